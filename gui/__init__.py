@@ -1,0 +1,1 @@
+"""The window: pages, dialogs, tables and widgets over the core."""
