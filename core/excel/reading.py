@@ -1,0 +1,114 @@
+"""Read one table out of a workbook: found by its headings, every cell with its address."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.excel.addresses import address, corners
+from core.excel.cells import Cell, Problem
+from core.excel.facts import LIMITS, Limits, SheetFacts
+from core.excel.headings import Column, Headings, find_headings
+from core.excel.opening import Source
+from core.excel.preflight import inspect_workbook
+from core.excel.stored_rows import StoredCell, open_rows
+
+_NO_RESULT = "is a formula without a result"
+_ERROR = "is an error"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One filled row of a table: a cell under every heading asked for, blank ones included."""
+
+    sheet: str
+    number: int
+    cells: Mapping[str, Cell]
+
+    def __getitem__(self, heading: str) -> Cell:
+        return self.cells[heading]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it was found. `headings` gives the address of each heading; `problems` are those of the whole table.
+
+    Problems of single cells come from the parsers, when the cell is read.
+    """
+
+    sheet: str
+    headings: Mapping[str, str]
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+
+def read_table(source: Source, columns: Sequence[Column], sheets: Sequence[str] = (), limits: Limits = LIMITS) -> Table:
+    """The rows under the first row, among the first 30 of a sheet, that has every required heading.
+
+    Sheets named in `sheets` are looked at first. Wholly blank rows are left out; rows after the table's end are not.
+    Raises UnreadableWorkbook when the workbook fails the pre-flight, no sheet or more than one fits, or a heading
+    stands twice.
+    """
+    facts = inspect_workbook(source, limits)
+    with open_rows(facts) as rows_of:
+        found = find_headings(facts, rows_of, columns, sheets)
+        sheet = next(sheet for sheet in facts.sheets if sheet.name == found.sheet)
+        rows = tuple(_rows(rows_of(sheet, sheet.last_row), found, frozenset(sheet.formulas_without_result)))
+    return Table(
+        sheet=found.sheet,
+        headings={heading: address(found.row, column) for heading, column in found.columns.items()},
+        rows=rows,
+        problems=tuple(_merged(sheet, found)),
+        notes=tuple(_notes(sheet, found)),
+    )
+
+
+def _rows(
+    stored: Iterator[tuple[int, Sequence[StoredCell]]], found: Headings, no_result: frozenset[str]
+) -> Iterator[Row]:
+    for number, cells in stored:
+        if number <= found.row:
+            continue
+        by_column = {cell.column: cell for cell in cells}
+        row = {
+            heading: _cell(Cell(found.sheet, address(number, column), heading), by_column.get(column), no_result)
+            for heading, column in found.columns.items()
+        }
+        if not all(cell.blank for cell in row.values()):
+            yield Row(found.sheet, number, row)
+
+
+def _cell(empty: Cell, stored: StoredCell | None, no_result: frozenset[str]) -> Cell:
+    if empty.address in no_result:
+        return replace(empty, fault=_NO_RESULT)
+    if stored is None:
+        return empty
+    fault = _ERROR if stored.is_error else ""
+    return replace(empty, value=stored.value, number_format=stored.number_format, fault=fault)
+
+
+def _merged(sheet: SheetFacts, found: Headings) -> Iterator[Problem]:
+    used = found.columns.values()
+    for cells in sheet.merged:
+        first_row, first_column, last_row, last_column = corners(cells) or (0, 0, 0, 0)
+        in_rows = found.row <= last_row and first_row <= sheet.last_row
+        if in_rows and any(first_column <= column <= last_column for column in used):
+            yield Problem(
+                sheet=sheet.name,
+                cell=cells,
+                heading="",
+                found="",
+                wrong="is merged, so only its first cell holds a value",
+                remedy="Unmerge the cells (Home, Merge & Center) and fill in each one.",
+            )
+
+
+def _notes(sheet: SheetFacts, found: Headings) -> Iterator[str]:
+    hidden = [row for row in sheet.hidden_rows if row > found.row]
+    if hidden:
+        rows = "1 hidden row is" if len(hidden) == 1 else f"{len(hidden)} hidden rows are"
+        yield f"{rows} included (sheet “{sheet.name}”, from row {hidden[0]})."
+    for heading, column in found.columns.items():
+        if any(first <= column <= last for first, last in sheet.hidden_columns):
+            yield f"The column “{heading}” is hidden and is included."
+    if sheet.hidden:
+        yield f"The sheet “{sheet.name}” is hidden; it was read because it has the headings."
