@@ -43,6 +43,7 @@ RUN_PACKAGES = (
 )
 TEST_PACKAGES = (
     *RUN_PACKAGES,
+    "git",
     "xvfb",
     "xauth",
     "dbus",
@@ -184,7 +185,7 @@ def install_system_packages(level: str) -> None:
         names = " ".join(map(name_known_to_apt, missing))
         line = f"sudo apt-get update && sudo apt-get {' '.join(install)} {names}"
         sys.exit(f"Some system packages are missing. Type this line, then the same command again:\n{line}")
-    print(f"Installing {len(missing)} system packages", flush=True)
+    print(f"Installing system packages: {', '.join(map(name_known_to_apt, missing))}", flush=True)
     apt(sudo, "update")
     apt(sudo, *install, *map(name_known_to_apt, missing))
 
@@ -202,11 +203,10 @@ def is_installed(package: str) -> bool:
 
 
 def name_known_to_apt(package: str) -> str:
-    """Choose the first of a package's names that this release has a candidate for."""
+    """Choose the first of a package's names that this release of Debian or Ubuntu has a package for."""
     names = package.split("|")
     for name in names:
-        policy = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True, check=False).stdout
-        if "Candidate:" in policy and "Candidate: (none)" not in policy:
+        if subprocess.run(["apt-cache", "show", name], capture_output=True, check=False).stdout:
             return name
     return names[0]
 
@@ -222,15 +222,16 @@ def way_to_root() -> list[str] | None:
 
 
 def apt(sudo: list[str], *arguments: str) -> None:
-    """Run one apt-get command that asks nothing and waits while another one is at work."""
+    """Run one apt-get command that asks nothing, waits while another one is at work, and says only what went wrong."""
     command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
-    subprocess.run([*command, *arguments], stdin=subprocess.DEVNULL, check=True)
+    subprocess.run([*command, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
 
 
 def make_environment() -> None:
-    """Make .venv, or make it anew where it belongs to another Python."""
+    """Make .venv, or make it anew where it is unfinished or belongs to another Python."""
     settings = VENV / "pyvenv.cfg"
-    if PYTHON.exists() and settings.is_file() and f"version = {platform.python_version()}\n" in settings.read_text():
+    made_for = settings.read_text().splitlines() if settings.is_file() else []
+    if PYTHON.exists() and any(BIN.glob("pip*")) and f"version = {platform.python_version()}" in made_for:
         return
     print("Making the environment in .venv", flush=True)
     subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)

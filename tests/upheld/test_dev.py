@@ -50,6 +50,8 @@ def asked_for() -> list[Requirement]:
 
 
 def test_no_committed_file_holds_the_address_of_a_package_registry() -> None:
+    if not (dev.ROOT / ".git").exists():
+        pytest.skip("these files are not a git checkout")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=dev.ROOT, capture_output=True, text=True, check=True).stdout
     committed = [dev.ROOT / name for name in listed.split("\0") if name]
     assert dev.ROOT / "pyproject.toml" in committed
