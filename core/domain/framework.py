@@ -1,0 +1,125 @@
+"""The framework agreement, its lots, funding streams, ceilings and the people who act under it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from core.domain.periods import WHOLE_LIFE, Term, day_text
+from core.domain.states import CeilingState, Regime, Role, VatBasis
+
+FRAMEWORK_SCOPE = "framework"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a framework may set for itself; the defaults are the product's (product paper, decisions 1 to 12)."""
+
+    answer_working_days: int = 2
+    answer_until: time = time(17, 0)
+    reminder_working_days: int = 1
+    permitted_overrun_days: int = 0
+    staffing_blocks: bool = False
+    ceiling_levels_percent: tuple[int, ...] = (80, 95)
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """One framework agreement. Estimated and maximum value are whole pence, held apart; either may be unstated."""
+
+    reference: str
+    title: str
+    buyer: str
+    regime: Regime
+    term: Term
+    options: tuple[date, ...]
+    estimated_pence: int | None
+    maximum_pence: int | None
+    training_target: int | None
+    settings: Settings
+    today: date
+
+    @property
+    def last_delivery_day(self) -> date:
+        """The last day on which work under a call-off may fall: the term's end and the permitted overrun."""
+        return date.fromordinal(self.term.last.toordinal() + self.settings.permitted_overrun_days)
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A division of the framework with its own ranking."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FundingStream:
+    """Where the money comes from."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may act, by roles and by system login."""
+
+    id: int
+    name: str
+    roles: frozenset[Role]
+    login: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who decided what and when; every ceiling, skip and suspension rests on one."""
+
+    id: int
+    reference: str
+    decided_on: date
+    maker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """One version of a ceiling. `pence` is what is guarded (net of VAT); `stated_pence` is the figure as decided."""
+
+    id: int
+    scope: str
+    period: str
+    version: int
+    state: CeilingState
+    pence: int
+    stated_pence: int
+    vat_basis: VatBasis
+    vat_rate_hundredths: int
+    condition: str
+    decision: Decision
+    lost_funding: bool
+    recorded_at: datetime
+    in_force_on: date | None
+    superseded_on: date | None
+
+
+def scope_words(scope: str) -> str:
+    """A scope as people read it: “whole framework”, “lot 3”, “stream core”."""
+    if scope == FRAMEWORK_SCOPE:
+        return "whole framework"
+    kind, _, code = scope.partition(":")
+    return f"{kind} {code}"
+
+
+def period_words(period: str) -> str:
+    """A period as people read it."""
+    return "the framework’s whole life" if period == WHOLE_LIFE else period
+
+
+def ceiling_words(scope: str, period: str) -> str:
+    """A ceiling in a sentence: “the 2015-16 ceiling”, “the 2015-16 ceiling for lot 3”."""
+    name = "the whole-life ceiling" if period == WHOLE_LIFE else f"the {period} ceiling"
+    return name if scope == FRAMEWORK_SCOPE else f"{name} for {scope_words(scope)}"
+
+
+def term_words(term: Term) -> str:
+    """A term in a sentence."""
+    return day_text(term.first) if term.first == term.last else f"{day_text(term.first)} to {day_text(term.last)}"

@@ -1,0 +1,99 @@
+"""Business dates: terms with both ends included, financial years, and how a sum divides between years."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""By name, since the machine's own names follow its language."""
+
+WHOLE_LIFE = "life"
+"""The period of a ceiling that covers the framework from its first call-off to its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From a first day to a last day, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """Calendar days, both ends included; zero or less when the ends are the wrong way round."""
+        return (self.last - self.first).days + 1
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def shared_days(self, other: "Term") -> int:
+        """Calendar days that both terms hold."""
+        return max(0, Term(max(self.first, other.first), min(self.last, other.last)).days)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FinancialYear:
+    """1 April of `start` to 31 March of the next year, both included."""
+
+    start: int
+
+    @classmethod
+    def of(cls, day: date) -> "FinancialYear":
+        """The year in which a day falls.
+
+        >>> str(FinancialYear.of(date(2016, 3, 31))), str(FinancialYear.of(date(2016, 4, 1)))
+        ('2015-16', '2016-17')
+        """
+        return cls(day.year if (day.month, day.day) >= (4, 1) else day.year - 1)
+
+    @classmethod
+    def parse(cls, label: str) -> "FinancialYear":
+        """The year that a label names. Raises ValueError unless it reads like 2015-16."""
+        head, _, tail = label.partition("-")
+        if len(head) == 4 and head.isdigit() and tail == f"{(int(head) + 1) % 100:02d}":  # noqa: PLR2004 a year has four digits
+            return cls(int(head))
+        message = f"“{label}” is not a financial year; write it like 2015-16"
+        raise ValueError(message)
+
+    def __str__(self) -> str:
+        return f"{self.start}-{(self.start + 1) % 100:02d}"
+
+    @property
+    def term(self) -> Term:
+        """Its first and last day."""
+        return Term(date(self.start, 4, 1), date(self.start + 1, 3, 31))
+
+
+def years_of(term: Term) -> Iterator[FinancialYear]:
+    """The financial years that a term touches, in order."""
+    for start in range(FinancialYear.of(term.first).start, FinancialYear.of(term.last).start + 1):
+        yield FinancialYear(start)
+
+
+def split_by_year(pence: int, term: Term) -> dict[str, int]:
+    """Divide a sum over the delivery years of a term by calendar days, both ends included.
+
+    Each part but the last is rounded down; the remainder goes into the last part, so the parts sum exactly (product
+    paper, decision 2). Years whose part is nothing are left out.
+
+    >>> split_by_year(10_000, Term(date(2016, 3, 22), date(2016, 4, 10)))
+    {'2015-16': 5000, '2016-17': 5000}
+    """
+    years = list(years_of(term))
+    parts = {str(year): pence * term.shared_days(year.term) // term.days for year in years[:-1]}
+    parts[str(years[-1])] = pence - sum(parts.values())
+    return {year: part for year, part in parts.items() if part}
+
+
+def day_text(day: date) -> str:
+    """A date as people write it.
+
+    >>> day_text(date(2015, 11, 2))
+    '2 Nov 2015'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def next_day(day: date) -> date:
+    """The day after."""
+    return day + timedelta(days=1)

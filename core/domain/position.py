@@ -1,0 +1,70 @@
+"""How much is left under a ceiling, and the money that a step would bring in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core.domain.framework import FRAMEWORK_SCOPE
+from core.domain.periods import WHOLE_LIFE
+from core.domain.placing import Line
+from core.domain.states import EXPOSURE_STAGES, Stage
+from core.domain.periods import split_by_year
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One ceiling in force and what stands against it, in whole pence ex VAT."""
+
+    scope: str
+    period: str
+    ceiling: int
+    reserved: int
+    committed: int
+    accrued: int
+    invoiced: int
+    paid: int
+
+    @property
+    def exposure(self) -> int:
+        """Committed + accrued + invoiced + paid."""
+        return self.committed + self.accrued + self.invoiced + self.paid
+
+    @property
+    def headroom(self) -> int:
+        """Ceiling less exposure less reserved; below zero after lost funding."""
+        return self.ceiling - self.exposure - self.reserved
+
+    @property
+    def used_percent(self) -> int:
+        """Exposure and reserved as whole per cent of the ceiling, rounded down; 100 for a ceiling of nothing."""
+        return 100 if self.ceiling <= 0 else (self.exposure + self.reserved) * 100 // self.ceiling
+
+
+def position_of(scope: str, period: str, ceiling: int, by_stage: Mapping[Stage, int]) -> Position:
+    """A position from its stages' totals; a stage that is missing stands at nothing."""
+    reserved = by_stage.get(Stage.RESERVED, 0)
+    return Position(scope, period, ceiling, reserved, *(by_stage.get(stage, 0) for stage in EXPOSURE_STAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """Money that would come in from outside: whole pence for a lot, a stream and a delivery year."""
+
+    lot: str
+    stream: str
+    financial_year: str
+    pence: int
+
+    def meets(self, scope: str, period: str) -> bool:
+        """Whether a ceiling of this scope and period stands over it."""
+        scopes = (FRAMEWORK_SCOPE, f"lot:{self.lot}", f"stream:{self.stream}")
+        return scope in scopes and period in (self.financial_year, WHOLE_LIFE)
+
+
+def entering(lot: str, lines: Iterable[Line]) -> tuple[Entering, ...]:
+    """What lines bring in, each divided by delivery year; a line whose dates are reversed brings in nothing."""
+    return tuple(
+        Entering(lot, line.stream, year, pence)
+        for line in lines
+        if line.term.days > 0
+        for year, pence in split_by_year(line.pence, line.term).items()
+    )

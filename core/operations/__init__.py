@@ -1,0 +1,65 @@
+"""What a person can do: one file, one operation, one transaction. This is the whole list."""
+
+from typing import Any
+
+from core.operation import Operation
+from core.operations.add_person import ADD_PERSON
+from core.operations.add_provider import ADD_PROVIDER
+from core.operations.agree_requirement import AGREE_REQUIREMENT
+from core.operations.cancel_order import CANCEL_ORDER
+from core.operations.close_selection import CLOSE_SELECTION
+from core.operations.confirm_ceiling import CONFIRM_CEILING
+from core.operations.create_framework import CREATE_FRAMEWORK
+from core.operations.declare_conflict import DECLARE_CONFLICT
+from core.operations.end_post import END_POST
+from core.operations.fill_post import FILL_POST
+from core.operations.import_tender_result import IMPORT_TENDER_RESULT
+from core.operations.issue_order import ISSUE_ORDER
+from core.operations.lapse_offers import LAPSE_OFFERS
+from core.operations.lift_suspension import LIFT_SUSPENSION
+from core.operations.make_offer import MAKE_OFFER
+from core.operations.move_date import MOVE_DATE
+from core.operations.open_selection import OPEN_SELECTION
+from core.operations.record_decision import RECORD_DECISION
+from core.operations.record_response import RECORD_RESPONSE
+from core.operations.return_requirement import RETURN_REQUIREMENT
+from core.operations.set_ceiling import SET_CEILING
+from core.operations.set_ranking import SET_RANKING
+from core.operations.set_rates import SET_RATES
+from core.operations.skip_rank import SKIP_RANK
+from core.operations.submit_requirement import SUBMIT_REQUIREMENT
+from core.operations.suspend_provider import SUSPEND_PROVIDER
+from core.operations.withdraw_offer import WITHDRAW_OFFER
+from core.operations.withdraw_requirement import WITHDRAW_REQUIREMENT
+
+OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
+    CREATE_FRAMEWORK,
+    ADD_PERSON,
+    MOVE_DATE,
+    RECORD_DECISION,
+    SET_CEILING,
+    CONFIRM_CEILING,
+    ADD_PROVIDER,
+    SUSPEND_PROVIDER,
+    LIFT_SUSPENSION,
+    DECLARE_CONFLICT,
+    SET_RANKING,
+    SET_RATES,
+    IMPORT_TENDER_RESULT,
+    FILL_POST,
+    END_POST,
+    SUBMIT_REQUIREMENT,
+    AGREE_REQUIREMENT,
+    RETURN_REQUIREMENT,
+    WITHDRAW_REQUIREMENT,
+    OPEN_SELECTION,
+    MAKE_OFFER,
+    RECORD_RESPONSE,
+    LAPSE_OFFERS,
+    WITHDRAW_OFFER,
+    SKIP_RANK,
+    ISSUE_ORDER,
+    CANCEL_ORDER,
+    CLOSE_SELECTION,
+)
+"""In the order in which a framework lives them."""

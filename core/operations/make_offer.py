@@ -1,0 +1,190 @@
+"""Offer the work to the next provider in rank order; its money is reserved while the provider thinks."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.domain.case import OfferCase
+from core.domain.cascade import next_step
+from core.domain.changes import Changed
+from core.domain.finding import Finding
+from core.domain.framework import Person
+from core.domain.money import plain_pounds
+from core.domain.periods import Term
+from core.domain.placing import Line
+from core.domain.position import entering
+from core.domain.provider import Rate
+from core.domain.states import Channel, OfferState, Role, Stage, Unit
+from core.domain.working_days import answer_due
+from core.operation import Examined, Operation, found
+from core.rules import OFFER_RULES, ask
+from core.store import frameworks, money, staffing, tables
+from core.store.cases import SelectionCase, selection_case
+from core.store.reading import Reading, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """What is to be delivered: hundredths of the unit, whole pence a unit (the card's price when left out).
+
+    Both end days are included. The funding stream is the requirement's when left out. With a role group the line is
+    resourced as that group and counts against its FTE limit.
+    """
+
+    description: str
+    unit: Unit
+    quantity_hundredths: int
+    first_day: date
+    last_day: date
+    rate_pence: int | None = None
+    stream: str = ""
+    role_group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MakeOffer:
+    """The lines put to a provider; the next in rank order when no provider is named."""
+
+    selection_id: int
+    lines: tuple[OfferLine, ...]
+    provider_id: int | None = None
+    channel: Channel = Channel.EMAIL
+    message: str = ""
+    staffing_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferMade:
+    """The offer's number, who was asked, by when the answer is due, and the whole pence reserved."""
+
+    offer_id: int
+    provider: str
+    rank: int
+    respond_by: datetime
+    reserved_pence: int
+
+
+def examine(read: Reading, request: MakeOffer, person: Person) -> Examined[OfferCase | None]:  # noqa: ARG001
+    """Every rule about offers is asked; see `core.rules.OFFER_RULES`."""
+    case = selection_case(read, request.selection_id)
+    if case is None:
+        sentence = f"There is no selection {request.selection_id}."
+        return Examined(None, (Finding("unknown_selection", sentence, "selection_id"),))
+    offer_case = _offer_case(read, request, case)
+    streams = {stream.code for stream in frameworks.streams(read)}
+    unknown = tuple(
+        Finding("unknown_stream", f"There is no funding stream “{line.stream}”.", f"lines[{index}].stream")
+        for index, line in enumerate(offer_case.lines)
+        if line.stream not in streams
+    )
+    return Examined(offer_case, unknown + ask(OFFER_RULES, offer_case))
+
+
+def _offer_case(read: Reading, request: MakeOffer, case: SelectionCase) -> OfferCase:
+    due = next_step(case.steps)
+    provider_id = request.provider_id if request.provider_id is not None else (due.provider_id if due else 0)
+    named = next((step.provider for step in case.steps if step.provider_id == provider_id), f"Provider {provider_id}")
+    card = tuple(rate for rate in case.rates if rate.provider_id == provider_id)
+    lines = tuple(_line(read, line, case, card) for line in request.lines)
+    return OfferCase(
+        framework=frameworks.framework(read),
+        today=read.today,
+        requirement=case.requirement,
+        selection=case.selection,
+        ranking=case.ranking,
+        steps=case.steps,
+        offers=case.offers,
+        provider_id=provider_id,
+        provider=named,
+        lines=lines,
+        rates=card,
+        positions=money.positions(read),
+        entering=entering(case.selection.lot, lines),
+        role_groups=staffing.role_groups(read),
+        held=staffing.held(read),
+        staffing_reason=request.staffing_reason,
+    )
+
+
+def _line(read: Reading, line: OfferLine, case: SelectionCase, card: tuple[Rate, ...]) -> Line:
+    priced = [rate.max_pence for rate in card if rate.lot == case.selection.lot and rate.covers(line.unit, read.today)]
+    return Line(
+        id=0,
+        offer_id=0,
+        description=line.description.strip(),
+        unit=line.unit,
+        quantity_hundredths=line.quantity_hundredths,
+        accepted_hundredths=None,
+        rate_pence=line.rate_pence if line.rate_pence is not None else max(priced, default=0),
+        term=Term(line.first_day, line.last_day),
+        stream=line.stream.strip() or case.requirement.stream,
+        role_group=line.role_group or None,
+    )
+
+
+def apply(work: Writing, request: MakeOffer, case: OfferCase | None, person: Person) -> OfferMade:
+    """Write the offer and its lines, and reserve their money."""
+    case = found(case)
+    settings = case.framework.settings
+    respond_by = answer_due(work.today, settings.answer_working_days, settings.answer_until)
+    rank = next(step.rank for step in case.steps if step.provider_id == case.provider_id)
+    offer_id = work.insert(
+        tables.offer,
+        selection_id=case.selection.id,
+        provider_id=case.provider_id,
+        rank=rank,
+        state=OfferState.SENT,
+        offered_on=work.today,
+        channel=request.channel,
+        respond_by=respond_by,
+        message=request.message.strip(),
+        offered_by=person.id,
+        respondent="",
+        reason_code="",
+        reason_text="",
+        evidence="",
+        staffing_reason=request.staffing_reason.strip(),
+    )
+    lines = [_written(work, offer_id, line) for line in case.lines]
+    steps = money.steps_for(lines, case.selection.lot, Stage.OUTSIDE, Stage.RESERVED)
+    reserved = money.post(work, steps, cause="offer", cause_id=offer_id, person=person)
+    return OfferMade(offer_id, case.provider, rank, respond_by, reserved)
+
+
+def _written(work: Writing, offer_id: int, line: Line) -> Line:
+    number = work.insert(
+        tables.line,
+        offer_id=offer_id,
+        description=line.description,
+        unit=line.unit,
+        quantity_hundredths=line.quantity_hundredths,
+        rate_pence=line.rate_pence,
+        first_day=line.term.first,
+        last_day=line.term.last,
+        stream=line.stream,
+        role_group=line.role_group,
+    )
+    return Line(
+        number,
+        offer_id,
+        line.description,
+        line.unit,
+        line.quantity_hundredths,
+        None,
+        line.rate_pence,
+        line.term,
+        line.stream,
+        line.role_group,
+    )
+
+
+MAKE_OFFER = Operation(
+    name="make_offer",
+    does="Offer the work to the next provider in rank order",
+    request=MakeOffer,
+    result=OfferMade,
+    roles=frozenset({Role.PLACING_OFFICER}),
+    changes=frozenset({Changed.SELECTIONS, Changed.MONEY}),
+    examine=examine,
+    apply=apply,
+    sentence=lambda done: f"Offer of {plain_pounds(done.reserved_pence)} sent to {done.provider}, ranked {done.rank}",
+)

@@ -1,0 +1,74 @@
+"""No step takes exposure and reserved past a ceiling in force."""
+
+from collections.abc import Iterator
+
+from core.domain.case import IssueCase, OfferCase
+from core.domain.finding import Finding
+from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words
+from core.domain.money import plain_pounds
+from core.domain.periods import WHOLE_LIFE, FinancialYear, day_text
+from core.domain.position import Position
+
+
+def check(case: OfferCase | IssueCase) -> Iterator[Finding]:
+    """Each delivery year has a ceiling, and each ceiling that stands over the money has room for it.
+
+    Guarded in the year of delivery, never today's (product paper, decisions 1, 2 and 7). An issue brings nothing in, but
+    stops while a ceiling that lost its funding is passed.
+    """
+    if isinstance(case, OfferCase):
+        yield from _years_without_ceiling(case)
+    coming = case.entering if isinstance(case, OfferCase) else case.leaving_reserve
+    for position in case.positions:
+        met = sum(item.pence for item in coming if item.meets(position.scope, position.period))
+        more = met if isinstance(case, OfferCase) else 0
+        if met and more > position.headroom:
+            yield _passed(position, more)
+
+
+def _years_without_ceiling(case: OfferCase) -> Iterator[Finding]:
+    guarded = {position.period for position in case.positions if position.scope == FRAMEWORK_SCOPE}
+    if WHOLE_LIFE in guarded:
+        return
+    missing = sorted({item.financial_year for item in case.entering} - guarded)
+    for year in missing:
+        last = FinancialYear.parse(year).term.first.toordinal() - 1
+        fits = day_text(type(case.today).fromordinal(last))
+        sentence = f"There is no ceiling for {year}, so no call-off can reach into it. "
+        if any(item.financial_year < year for item in case.entering):
+            sentence += f"The last day that fits is {fits}; or record a ceiling for {year} by a decision."
+        else:
+            sentence += f"Record a ceiling for {year} by a decision first."
+        yield Finding(
+            "no_ceiling_for_year", sentence, "lines", figures={"financial_year": year, "last_day_that_fits": fits}
+        )
+
+
+def _passed(position: Position, more: int) -> Finding:
+    used = position.exposure + position.reserved
+    name = ceiling_words(position.scope, position.period)
+    if more:
+        sentence = (
+            f"{plain_pounds(more)} would pass {name}: {plain_pounds(used)} of {plain_pounds(position.ceiling)} is "
+            f"committed or reserved, so {plain_pounds(max(position.headroom, 0))} is left and "
+            f"{plain_pounds(more - position.headroom)} is missing. Offer less, or record a higher ceiling by a decision."
+        )
+    else:
+        sentence = (
+            f"{name[0].upper()}{name[1:]} is over by {plain_pounds(-position.headroom)} since its funding was lost, so "
+            "nothing more can be issued under it. Withdraw or cancel work, or record a higher ceiling by a decision."
+        )
+    return Finding(
+        "ceiling_passed",
+        sentence,
+        "lines",
+        figures={
+            "scope": position.scope,
+            "period": position.period,
+            "ceiling_pence": position.ceiling,
+            "exposure_pence": position.exposure,
+            "reserved_pence": position.reserved,
+            "headroom_pence": position.headroom,
+            "asked_pence": more,
+        },
+    )

@@ -1,0 +1,32 @@
+"""One text for one value: the JSON that requests, results and changes are compared and hashed by."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Any
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 any value that a request, result or row may hold
+    """A value as JSON's own kinds: dataclasses as objects, dates as ISO text, closed lists as their text."""
+    match value:
+        case Enum():
+            return value.value
+        case datetime() | date() | time():
+            return value.isoformat()
+        case Mapping():
+            return {str(key): plain(item) for key, item in value.items()}
+        case tuple() | list():
+            return [plain(item) for item in value]
+        case set() | frozenset():
+            return sorted(plain(item) for item in value)
+        case _ if dataclasses.is_dataclass(value):
+            return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        case _:
+            return value
+
+
+def canonical(value: Any) -> str:  # noqa: ANN401
+    """The one JSON text of a value: keys in order, no spaces, characters as they are."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,125 @@
+"""Loads the framework, its lots, streams, people, decisions and ceilings as plain values."""
+
+from datetime import time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select, true
+
+from core.domain.errors import NotFound
+from core.domain.framework import Ceiling, Decision, Framework, FundingStream, Lot, Person, Settings
+from core.domain.periods import Term
+from core.domain.states import CeilingState, Role
+from core.store import tables
+from core.store.reading import Reading
+
+
+def framework(read: Reading) -> Framework:
+    """The register's framework. Raises NotFound in a register that has none yet."""
+    row = read.row(select(tables.framework))
+    if row is None:
+        message = "This register holds no framework yet. Create one first (create_framework)."
+        raise NotFound(message)
+    options = read.rows(select(tables.extension_option.c.last_day).order_by(tables.extension_option.c.number))
+    settings = Settings(
+        answer_working_days=row.answer_working_days,
+        answer_until=time.fromisoformat(row.answer_until),
+        reminder_working_days=row.reminder_working_days,
+        permitted_overrun_days=row.permitted_overrun_days,
+        staffing_blocks=row.staffing_blocks,
+        ceiling_levels_percent=tuple(int(level) for level in row.ceiling_levels_percent.split(",")),
+    )
+    return Framework(
+        reference=row.reference,
+        title=row.title,
+        buyer=row.buyer,
+        regime=row.regime,
+        term=Term(row.first_day, row.last_day),
+        options=tuple(option.last_day for option in options),
+        estimated_pence=row.estimated_pence,
+        maximum_pence=row.maximum_pence,
+        training_target=row.training_target,
+        settings=settings,
+        today=read.today,
+    )
+
+
+def has_framework(read: Reading) -> bool:
+    """Whether the register holds its framework already."""
+    return read.value(select(tables.framework.c.id)) is not None
+
+
+def lots(read: Reading) -> tuple[Lot, ...]:
+    """Every lot, in the framework's order."""
+    rows = read.rows(select(tables.lot).order_by(tables.lot.c.position))
+    return tuple(Lot(row.code, row.title) for row in rows)
+
+
+def streams(read: Reading) -> tuple[FundingStream, ...]:
+    """Every funding stream, in the framework's order."""
+    rows = read.rows(select(tables.funding_stream).order_by(tables.funding_stream.c.position))
+    return tuple(FundingStream(row.code, row.title) for row in rows)
+
+
+def people(read: Reading) -> tuple[Person, ...]:
+    """Everybody who may act, by name."""
+    return tuple(_person(row) for row in read.rows(select(tables.person).order_by(tables.person.c.name)))
+
+
+def person(read: Reading, person_id: int) -> Person | None:
+    """One person by number."""
+    row = read.row(select(tables.person).where(tables.person.c.id == person_id))
+    return None if row is None else _person(row)
+
+
+def decision(read: Reading, reference: str) -> Decision | None:
+    """A recorded decision by its reference."""
+    row = read.row(select(tables.decision).where(tables.decision.c.reference == reference))
+    return None if row is None else _decision(row)
+
+
+def ceilings(read: Reading, *, state: CeilingState | None = None) -> tuple[Ceiling, ...]:
+    """Every ceiling version, or those in one state; by scope, period and version."""
+    columns = tables.ceiling_version.c
+    condition: ColumnElement[bool] = true() if state is None else columns.state == state
+    joined = tables.ceiling_version.join(tables.decision, columns.decision_id == tables.decision.c.id)
+    rows = read.rows(
+        select(
+            tables.ceiling_version,
+            tables.decision.c.reference,
+            tables.decision.c.decided_on,
+            tables.decision.c.maker,
+            tables.decision.c.text,
+        )
+        .select_from(joined)
+        .where(condition)
+        .order_by(columns.scope, columns.period, columns.version),
+    )
+    return tuple(_ceiling(row) for row in rows)
+
+
+def _person(row: Row[Any]) -> Person:
+    return Person(row.id, row.name, frozenset(Role(role) for role in row.roles.split()), row.login)
+
+
+def _decision(row: Row[Any]) -> Decision:
+    return Decision(row.id, row.reference, row.decided_on, row.maker, row.text)
+
+
+def _ceiling(row: Row[Any]) -> Ceiling:
+    return Ceiling(
+        id=row.id,
+        scope=row.scope,
+        period=row.period,
+        version=row.version,
+        state=row.state,
+        pence=row.pence,
+        stated_pence=row.stated_pence,
+        vat_basis=row.vat_basis,
+        vat_rate_hundredths=row.vat_rate_hundredths,
+        condition=row.condition,
+        decision=Decision(row.decision_id, row.reference, row.decided_on, row.maker, row.text),
+        lost_funding=row.lost_funding,
+        recorded_at=row.recorded_at,
+        in_force_on=row.in_force_on,
+        superseded_on=row.superseded_on,
+    )

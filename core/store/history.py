@@ -1,0 +1,109 @@
+"""The register's history: one entry an operation, in the operation's own transaction, each hashed with the one before."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from core.domain.framework import Person
+from core.settings import system_login
+from core.store import tables
+from core.store.canonical import canonical
+from core.store.reading import Reading, Writing
+
+_HASHED = (
+    "seq",
+    "key",
+    "at",
+    "machine_at",
+    "person_id",
+    "login",
+    "operation",
+    "sentence",
+    "request",
+    "result",
+    "changes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an earlier operation with the same key asked for and gave."""
+
+    operation: str
+    request: str
+    result: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the history stands: its last number and hash. Printed on every export, it fixes all before it."""
+
+    seq: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.seq:,} / {self.hash[:12]}"
+
+
+def with_key(read: Reading, key: str) -> Entry | None:
+    """The entry that a client-made key belongs to, if it was used before."""
+    columns = tables.history.c
+    row = read.row(
+        select(columns.operation, columns.request, columns.result, columns.sentence).where(columns.key == key),
+    )
+    return None if row is None else Entry(row.operation, row.request, row.result, row.sentence)
+
+
+def head(read: Reading) -> Head:
+    """The last entry's number and hash; (0, '') for an empty history."""
+    columns = tables.history.c
+    row = read.row(select(columns.seq, columns.hash).order_by(columns.seq.desc()).limit(1))
+    return Head(0, "") if row is None else Head(row.seq, row.hash)
+
+
+def record(  # the entry's parts are what an entry is
+    work: Writing,
+    *,
+    key: str,
+    person: Person,
+    operation: str,
+    sentence: str,
+    request: Any,  # noqa: ANN401 any request
+    result: Any,  # noqa: ANN401 any result
+) -> None:
+    """Write the operation's entry, with every change noted in the transaction."""
+    last = head(work)
+    values: dict[str, Any] = {
+        "seq": last.seq + 1,
+        "key": key,
+        "at": work.now,
+        "machine_at": datetime.now(UTC).replace(microsecond=0),
+        "person_id": person.id,
+        "login": system_login(),
+        "operation": operation,
+        "sentence": sentence,
+        "request": canonical(request),
+        "result": canonical(result),
+        "changes": canonical(work.changes),
+    }
+    work.insert(tables.history, **values, previous_hash=last.hash, hash=_hash(last.hash, values))
+
+
+def verify(read: Reading) -> int | None:
+    """The number of the first entry that does not continue the chain, or None when the whole chain holds."""
+    previous = ""
+    for expected, row in enumerate(read.rows(select(tables.history).order_by(tables.history.c.seq)), start=1):
+        values = {name: row._mapping[name] for name in _HASHED}  # noqa: SLF001 SQLAlchemy's public mapping
+        if row.seq != expected or row.previous_hash != previous or row.hash != _hash(previous, values):
+            return expected
+        previous = row.hash
+    return None
+
+
+def _hash(previous: str, values: dict[str, Any]) -> str:
+    moments = {name: values[name].astimezone(UTC) for name in ("at", "machine_at")}
+    return hashlib.sha256((previous + canonical(values | moments)).encode()).hexdigest()

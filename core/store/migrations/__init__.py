@@ -1,0 +1,1 @@
+"""Alembic's folder, shipped as data; the only door to it is `core.store.upgrade`."""

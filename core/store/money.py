@@ -1,0 +1,148 @@
+"""Postings in, positions out: every penny moves by `post`, and what is left is read from the running totals alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, case, func, insert, select
+
+from core.domain.framework import Person
+from core.domain.periods import split_by_year
+from core.domain.placing import Line
+from core.domain.position import Position, position_of
+from core.domain.states import CeilingState, Stage
+from core.store import tables
+from core.store.reading import Reading, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One movement of a line's money: whole pence in a delivery year from one stage to another."""
+
+    line_id: int
+    lot: str
+    financial_year: str
+    stream: str
+    before: Stage
+    after: Stage
+    pence: int
+
+
+def steps_for(lines: Iterable[Line], lot: str, before: Stage, after: Stage) -> list[Step]:
+    """The whole of each line's value moved from one stage to another, divided by delivery year."""
+    return [
+        Step(line.id, lot, year, line.stream, before, after, pence)
+        for line in lines
+        for year, pence in split_by_year(line.pence, line.term).items()
+    ]
+
+
+def post(work: Writing, steps: Iterable[Step], *, cause: str, cause_id: int, person: Person) -> int:
+    """Write the steps as postings of today; gives the pence moved. The guards refuse what may not be."""
+    moved = 0
+    for step in steps:
+        work.execute(
+            insert(tables.posting).values(
+                effective_on=work.today,
+                recorded_at=work.now,
+                line_id=step.line_id,
+                lot=step.lot,
+                financial_year=step.financial_year,
+                stream=step.stream,
+                from_stage=step.before,
+                to_stage=step.after,
+                pence=step.pence,
+                cause=cause,
+                cause_id=cause_id,
+                person_id=person.id,
+            ),
+        )
+        moved += step.pence
+    return moved
+
+
+def release(
+    work: Writing, line_ids: Iterable[int], lot: str, stage: Stage, *, cause: str, cause_id: int, person: Person
+) -> int:
+    """Send everything that lines hold at a stage back outside; gives the pence released."""
+    held = balances(work, line_ids, stage)
+    steps = [Step(line, lot, year, stream, stage, Stage.OUTSIDE, pence) for (line, year, stream), pence in held.items()]
+    return post(work, steps, cause=cause, cause_id=cause_id, person=person)
+
+
+def hold_reserved(work: Writing, lines: Iterable[Line], lot: str, *, cause: str, cause_id: int, person: Person) -> int:
+    """Bring what lines have reserved to their agreed value, year by year; gives the pence released on balance.
+
+    Releases go first, so that a penny which the year split moves into its last part finds its room.
+    """
+    lines = tuple(lines)
+    held = balances(work, [line.id for line in lines], Stage.RESERVED)
+    wanted = {
+        (line.id, year, line.stream): pence
+        for line in lines
+        for year, pence in split_by_year(line.pence, line.term).items()
+    }
+    changes = {place: wanted.get(place, 0) - held.get(place, 0) for place in {*wanted, *held}}
+    steps = []
+    for (line, year, stream), change in sorted(changes.items(), key=lambda item: (item[1] > 0, item[0])):
+        before, after = (Stage.OUTSIDE, Stage.RESERVED) if change > 0 else (Stage.RESERVED, Stage.OUTSIDE)
+        if change:
+            steps.append(Step(line, lot, year, stream, before, after, abs(change)))
+    post(work, steps, cause=cause, cause_id=cause_id, person=person)
+    return -sum(changes.values())
+
+
+def balances(read: Reading, line_ids: Iterable[int], stage: Stage) -> dict[tuple[int, str, str], int]:
+    """What lines hold at a stage, in whole pence by line, delivery year and stream."""
+    columns = tables.balance.c
+    rows = read.rows(
+        select(columns.line_id, columns.financial_year, columns.stream, columns.pence).where(
+            columns.line_id.in_(tuple(line_ids)),
+            columns.stage == stage,
+            columns.pence > 0,
+        ),
+    )
+    return {(row.line_id, row.financial_year, row.stream): row.pence for row in rows}
+
+
+def positions(read: Reading) -> tuple[Position, ...]:
+    """The position under every ceiling in force now, from the running totals; the same cost at any number of orders."""
+    ceiling, total = tables.ceiling_version.c, tables.total.c
+    rows = read.rows(
+        select(
+            ceiling.scope,
+            ceiling.period,
+            ceiling.pence,
+            *(_stage_sum(stage).label(stage.value) for stage in Stage if stage is not Stage.OUTSIDE),
+        )
+        .outerjoin(tables.total, and_(total.scope == ceiling.scope, total.period == ceiling.period))
+        .where(ceiling.state == CeilingState.IN_FORCE)
+        .group_by(ceiling.id)
+        .order_by(ceiling.scope, ceiling.period),
+    )
+    return tuple(
+        Position(row.scope, row.period, row.pence, row.reserved, row.committed, row.accrued, row.invoiced, row.paid)
+        for row in rows
+    )
+
+
+def used_under(read: Reading, scope: str, period: str) -> int:
+    """Exposure and reserved for a scope and period in whole pence, whether or not a ceiling stands over it."""
+    total = tables.total.c
+    found = read.value(select(func.sum(total.pence)).where(total.scope == scope, total.period == period))
+    return int(found or 0)
+
+
+def positions_by_lot(read: Reading, period: str) -> dict[str, Position]:
+    """What stands against each lot in a period, by lot; the ceiling is 0 where a lot has none of its own."""
+    total = tables.total.c
+    rows = read.rows(
+        select(total.scope, total.stage, total.pence).where(total.period == period, total.scope.like("lot:%")),
+    )
+    stages: dict[str, dict[Stage, int]] = {}
+    for row in rows:
+        stages.setdefault(row.scope.removeprefix("lot:"), {})[row.stage] = row.pence
+    return {lot: position_of(f"lot:{lot}", period, 0, by_stage) for lot, by_stage in stages.items()}
+
+
+def _stage_sum(stage: Stage) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((tables.total.c.stage == stage, tables.total.c.pence), else_=0)), 0)

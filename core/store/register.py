@@ -1,0 +1,225 @@
+"""A register: one file, opened with every precaution, that gives read and write transactions and nothing attached."""
+
+import hashlib
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from core.domain.errors import (
+    CallOffError,
+    RegisterBusy,
+    RegisterDamaged,
+    RegisterExists,
+    RegisterForeign,
+    RegisterMissing,
+    RegisterNewer,
+    RegisterReadOnly,
+    RegisterUnusable,
+)
+from core.domain.states import Role
+from core.settings import program_version
+from core.store import tables
+from core.store.engine import APPLICATION_ID, engine_for, for_writing
+from core.store.reading import Reading, Writing
+
+SCHEMA_REVISION = "v0001"
+SCHEMA_DIGEST = "a71fc55a0c00ec81810d0d921c09c0ce6d288fd8745a84ff7546b20a61a00001"
+"""SHA-256 of every table, index and trigger as SQLite keeps them; a test says so when it has to change."""
+
+_MAGIC = b"SQLite format 3\x00"
+_APPLICATION_ID_AT = slice(68, 72)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPerson:
+    """Somebody who may act in a register from its first moment."""
+
+    name: str
+    roles: tuple[Role, ...]
+    login: str | None
+
+
+class Register:
+    """An open register. Transactions are short; what they give is plain values."""
+
+    def __init__(self, path: Path, engine: Engine, read_only_reason: str | None) -> None:
+        self.path = path
+        self.read_only_reason = read_only_reason
+        self._engine = engine
+        with self.reading() as read:
+            self.sample = read.is_sample
+            self.title = str(read.value(select(tables.framework.c.title)) or "")
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A read transaction."""
+        with self._explained(), self._engine.begin() as connection:
+            yield Reading(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """A write transaction: committed on leaving, rolled back by any exception."""
+        if self.read_only_reason:
+            raise RegisterReadOnly(self.read_only_reason)
+        with self._explained(), for_writing(self._engine).begin() as connection:
+            yield Writing(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except OperationalError as error:
+            if "locked" in str(error.orig):
+                message = (
+                    f"Another program is writing to {self.path.name} and did not finish in time. "
+                    "Nothing was changed; try again in a moment."
+                )
+                raise RegisterBusy(message) from error
+            raise _unusable(self.path, error) from error
+        except DatabaseError as error:
+            if isinstance(error.orig, sqlite3.IntegrityError):
+                raise
+            raise _unusable(self.path, error) from error
+
+
+def open_register(path: Path | str, *, busy_seconds: float | None = None) -> Register:
+    """Open an existing register; for reading only where the file may not be written or its guards were altered.
+
+    Raises RegisterMissing, RegisterForeign, RegisterDamaged, RegisterNewer or RegisterBusy.
+    """
+    path = Path(path)
+    _check_header(path)
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    reason = None if writable else f"You may read {path.name} but not write to it."
+    engine = engine_for(
+        path, read_only=not writable, **({} if busy_seconds is None else {"busy_seconds": busy_seconds})
+    )
+    try:
+        reason = reason or _check_contents(path, engine)
+        return Register(path, engine, reason)
+    except DatabaseError as error:
+        engine.dispose()
+        raise _unusable(path, error) from error
+    except CallOffError:
+        engine.dispose()
+        raise
+
+
+def create_file(path: Path, *, sample: bool, clock_at: datetime | None, people: tuple[FirstPerson, ...]) -> Register:
+    """Make a register without a framework: built beside its place and moved there whole, so that a failure leaves nothing.
+
+    Raises RegisterExists, or RegisterUnusable where the folder cannot be written.
+    """
+    from core.store.upgrade import upgrade  # noqa: PLC0415 Alembic is needed for new registers only
+
+    if path.exists():
+        message = f"{path.name} is there already. Choose another name, or open it."
+        raise RegisterExists(message)
+    building = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
+    try:
+        building.touch(mode=0o600)
+        engine = engine_for(building)
+        with for_writing(engine).begin() as connection:
+            upgrade(connection)
+            work = Writing(connection)
+            for person in people:
+                roles = " ".join(sorted(role.value for role in person.roles))
+                work.insert(tables.person, name=person.name, roles=roles, login=person.login)
+            work.insert(
+                tables.register,
+                id=1,
+                uuid=str(uuid.uuid4()),
+                sample=sample,
+                created_at=datetime.now(UTC),
+                created_with=program_version(),
+                clock_at=clock_at,
+            )
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        engine.dispose()
+        building.replace(path)
+    except (OSError, OperationalError) as error:
+        building.unlink(missing_ok=True)
+        message = f"{path} cannot be made: {_cause(error)}. Choose a folder that you may write to, with room in it."
+        raise RegisterUnusable(message) from error
+    return open_register(path)
+
+
+def schema_digest(read: Reading) -> str:
+    """SHA-256 of every table, index and trigger in the file."""
+    rows = read.connection.exec_driver_sql(
+        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
+    ).all()
+    return hashlib.sha256("\n".join("|".join(map(str, row)) for row in rows).encode()).hexdigest()
+
+
+def _check_header(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        message = f"There is no register at {path}. Check the name, or make a new register there."
+        raise RegisterMissing(message) from None
+    except OSError as error:
+        message = f"{path} cannot be read: {_cause(error)}."
+        raise RegisterUnusable(message) from error
+    if not header.startswith(_MAGIC) or int.from_bytes(header[_APPLICATION_ID_AT], "big") != APPLICATION_ID:
+        message = f"{path.name} is not a Call-off register. Open a file that Call-off made; its name ends in .calloff."
+        raise RegisterForeign(message)
+
+
+def _check_contents(path: Path, engine: Engine) -> str | None:
+    """The reason why the register may only be read, if there is one."""
+    with engine.begin() as connection:
+        read = Reading(connection)
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+            raise _damaged(path)
+        revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        if revision != SCHEMA_REVISION:
+            message = (
+                f"{path.name} was made by a newer version of Call-off (its layout is {revision}, this version knows "
+                f"{SCHEMA_REVISION}). Update Call-off to open it."
+            )
+            raise RegisterNewer(message)
+        if schema_digest(read) != SCHEMA_DIGEST:
+            return (
+                f"The tables or guards of {path.name} were altered outside Call-off, so it is open for reading only. "
+                "Restore a backup to write again."
+            )
+    return None
+
+
+def _unusable(path: Path, error: DatabaseError) -> RegisterUnusable:
+    text = str(error.orig)
+    if "locked" in text:
+        message = f"Another program holds {path.name}. Close it, or try again in a moment."
+        return RegisterBusy(message)
+    if "readonly" in text:
+        message = f"{path.name} became read-only. Check its permissions; nothing was changed."
+        return RegisterReadOnly(message)
+    if "full" in text or "disk I/O" in text:
+        message = f"{path.name} could not be written: {text}. Make room on the disk; nothing was changed."
+        return RegisterUnusable(message)
+    return _damaged(path)
+
+
+def _damaged(path: Path) -> RegisterDamaged:
+    message = (
+        f"{path.name} is damaged and was not opened. Restore its latest backup; the damaged file is left as it is."
+    )
+    return RegisterDamaged(message)
+
+
+def _cause(error: Exception) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(getattr(error, "orig", error))

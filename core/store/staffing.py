@@ -1,0 +1,72 @@
+"""Loads role groups, posts and bought-in time as plain values."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from core.domain.periods import Term
+from core.domain.staffing import Filled, RoleGroup, bought_in_fte
+from core.store import tables
+from core.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One filled post: FTE in thousandths, both end days included, `last` None while open."""
+
+    id: int
+    role_group: str
+    holder: str
+    fte_thousandths: int
+    first: date
+    last: date | None
+
+
+def role_groups(read: Reading) -> tuple[RoleGroup, ...]:
+    """Every line of the establishment, in the framework's order."""
+    rows = read.rows(select(tables.role_group).order_by(tables.role_group.c.position))
+    return tuple(
+        RoleGroup(row.code, row.team, row.title, row.grade, row.limit_thousandths, row.temporary, row.source)
+        for row in rows
+    )
+
+
+def posts(read: Reading) -> tuple[Post, ...]:
+    """Every filled post, ended ones included, by role group and first day."""
+    columns = tables.post.c
+    rows = read.rows(select(tables.post).order_by(columns.role_group, columns.first_day, columns.id))
+    return tuple(
+        Post(row.id, row.role_group, row.holder, row.fte_thousandths, row.first_day, row.last_day) for row in rows
+    )
+
+
+def held(read: Reading) -> tuple[Filled, ...]:
+    """Everything held against the limits: filled posts, and lines of call-offs that stand, resourced as a role group."""
+    filled = [
+        Filled(post.role_group, post.fte_thousandths, post.first, post.last, bought_in=False) for post in posts(read)
+    ]
+    return (*filled, *_bought_in(read))
+
+
+def _bought_in(read: Reading) -> list[Filled]:
+    line = tables.line.c
+    rows = read.rows(
+        select(
+            line.role_group,
+            line.quantity_hundredths,
+            line.accepted_hundredths,
+            line.unit,
+            line.first_day,
+            line.last_day,
+        )
+        .join(tables.call_off, tables.call_off.c.offer_id == line.offer_id)
+        .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == tables.call_off.c.id)
+        .where(line.role_group.is_not(None), tables.cancellation.c.id.is_(None)),
+    )
+    found = []
+    for row in rows:
+        quantity = row.quantity_hundredths if row.accepted_hundredths is None else row.accepted_hundredths
+        share = bought_in_fte(quantity, row.unit, Term(row.first_day, row.last_day))
+        found.append(Filled(row.role_group, share, row.first_day, row.last_day, bought_in=True))
+    return found

@@ -1,0 +1,362 @@
+"""The register's tables. All are STRICT on SQLite; what may change in them, and how, is in `guards`."""
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+
+from core.domain import states
+from core.store.columns import Day, Flag, Listed, Moment, Whole
+
+metadata = MetaData()
+
+
+def _table(name: str, *parts: Any) -> Table:  # noqa: ANN401 columns and constraints share no public base class
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _whole(name: str) -> Column[int]:
+    return Column(name, Whole, nullable=False)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Flag, nullable=False)
+
+
+def _day(name: str) -> Column[Any]:
+    return Column(name, Day, nullable=False)
+
+
+def _moment(name: str) -> Column[Any]:
+    return Column(name, Moment, nullable=False)
+
+
+def _listed(name: str, kind: type[StrEnum]) -> Column[Any]:
+    return Column(name, Listed(kind), nullable=False)
+
+
+def _of(name: str, target: str, *, optional: bool = False, index: bool = False) -> Column[Any]:
+    return Column(name, ForeignKey(target), nullable=optional, index=index)
+
+
+register = _table(
+    "register",
+    _id(),
+    _text("uuid"),
+    _flag("sample"),
+    _moment("created_at"),
+    _text("created_with"),
+    Column("clock_at", Moment),
+)
+framework = _table(
+    "framework",
+    _id(),
+    _text("reference"),
+    _text("title"),
+    _text("buyer"),
+    _listed("regime", states.Regime),
+    _day("first_day"),
+    _day("last_day"),
+    Column("estimated_pence", Whole),
+    Column("maximum_pence", Whole),
+    Column("training_target", Whole),
+    _whole("answer_working_days"),
+    _text("answer_until"),
+    _whole("reminder_working_days"),
+    _whole("permitted_overrun_days"),
+    _flag("staffing_blocks"),
+    _text("ceiling_levels_percent"),
+)
+extension_option = _table("extension_option", _id(), _whole("number"), _day("last_day"))
+lot = _table("lot", Column("code", Text, primary_key=True), _whole("position"), _text("title"))
+funding_stream = _table(
+    "funding_stream",
+    Column("code", Text, primary_key=True),
+    _whole("position"),
+    _text("title"),
+)
+person = _table(
+    "person", _id(), Column("name", Text, nullable=False, unique=True), _text("roles"), Column("login", Text)
+)
+decision = _table(
+    "decision",
+    _id(),
+    Column("reference", Text, nullable=False, unique=True),
+    _day("decided_on"),
+    _text("maker"),
+    _text("text"),
+    _moment("recorded_at"),
+)
+ceiling_version = _table(
+    "ceiling_version",
+    _id(),
+    _text("scope"),
+    _text("period"),
+    _whole("version"),
+    _listed("state", states.CeilingState),
+    _whole("pence"),
+    _whole("stated_pence"),
+    _listed("vat_basis", states.VatBasis),
+    _whole("vat_rate_hundredths"),
+    _text("condition"),
+    _of("decision_id", "decision.id"),
+    _of("confirmed_by", "decision.id", optional=True),
+    _flag("lost_funding"),
+    _moment("recorded_at"),
+    Column("in_force_on", Day),
+    Column("superseded_on", Day),
+    UniqueConstraint("scope", "period", "version"),
+)
+Index(
+    "one_ceiling_in_force",
+    ceiling_version.c.scope,
+    ceiling_version.c.period,
+    unique=True,
+    sqlite_where=text("state = 'in_force'"),
+    postgresql_where=text("state = 'in_force'"),
+)
+provider = _table(
+    "provider",
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    _text("email"),
+    _text("phone"),
+    _text("company_number"),
+    _flag("sample"),
+)
+suspension = _table(
+    "suspension",
+    _id(),
+    _of("provider_id", "provider.id", index=True),
+    _of("lot", "lot.code", optional=True),
+    _day("first_day"),
+    Column("last_day", Day),
+    _text("reason"),
+    _of("decision_id", "decision.id"),
+    Column("lifted_on", Day),
+    _of("lifted_by", "decision.id", optional=True),
+)
+ranking_version = _table(
+    "ranking_version",
+    _id(),
+    _of("lot", "lot.code"),
+    _whole("version"),
+    _text("basis"),
+    _day("in_force_on"),
+    _of("decision_id", "decision.id"),
+    _moment("recorded_at"),
+    UniqueConstraint("lot", "version"),
+)
+rank_entry = _table(
+    "rank_entry",
+    _id(),
+    _of("ranking_version_id", "ranking_version.id"),
+    _whole("rank"),
+    _of("provider_id", "provider.id"),
+    Column("quality_hundredths", Whole),
+    Column("price_hundredths", Whole),
+    _text("tie_note"),
+    UniqueConstraint("ranking_version_id", "rank"),
+    UniqueConstraint("ranking_version_id", "provider_id"),
+)
+rate = _table(
+    "rate",
+    _id(),
+    _of("provider_id", "provider.id", index=True),
+    _of("lot", "lot.code"),
+    _listed("unit", states.Unit),
+    _whole("max_pence"),
+    _day("first_day"),
+    Column("last_day", Day),
+)
+role_group = _table(
+    "role_group",
+    Column("code", Text, primary_key=True),
+    _whole("position"),
+    _text("team"),
+    _text("title"),
+    _text("grade"),
+    _whole("limit_thousandths"),
+    _flag("temporary"),
+    _text("source"),
+)
+post = _table(
+    "post",
+    _id(),
+    _of("role_group", "role_group.code"),
+    _text("holder"),
+    _whole("fte_thousandths"),
+    _day("first_day"),
+    Column("last_day", Day),
+    _text("reason"),
+)
+requirement = _table(
+    "requirement",
+    _id(),
+    Column("reference", Text, nullable=False, unique=True),
+    _listed("state", states.RequirementState),
+    _of("lot", "lot.code"),
+    _text("title"),
+    _text("need"),
+    _text("audience"),
+    _listed("unit", states.Unit),
+    _whole("quantity_hundredths"),
+    _day("first_day"),
+    _day("last_day"),
+    _whole("estimate_low_pence"),
+    _whole("estimate_high_pence"),
+    _of("stream", "funding_stream.code"),
+    _of("submitted_by", "person.id"),
+    Column("submitted_on", Day),
+    _of("agreed_by", "person.id", optional=True),
+    Column("agreed_on", Day),
+    _text("agreed_at"),
+    _text("note"),
+)
+selection = _table(
+    "selection",
+    _id(),
+    _of("requirement_id", "requirement.id", index=True),
+    _of("lot", "lot.code"),
+    _of("ranking_version_id", "ranking_version.id"),
+    _listed("state", states.SelectionState),
+    _day("opened_on"),
+    _of("opened_by", "person.id"),
+    Column("closed_on", Day),
+    _text("closing_reason"),
+)
+offer = _table(
+    "offer",
+    _id(),
+    _of("selection_id", "selection.id", index=True),
+    _of("provider_id", "provider.id", index=True),
+    _whole("rank"),
+    _listed("state", states.OfferState),
+    _day("offered_on"),
+    _listed("channel", states.Channel),
+    _moment("respond_by"),
+    _text("message"),
+    _of("offered_by", "person.id"),
+    Column("answered_at", Moment),
+    Column("answer_channel", Listed(states.Channel)),
+    _text("respondent"),
+    _text("reason_code"),
+    _text("reason_text"),
+    _text("evidence"),
+    _of("recorded_by", "person.id", optional=True),
+    _text("staffing_reason"),
+)
+Index("live_offers", offer.c.state, sqlite_where=text("state = 'sent'"), postgresql_where=text("state = 'sent'"))
+line = _table(
+    "line",
+    _id(),
+    _of("offer_id", "offer.id", index=True),
+    _text("description"),
+    _listed("unit", states.Unit),
+    _whole("quantity_hundredths"),
+    Column("accepted_hundredths", Whole),
+    _whole("rate_pence"),
+    _day("first_day"),
+    _day("last_day"),
+    _of("stream", "funding_stream.code"),
+    _of("role_group", "role_group.code", optional=True),
+)
+skip = _table(
+    "skip",
+    _id(),
+    _of("selection_id", "selection.id", index=True),
+    _of("provider_id", "provider.id"),
+    _whole("rank"),
+    _listed("reason_code", states.SkipReason),
+    _text("reason_text"),
+    _of("authorised_by", "person.id"),
+    _of("decision_id", "decision.id"),
+    _of("recorded_by", "person.id"),
+    _day("skipped_on"),
+    UniqueConstraint("selection_id", "rank"),
+)
+conflict = _table(
+    "conflict",
+    _id(),
+    _of("provider_id", "provider.id"),
+    _of("requirement_id", "requirement.id", index=True),
+    _text("declared_by"),
+    _text("text"),
+    _day("declared_on"),
+)
+call_off = _table(
+    "call_off",
+    _id(),
+    Column("number", Text, nullable=False, unique=True),
+    Column("offer_id", ForeignKey("offer.id"), nullable=False, unique=True),
+    _text("title"),
+    _day("issued_on"),
+    _of("issued_by", "person.id"),
+    _text("award_sentence"),
+    _text("purchase_order"),
+)
+cancellation = _table(
+    "cancellation",
+    _id(),
+    Column("call_off_id", ForeignKey("call_off.id"), nullable=False, unique=True),
+    _day("cancelled_on"),
+    _of("cancelled_by", "person.id"),
+    _text("reason"),
+)
+posting = _table(
+    "posting",
+    _id(),
+    _day("effective_on"),
+    _moment("recorded_at"),
+    _of("line_id", "line.id", index=True),
+    _of("lot", "lot.code"),
+    _text("financial_year"),
+    _of("stream", "funding_stream.code"),
+    _listed("from_stage", states.Stage),
+    _listed("to_stage", states.Stage),
+    _whole("pence"),
+    _text("cause"),
+    _whole("cause_id"),
+    _of("person_id", "person.id"),
+)
+balance = _table(
+    "balance",
+    Column("line_id", ForeignKey("line.id"), primary_key=True),
+    Column("financial_year", Text, primary_key=True),
+    Column("stream", Text, primary_key=True),
+    Column("stage", Listed(states.Stage), primary_key=True),
+    _whole("pence"),
+    Column("posting_id", ForeignKey("posting.id")),
+)
+total = _table(
+    "total",
+    Column("scope", Text, primary_key=True),
+    Column("period", Text, primary_key=True),
+    Column("stage", Listed(states.Stage), primary_key=True),
+    _whole("pence"),
+    Column("posting_id", ForeignKey("posting.id")),
+)
+history = _table(
+    "history",
+    Column("seq", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    _moment("at"),
+    _moment("machine_at"),
+    _of("person_id", "person.id"),
+    _text("login"),
+    _text("operation"),
+    _text("sentence"),
+    _text("request"),
+    _text("result"),
+    _text("changes"),
+    _text("previous_hash"),
+    _text("hash"),
+)
