@@ -15,21 +15,21 @@ LAST_HEADING_ROW = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Heading:
     """A heading to look for, and other wordings that are taken for it; capitals and spaces do not matter."""
 
-    heading: str
+    text: str
     synonyms: tuple[str, ...] = ()
     required: bool = True
 
     @property
     def keys(self) -> frozenset[str]:
         """Every wording in the form used for comparing."""
-        return frozenset(match_key(wording) for wording in (self.heading, *self.synonyms))
+        return frozenset(match_key(wording) for wording in (self.text, *self.synonyms))
 
 
 @dataclass(frozen=True, slots=True)
-class Headings:
+class FoundTable:
     """Where the table was found: the sheet, the heading row, and the column number of each heading."""
 
     sheet: str
@@ -45,20 +45,22 @@ class _Candidate:
     missing: tuple[str, ...]
 
 
-def find_headings(facts: WorkbookFacts, rows_of: RowsOf, columns: Sequence[Column], sheets: Sequence[str]) -> Headings:
+def find_headings(
+    facts: WorkbookFacts, rows_of: RowsOf, wanted: Sequence[Heading], sheets: Sequence[str]
+) -> FoundTable:
     """The one heading row with every required heading.
 
     A sheet named in `sheets` goes before the others, in that order. Raises UnreadableWorkbook when none or more than
     one fits, and when a heading stands twice.
     """
-    candidates = [_best_row(sheet, rows_of, columns) for sheet in facts.sheets]
+    candidates = [_best_row(sheet, rows_of, wanted) for sheet in facts.sheets]
     fitting = [candidate for candidate in candidates if not candidate.missing]
     if not fitting:
-        raise _not_found(facts, candidates, columns)
+        raise _not_found(facts, candidates, wanted)
     fitting = [candidate for candidate in fitting if not candidate.sheet.hidden] or fitting
-    wanted = [match_key(name) for name in sheets]
-    named = [candidate for candidate in fitting if match_key(candidate.sheet.name) in wanted]
-    named.sort(key=lambda candidate: wanted.index(match_key(candidate.sheet.name)))
+    names = [match_key(name) for name in sheets]
+    named = [candidate for candidate in fitting if match_key(candidate.sheet.name) in names]
+    named.sort(key=lambda candidate: names.index(match_key(candidate.sheet.name)))
     if not named and len(fitting) > 1:
         raise UnreadableWorkbook(
             f"{facts.name} has the headings on two sheets, “{fitting[0].sheet.name}” and “{fitting[1].sheet.name}”. "
@@ -66,14 +68,14 @@ def find_headings(facts: WorkbookFacts, rows_of: RowsOf, columns: Sequence[Colum
         )
     chosen = (named or fitting)[0]
     _refuse_twice(facts, chosen)
-    return Headings(chosen.sheet.name, chosen.row, {heading: at[0] for heading, at in chosen.places.items()})
+    return FoundTable(chosen.sheet.name, chosen.row, {heading: at[0] for heading, at in chosen.places.items()})
 
 
-def _best_row(sheet: SheetFacts, rows_of: RowsOf, columns: Sequence[Column]) -> _Candidate:
+def _best_row(sheet: SheetFacts, rows_of: RowsOf, wanted: Sequence[Heading]) -> _Candidate:
     """The first row that lacks nothing; otherwise the one that lacks least."""
-    best = _candidate(sheet, 1, (), columns)
+    best = _candidate(sheet, 1, (), wanted)
     for number, cells in itertools.islice(rows_of(sheet, LAST_HEADING_ROW), LAST_HEADING_ROW):
-        candidate = _candidate(sheet, number, cells, columns)
+        candidate = _candidate(sheet, number, cells, wanted)
         if len(candidate.missing) < len(best.missing):
             best = candidate
         if not best.missing:
@@ -81,10 +83,10 @@ def _best_row(sheet: SheetFacts, rows_of: RowsOf, columns: Sequence[Column]) -> 
     return best
 
 
-def _candidate(sheet: SheetFacts, row: int, cells: Sequence[StoredCell], columns: Sequence[Column]) -> _Candidate:
+def _candidate(sheet: SheetFacts, row: int, cells: Sequence[StoredCell], wanted: Sequence[Heading]) -> _Candidate:
     keys = [(cell.column, match_key(cell.value)) for cell in cells if isinstance(cell.value, str)]
-    places = {column.heading: tuple(at for at, key in keys if key in column.keys) for column in columns}
-    missing = tuple(column.heading for column in columns if column.required and not places[column.heading])
+    places = {heading.text: tuple(at for at, key in keys if key in heading.keys) for heading in wanted}
+    missing = tuple(heading.text for heading in wanted if heading.required and not places[heading.text])
     return _Candidate(sheet, row, {heading: at for heading, at in places.items() if at}, missing)
 
 
@@ -97,9 +99,9 @@ def _refuse_twice(facts: WorkbookFacts, chosen: _Candidate) -> None:
             )
 
 
-def _not_found(facts: WorkbookFacts, candidates: Sequence[_Candidate], columns: Sequence[Column]) -> UnreadableWorkbook:
+def _not_found(facts: WorkbookFacts, candidates: Sequence[_Candidate], wanted: Sequence[Heading]) -> UnreadableWorkbook:
     nearest = min(candidates, key=lambda candidate: len(candidate.missing))
-    required = [column.heading for column in columns if column.required]
+    required = [heading.text for heading in wanted if heading.required]
     if len(nearest.missing) == len(required):
         return UnreadableWorkbook(
             f"{facts.name} has no sheet with the headings {_listed(required)} in one of its first "

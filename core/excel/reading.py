@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.excel.addresses import address, corners
 from core.excel.cells import Cell, Problem
 from core.excel.facts import LIMITS, Limits, SheetFacts
-from core.excel.headings import Column, Headings, find_headings
+from core.excel.headings import FoundTable, Heading, find_headings
 from core.excel.opening import Source
 from core.excel.preflight import inspect_workbook
 from core.excel.stored_rows import StoredCell, open_rows
@@ -17,7 +17,7 @@ _ERROR = "is an error"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One filled row of a table: a cell under every heading asked for, blank ones included."""
+    """One filled row of a table: a cell under every heading asked for; blank where nothing stands or no column is."""
 
     sheet: str
     number: int
@@ -41,7 +41,9 @@ class Table:
     notes: tuple[str, ...]
 
 
-def read_table(source: Source, columns: Sequence[Column], sheets: Sequence[str] = (), limits: Limits = LIMITS) -> Table:
+def read_table(
+    source: Source, headings: Sequence[Heading], sheets: Sequence[str] = (), limits: Limits = LIMITS
+) -> Table:
     """The rows under the first row, among the first 30 of a sheet, that has every required heading.
 
     Sheets named in `sheets` are looked at first. Wholly blank rows are left out; rows after the table's end are not.
@@ -50,9 +52,14 @@ def read_table(source: Source, columns: Sequence[Column], sheets: Sequence[str] 
     """
     facts = inspect_workbook(source, limits)
     with open_rows(facts) as rows_of:
-        found = find_headings(facts, rows_of, columns, sheets)
+        found = find_headings(facts, rows_of, headings, sheets)
         sheet = next(sheet for sheet in facts.sheets if sheet.name == found.sheet)
-        rows = tuple(_rows(rows_of(sheet, sheet.last_row), found, frozenset(sheet.formulas_without_result)))
+        absent = {
+            heading.text: Cell(found.sheet, "", heading.text)
+            for heading in headings
+            if heading.text not in found.columns
+        }
+        rows = tuple(_rows(rows_of(sheet, sheet.last_row), found, absent, frozenset(sheet.formulas_without_result)))
     return Table(
         sheet=found.sheet,
         headings={heading: address(found.row, column) for heading, column in found.columns.items()},
@@ -63,18 +70,21 @@ def read_table(source: Source, columns: Sequence[Column], sheets: Sequence[str] 
 
 
 def _rows(
-    stored: Iterator[tuple[int, Sequence[StoredCell]]], found: Headings, no_result: frozenset[str]
+    stored: Iterator[tuple[int, Sequence[StoredCell]]],
+    found: FoundTable,
+    absent: Mapping[str, Cell],
+    no_result: frozenset[str],
 ) -> Iterator[Row]:
     for number, cells in stored:
         if number <= found.row:
             continue
         by_column = {cell.column: cell for cell in cells}
-        row = {
+        present = {
             heading: _cell(Cell(found.sheet, address(number, column), heading), by_column.get(column), no_result)
             for heading, column in found.columns.items()
         }
-        if not all(cell.blank for cell in row.values()):
-            yield Row(found.sheet, number, row)
+        if not all(cell.blank for cell in present.values()):
+            yield Row(found.sheet, number, {**present, **absent})
 
 
 def _cell(empty: Cell, stored: StoredCell | None, no_result: frozenset[str]) -> Cell:
@@ -86,7 +96,7 @@ def _cell(empty: Cell, stored: StoredCell | None, no_result: frozenset[str]) -> 
     return replace(empty, value=stored.value, number_format=stored.number_format, fault=fault)
 
 
-def _merged(sheet: SheetFacts, found: Headings) -> Iterator[Problem]:
+def _merged(sheet: SheetFacts, found: FoundTable) -> Iterator[Problem]:
     used = found.columns.values()
     for cells in sheet.merged:
         first_row, first_column, last_row, last_column = corners(cells) or (0, 0, 0, 0)
@@ -102,7 +112,7 @@ def _merged(sheet: SheetFacts, found: Headings) -> Iterator[Problem]:
             )
 
 
-def _notes(sheet: SheetFacts, found: Headings) -> Iterator[str]:
+def _notes(sheet: SheetFacts, found: FoundTable) -> Iterator[str]:
     hidden = [row for row in sheet.hidden_rows if row > found.row]
     if hidden:
         rows = "1 hidden row is" if len(hidden) == 1 else f"{len(hidden)} hidden rows are"

@@ -49,11 +49,11 @@ CREATE TRIGGER posting_moves_totals AFTER INSERT ON posting BEGIN
     WHERE line_id = NEW.line_id AND financial_year = NEW.financial_year AND stream = NEW.stream
       AND stage IN (NEW.from_stage, NEW.to_stage);
   INSERT INTO total (scope, period, stage, pence, posting_id)
-    SELECT scopes.column1, periods.column1, NEW.to_stage, 0, NULL
-    FROM (VALUES ('framework'), ('lot:' || NEW.lot), ('stream:' || NEW.stream)) AS scopes,
-      (VALUES (NEW.financial_year), ('life')) AS periods
+    SELECT scopes.scope, periods.period, NEW.to_stage, 0, NULL
+    FROM (SELECT 'framework' AS scope UNION ALL SELECT 'lot:' || NEW.lot UNION ALL SELECT 'stream:' || NEW.stream) AS scopes,
+      (SELECT NEW.financial_year AS period UNION ALL SELECT 'life') AS periods
     WHERE NEW.to_stage <> 'outside' AND NOT EXISTS (SELECT 1 FROM total
-      WHERE scope = scopes.column1 AND period = periods.column1 AND stage = NEW.to_stage);
+      WHERE total.scope = scopes.scope AND total.period = periods.period AND stage = NEW.to_stage);
   UPDATE total SET pence = pence + CASE stage WHEN NEW.to_stage THEN NEW.pence ELSE -NEW.pence END,
       posting_id = NEW.id
     WHERE stage IN (NEW.from_stage, NEW.to_stage)

@@ -31,7 +31,7 @@ from core.store.engine import APPLICATION_ID, engine_for, for_writing
 from core.store.reading import Reading, Writing
 
 SCHEMA_REVISION = "v0001"
-SCHEMA_DIGEST = "a71fc55a0c00ec81810d0d921c09c0ce6d288fd8745a84ff7546b20a61a00001"
+SCHEMA_DIGEST = "874c5b490d06b1b3426af06d0801e2510c5b490e6ea57a14640f746359513892"
 """SHA-256 of every table, index and trigger as SQLite keeps them; a test says so when it has to change."""
 
 _MAGIC = b"SQLite format 3\x00"
@@ -80,18 +80,10 @@ class Register:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as error:
-            if "locked" in str(error.orig):
-                message = (
-                    f"Another program is writing to {self.path.name} and did not finish in time. "
-                    "Nothing was changed; try again in a moment."
-                )
-                raise RegisterBusy(message) from error
-            raise _unusable(self.path, error) from error
         except DatabaseError as error:
-            if isinstance(error.orig, sqlite3.IntegrityError):
-                raise
-            raise _unusable(self.path, error) from error
+            if not isinstance(error.orig, sqlite3.IntegrityError) and _is_about_the_file(error):
+                raise _unusable(self.path, error) from error
+            raise
 
 
 def open_register(path: Path | str, *, busy_seconds: float | None = None) -> Register:
@@ -200,10 +192,18 @@ def _check_contents(path: Path, engine: Engine) -> str | None:
     return None
 
 
+def _is_about_the_file(error: DatabaseError) -> bool:
+    words = ("locked", "readonly", "full", "disk I/O", "malformed", "not a database", "unable to open", "no such table")
+    return any(word in str(error.orig) for word in words)
+
+
 def _unusable(path: Path, error: DatabaseError) -> RegisterUnusable:
     text = str(error.orig)
     if "locked" in text:
-        message = f"Another program holds {path.name}. Close it, or try again in a moment."
+        message = (
+            f"Another program is writing to {path.name} and did not finish in time. "
+            "Nothing was changed; try again in a moment."
+        )
         return RegisterBusy(message)
     if "readonly" in text:
         message = f"{path.name} became read-only. Check its permissions; nothing was changed."

@@ -1,0 +1,83 @@
+"""Write single cells: texts never become formulas or links, numbers are exact, and no refusal goes unseen."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from xlsxwriter.format import Format  # type: ignore[import-untyped]  # its types lack the py.typed mark
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from core.domain.errors import ExportFailed
+from core.excel.addresses import address
+from core.excel.look import Formats, Style
+from core.excel.values import Formula, Kind, Value
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORMULA_STARTS = frozenset("=+-@")
+_SCALES = {Kind.MONEY: -2, Kind.HUNDREDTHS: -2, Kind.FTE: -3, Kind.SHARE: -4}
+_DAY_NOUGHT = date(1899, 12, 30)
+_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+
+
+def printable(text: str) -> str:
+    """The text without characters that a workbook cannot hold; tabs and line ends stay."""
+    return text if text.isprintable() else _CONTROL.sub("", text)
+
+
+def stored_number(value: int | date, kind: Kind) -> int | Decimal:
+    """The number that a cell of this kind holds: pounds for pence, days for a date; exact."""
+    if isinstance(value, date):
+        return (value - _DAY_NOUGHT).days
+    scale = _SCALES.get(kind)
+    return value if scale is None else Decimal(value).scaleb(scale)
+
+
+def checked(code: int | None, what: str) -> None:
+    """XlsxWriter tells of some refusals by a negative number alone; here they become ExportFailed."""
+    if code is not None and code < 0:
+        raise ExportFailed(f"The workbook could not hold {what}. Export fewer rows or shorter texts and try again.")
+
+
+class CellWriter:
+    """Writes values of the core's units into one sheet; rows and columns count from 0, as XlsxWriter's do."""
+
+    def __init__(self, worksheet: Worksheet, formats: Formats) -> None:
+        self._worksheet = worksheet
+        self._formats = formats
+
+    def write(self, row: int, column: int, value: Value, kind: Kind, style: Style) -> None:
+        """Writes one value, given in the units of `kind`."""
+        if isinstance(value, str):
+            self.text(row, column, value, style)
+        elif isinstance(value, Formula):
+            self._formula(row, column, value, kind, style.plain)
+        elif value is None:
+            self._check(self._worksheet.write_blank(row, column, None, style.plain), row, column)
+        else:
+            number = stored_number(value, kind)
+            self._check(self._worksheet.write_number(row, column, number, style.plain), row, column)
+
+    def text(self, row: int, column: int, text: str, style: Style) -> None:
+        """Writes a text as text, whatever it begins with."""
+        clean = printable(text)
+        chosen = style.quoted if clean[:1] in _FORMULA_STARTS else style.plain
+        if clean.startswith("<r>") and clean.endswith("</r>"):
+            # XlsxWriter takes such a text for ready-made XML; in two runs it is text again
+            run = self._formats.named("line").plain
+            code = self._worksheet.write_rich_string(row, column, clean[:2], run, clean[2:], chosen)
+        else:
+            code = self._worksheet.write_string(row, column, clean, chosen)
+        self._check(code, row, column, f"a text of {len(text):,} characters in ")
+
+    def _formula(self, row: int, column: int, formula: Formula, kind: Kind, style: Format) -> None:
+        text = formula.text
+        bare = _QUOTED.sub("", text)
+        if not text.startswith("=") or ";" in bare or "[@" in bare:
+            raise ValueError(f"not a formula as a workbook file spells it: {text}")
+        known = formula.value
+        value = printable(known) if isinstance(known, str) else "" if known is None else stored_number(known, kind)
+        self._check(self._worksheet.write_formula(row, column, text, style, value), row, column, "a formula in ")
+
+    def _check(self, code: int, row: int, column: int, what: str = "") -> None:
+        if code:
+            checked(code, f"{what}cell {address(row + 1, column + 1)}")

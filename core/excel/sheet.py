@@ -1,0 +1,175 @@
+"""One sheet of a workbook, filled from top to bottom: title, facts, tables, charts, all set up for print."""
+
+import textwrap
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from xlsxwriter import Workbook as Package  # type: ignore[import-untyped]  # its types lack the py.typed mark
+
+from core.excel.cell_writer import CellWriter, printable
+from core.excel.charts import Chart, caption, make_chart
+from core.excel.look import Formats
+from core.excel.placed_table import PlacedTable, sheet_reference
+from core.excel.table_writer import Rows, TableWriter, column_width
+from core.excel.values import Column, Fact, Look, Properties
+
+_A4 = 9
+_POINTS_A_ROW = 18
+_PIXELS_A_ROW = 24
+_UNPROTECTED = ("sort", "autofilter", "format_columns", "format_rows")
+
+
+class Sheet:
+    """A sheet and the row that is filled next; every part is put under the one before."""
+
+    def __init__(self, package: Package, formats: Formats, name: str, properties: Properties, **page: bool) -> None:
+        self.name = name
+        self._package = package
+        self._formats = formats
+        self._worksheet = package.add_worksheet(name)
+        self._cells = CellWriter(self._worksheet, formats)
+        self._tables = TableWriter(self._worksheet, name, self._cells, formats)
+        self._row = 0
+        self._widths: dict[int, float] = {}
+        self._set_up(properties, **page)
+
+    @property
+    def next_row(self) -> int:
+        """The number, from 1, of the row that the next part begins in."""
+        return self._row + 1
+
+    def title(self, text: str, *lines: str) -> None:
+        """The sheet's title, with lines under it that say what it covers and by which rule."""
+        self._worksheet.set_row(self._row, 30)
+        self._write_line(text, "title")
+        for line in lines:
+            self._write_line(line, "line")
+        self.space()
+
+    def section(self, text: str) -> None:
+        """A heading between two parts."""
+        self._write_line(text, "section")
+
+    def prose(self, text: str, width: int = 110) -> None:
+        """Running text, broken after `width` characters into rows of their own; no cell is merged."""
+        for line in textwrap.wrap(printable(text), width) or [""]:
+            self._write_line(line, "line")
+
+    def space(self, rows: int = 1) -> None:
+        """Leaves rows empty."""
+        self._row += rows
+
+    def facts(self, facts: Sequence[Fact], label_width: float = 34, value_width: float = 44) -> tuple[str, ...]:
+        """Labels with their values beside them; gives the absolute addresses of the values, for formulas."""
+        self._widen(0, label_width)
+        self._widen(1, value_width)
+        addresses: list[str] = []
+        for fact in facts:
+            look = Look.INPUT if fact.choices else Look.PLAIN
+            self._cells.text(self._row, 0, fact.label, self._formats.named("label"))
+            self._cells.write(self._row, 1, fact.value, fact.kind, self._formats.fact(fact.kind, look))
+            if fact.choices:
+                self._validate((self._row, 1, self._row, 1), {"validate": "list", "source": list(fact.choices)})
+            addresses.append(f"{sheet_reference(self.name)}!$B${self._row + 1}")
+            self._row += 1
+        self.space()
+        return tuple(addresses)
+
+    def links(self, links: Sequence[tuple[str, str]]) -> None:
+        """Lines that lead to other sheets: what it says, and the sheet's name."""
+        for text, sheet in links:
+            target = f"internal:{sheet_reference(sheet)}!A1"
+            self._worksheet.write_url(self._row, 0, target, self._formats.named("link").plain, printable(text))
+            self._row += 1
+        self.space()
+
+    def table(
+        self, name: str, columns: Sequence[Column], rows: Rows, *, total: bool = False, frozen: int = 0
+    ) -> PlacedTable:
+        """A native table for long lists: its heading stays in sight and is repeated on every page.
+
+        `frozen` is how many first columns stay in sight. Column headings must be unique, ignoring capitals.
+        """
+        placed = self._place(name, columns, rows, total=total)
+        self._worksheet.freeze_panes(placed.heading_row, frozen)
+        self._worksheet.repeat_rows(placed.heading_row - 1)
+        return placed
+
+    def grid(self, columns: Sequence[Column], rows: Rows, *, total: bool = False) -> PlacedTable:
+        """A small table without filter and name, such as a summary beside a chart."""
+        return self._place("", columns, rows, total=total)
+
+    def chart(self, chart: Chart) -> None:
+        """A chart under what stands already, with its words for those who do not see it."""
+        options = {"description": caption(chart.description), "object_position": 2}
+        made = make_chart(self._package, chart)
+        self._worksheet.insert_chart(self._row, 0, made, options)
+        self.space(chart.height // _PIXELS_A_ROW + 2)
+
+    def allow_list(self, placed: PlacedTable, heading: str, source: str, message: str) -> None:
+        """Offers a list from the cells `source`; anything else is taken only once it is confirmed."""
+        rule = {"validate": "list", "source": f"={source}", "error_type": "warning", "error_message": message}
+        self._validate_column(placed, heading, rule)
+
+    def allow_numbers(self, placed: PlacedTable, heading: str, least: int, message: str, *, whole: bool) -> None:
+        """Takes only numbers from `least` on, in the reader's units."""
+        rule = {"validate": "integer" if whole else "decimal", "criteria": ">=", "value": least}
+        self._validate_column(placed, heading, {**rule, "error_message": message})
+
+    def allow_dates(self, placed: PlacedTable, heading: str, first: date, message: str) -> None:
+        """Takes only dates from `first` on."""
+        rule = {"validate": "date", "criteria": ">=", "value": first, "error_message": message}
+        self._validate_column(placed, heading, rule)
+
+    def _place(self, name: str, columns: Sequence[Column], rows: Rows, *, total: bool) -> PlacedTable:
+        placed = self._tables.write(self._row + 1, name, columns, rows, total=total)
+        for position, column in enumerate(columns):
+            self._widen(position, column_width(column))
+        self._row = placed.total_row or placed.last_row
+        self.space()
+        return placed
+
+    def _validate_column(self, placed: PlacedTable, heading: str, rule: dict[str, Any]) -> None:
+        column = placed.columns[heading]
+        self._validate((placed.first_row - 1, column, placed.last_row - 1, column), rule)
+
+    def _validate(self, where: tuple[int, int, int, int], rule: dict[str, Any]) -> None:
+        if self._worksheet.data_validation(*where, {"error_title": "Please check", **rule}):
+            raise ValueError(f"the list or limit for {where} is too long for a workbook")
+
+    def _write_line(self, text: str, style: str) -> None:
+        self._cells.text(self._row, 0, text, self._formats.named(style))
+        self._row += 1
+
+    def _widen(self, column: int, width: float) -> None:
+        self._widths[column] = max(width, self._widths.get(column, 0))
+        self._worksheet.set_column(column, column, self._widths[column])
+
+    def _set_up(
+        self,
+        properties: Properties,
+        *,
+        landscape: bool = True,
+        one_page: bool = False,
+        protect: bool = True,
+    ) -> None:
+        page = self._worksheet
+        page.hide_gridlines(2)
+        page.set_default_row(_POINTS_A_ROW)
+        page.set_paper(_A4)
+        if landscape:
+            page.set_landscape()
+        page.fit_to_pages(1, 1 if one_page else 0)
+        page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
+        page.set_header(f"&L&9 {_in_print(properties.title)}&R&9 {_in_print(properties.marking)}")
+        page.set_footer(f"&L&9 {_in_print(properties.footer)}&R&9 Page &P of &N")
+        if protect:
+            page.protect("", dict.fromkeys(_UNPROTECTED, True))
+
+
+def _in_print(text: str) -> str:
+    """A text for header or footer, where & begins a code and 255 characters are the most for all parts together."""
+    clean = printable(text)[:110]
+    escaped = clean.replace("&", "&&")
+    return escaped if len(escaped) <= 110 else clean[:55].replace("&", "&&")

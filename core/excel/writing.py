@@ -1,0 +1,104 @@
+"""Write workbooks for people: the sheets are filled, and the file appears when all is well.
+
+with Workbook.writing(path, Properties("Framework return", "2015-16", "Call-off", created)) as book:
+    orders = book.sheet("Orders").table("tblOrders", columns, rows, total=True)
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC
+from pathlib import Path
+
+import xlsxwriter  # type: ignore[import-untyped]  # its types lack the py.typed mark
+
+from core.excel.cell_writer import printable
+from core.excel.charts import Chart, Series, Shown
+from core.excel.look import Formats
+from core.excel.placed_table import PlacedTable, formula_text, table_column, this_row
+from core.excel.saving import save_bytes
+from core.excel.sheet import Sheet
+from core.excel.values import Column, Fact, Formula, Kind, Look, Properties, Row, Value
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "use_future_functions": True,
+}
+
+
+class Workbook:
+    """A workbook being written; it becomes a file only when its block ends without an exception."""
+
+    def __init__(self, package: xlsxwriter.Workbook, properties: Properties) -> None:
+        self._package = package
+        self._properties = properties
+        self._formats = Formats(package)
+        self._set_properties()
+
+    @classmethod
+    @contextmanager
+    def writing(cls, path: Path, properties: Properties) -> Iterator["Workbook"]:
+        """Opens a workbook that is saved to `path` at the end of the block.
+
+        The same content and properties give the same bytes. Raises ExportFailed when the file cannot be written or a
+        text or table does not fit into a workbook; then nothing is left behind and an older file at `path` stays.
+        """
+        content = io.BytesIO()
+        package = xlsxwriter.Workbook(content, _OPTIONS)
+        yield cls(package, properties)
+        package.close()
+        save_bytes(path, content.getvalue())
+
+    def sheet(self, name: str, *, landscape: bool = True, one_page: bool = False, protect: bool = True) -> Sheet:
+        """Adds a sheet after the others; sheets may then be filled in any order.
+
+        The name has at most 31 characters and none of []:*?/\\. Protection has no password and leaves sorting,
+        filtering and column widths free; `one_page` shrinks the sheet to a single page.
+        """
+        return Sheet(
+            self._package,
+            self._formats,
+            name,
+            self._properties,
+            landscape=landscape,
+            one_page=one_page,
+            protect=protect,
+        )
+
+    def define_name(self, name: str, cells: str) -> None:
+        """Gives absolute cells, such as `facts` returns them, a name for formulas."""
+        if self._package.define_name(name, f"={cells}"):
+            raise ValueError(f"not a name for cells: {name}")
+
+    def _set_properties(self) -> None:
+        given = self._properties
+        created = given.created.astimezone(UTC).replace(tzinfo=None) if given.created.tzinfo else given.created
+        named = ("title", "subject", "author", "category", "keywords")
+        words = {name: printable(getattr(given, name)) for name in named}
+        self._package.set_properties({**words, "created": created})
+        for name, value in given.custom.items():
+            self._package.set_custom_property(name, printable(value), "text")
+
+
+__all__ = [
+    "Chart",
+    "Column",
+    "Fact",
+    "Formula",
+    "Kind",
+    "Look",
+    "PlacedTable",
+    "Properties",
+    "Row",
+    "Series",
+    "Sheet",
+    "Shown",
+    "Value",
+    "Workbook",
+    "formula_text",
+    "table_column",
+    "this_row",
+]
