@@ -7,8 +7,19 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QStaticText,
+)
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -108,17 +119,32 @@ def apply_theme(app: QApplication, name: ThemeName) -> None:
     if not app.property("themed"):
         app.setStyle("Fusion")
         app.setFont(_text_font())
+        font.cache_clear()
         app.setProperty("themed", True)  # noqa: FBT003 - Qt's own signature
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
 
 
-def font(size: int = TEXT, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The program's font for painting, with digits of even width."""
+@cache
+def font(size: int = TEXT, weight: QFont.Weight = QFont.Weight.Normal, *, figures: bool = True) -> QFont:
+    """The program's font for painting; for figures, with digits of even width. It is shared: do not change it."""
     made = QFont(QApplication.font())
     made.setPixelSize(size)
     made.setWeight(weight)
+    if figures:
+        made.setFeature(QFont.Tag("tnum"), 1)
     return made
+
+
+def lay_out(text: str, made_font: QFont, room: int) -> QStaticText:
+    """One line of text laid out for `drawStaticText`, shortened to its room. Worth keeping: it is most of the cost."""
+    shaped = QStaticText(text)
+    shaped.setTextFormat(Qt.TextFormat.PlainText)
+    shaped.prepare(font=made_font)
+    if shaped.size().width() > room:
+        shaped.setText(QFontMetrics(made_font).elidedText(text, Qt.TextElideMode.ElideRight, room))
+        shaped.prepare(font=made_font)
+    return shaped
 
 
 def style_sheet(theme: Theme) -> str:
@@ -174,9 +200,9 @@ def _pixmap(name: str, colour: str, width: int, height: int, scale: float) -> QP
     drawn = QPixmap(round(width * scale), round(height * scale))
     drawn.setDevicePixelRatio(scale)
     drawn.fill(QColor(0, 0, 0, 0))
-    side = min(width, height)
+    side = min(width, height)  # what is wider than high leaves its room at the right, before a button's words
     painter = QPainter(drawn)
-    corner = QPoint((width - side) // 2, (height - side) // 2)
+    corner = QPoint(0, (height - side) // 2)
     _renderer(name, colour).render(painter, QRectF(QRect(corner, QSize(side, side))))
     painter.end()
     return drawn
@@ -196,7 +222,6 @@ def _text_font() -> QFont:
         QFontDatabase.addApplicationFontFromData(QByteArray(data))
     made = QFont("Inter")
     made.setPixelSize(TEXT)
-    made.setFeature(QFont.Tag("tnum"), 1)
     return made
 
 

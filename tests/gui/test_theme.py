@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QIcon
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from gui import theme
+from gui.widgets.text import label
 
 BOTH = pytest.mark.parametrize("name", ["light", "dark"])
 TONES = ("good", "warn", "bad", "info", "plain")
@@ -119,20 +120,19 @@ def test_a_disabled_icon_is_paler(qapp):
     )
 
 
-@pytest.mark.parametrize("role", ["figure", "title", "label", ""])
-def test_digits_are_of_even_width(qtbot, role):
-    label = QLabel("1")
-    label.setProperty("role", role)
-    qtbot.addWidget(label)
-    label.ensurePolished()
-    metrics = QFontMetrics(label.font())
+def test_the_digits_of_a_figure_are_of_even_width(qtbot):
+    figure = label("1", "figure")
+    qtbot.addWidget(figure)
+    figure.ensurePolished()
+    assert figure.font().pixelSize() == theme.FIGURE
+    metrics = QFontMetrics(figure.font())
     assert len({metrics.horizontalAdvance(digit * 8) for digit in "0123456789"}) == 1
 
 
 def test_inter_is_the_font_of_the_window(qtbot):
-    label = QLabel("x")
-    qtbot.addWidget(label)
-    assert QFontInfo(label.font()).family() == "Inter"
+    words = QLabel("x")
+    qtbot.addWidget(words)
+    assert QFontInfo(words.font()).family() == "Inter"
 
 
 def test_a_button_keeps_its_size_when_it_takes_the_focus(qtbot):
@@ -148,9 +148,9 @@ def test_a_button_keeps_its_size_when_it_takes_the_focus(qtbot):
 
 
 def test_a_call_that_returns_nothing_costs_no_reference(qtbot):
-    label = QLabel()
-    qtbot.addWidget(label)
+    words = QLabel()
+    qtbot.addWidget(words)
     before = sys.getrefcount(None)
     for _ in range(20_000):
-        label.setText("")
+        words.setText("")
     assert abs(sys.getrefcount(None) - before) < 1_000

@@ -1,0 +1,1 @@
+"""One model and one view for every table, and the panels that carry them."""
