@@ -26,7 +26,7 @@ _FROM_RIGHT: Settings = {"align": "right", "indent": 1}
 
 _KINDS: dict[Kind, Settings] = {
     Kind.TEXT: _FROM_LEFT,
-    Kind.NOTE: {**_FROM_LEFT, "text_wrap": True, "valign": "top"},
+    Kind.NOTE: {**_FROM_LEFT, "text_wrap": True},
     Kind.CODE: {"align": "center"},
     Kind.WHOLE: {**_FROM_RIGHT, "num_format": "#,##0;[Red]-#,##0"},
     Kind.HUNDREDTHS: {**_FROM_RIGHT, "num_format": "#,##0.00;[Red]-#,##0.00"},
@@ -48,7 +48,6 @@ _NAMED: dict[str, Settings] = {
     "line": {"font_color": MUTED},
     "section": {"font_size": 13, "bold": True, "font_color": NAVY},
     "label": {**_FROM_LEFT, "font_color": MUTED, "bottom": 1, "bottom_color": LINE},
-    "prose": {"text_wrap": True, "valign": "top"},
     "link": {**_FROM_LEFT, "font_color": ACCENT, "underline": 1},
 }
 

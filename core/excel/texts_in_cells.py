@@ -92,5 +92,5 @@ def _month(name: str) -> int:
 
 
 def _first_few(wordings: list[str]) -> str:
-    shown = ", ".join(f"“{wording}”" for wording in wordings[:8])
-    return shown if len(wordings) <= 8 else f"{shown} and so on"
+    shown = ", ".join(f"“{wording}”" for wording in wordings[:4])
+    return shown if len(wordings) <= 4 else f"{shown} and so on"

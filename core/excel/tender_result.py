@@ -1,0 +1,90 @@
+"""Read a filled-in tender-result workbook: rows that can be imported, problems to put right, notes to know."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from core.excel.addresses import address, corners
+from core.excel.cells import Problem
+from core.excel.facts import LIMITS, Limits
+from core.excel.opening import Source
+from core.excel.reading import Table, read_table
+from core.excel.tender_checks import check_rows, provider_key
+from core.excel.tender_columns import COLUMNS, LOT, SHEET, LotTitle, lot_wordings
+from core.excel.tender_rows import ReadRow, TenderRow, read_row
+from core.excel.tender_template import write_template
+
+
+@dataclass(frozen=True, slots=True)
+class TenderResult:
+    """What a workbook holds. It may be imported when `problems` is empty; then `rows` has all of its rows."""
+
+    rows: tuple[TenderRow, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+
+def read_tender_result(
+    source: Source, lots: Sequence[LotTitle], units: Sequence[str], limits: Limits = LIMITS
+) -> TenderResult:
+    """Reads and checks a tender result for a framework's lots (code and title) and units.
+
+    Problems come in the order of the sheet, each with sheet, cell, value and remedy. Raises UnreadableWorkbook when the
+    file is not a workbook that can be read, or has no sheet with the headings.
+    """
+    table = read_table(source, [each.heading for each in COLUMNS], [SHEET], limits)
+    if not table.rows:
+        return TenderResult((), (_no_rows(table),), table.notes)
+    lot_words, unit_words = lot_wordings(lots), {unit: unit for unit in units}
+    read = [read_row(row, lot_words, unit_words) for row in table.rows]
+    problems = [*table.problems, *(problem for row in read for problem in row.problems), *check_rows(read)]
+    return TenderResult(
+        rows=tuple(row for row in map(ReadRow.finished, read) if row is not None),
+        problems=tuple(sorted(problems, key=_place)),
+        notes=(*table.notes, *_notes(read, lots)),
+    )
+
+
+def _no_rows(table: Table) -> Problem:
+    row, column, _last_row, _last_column = corners(table.headings[LOT]) or (0, 1, 0, 1)
+    return Problem(
+        sheet=table.sheet,
+        cell=address(row + 1, column),
+        heading="",
+        found="",
+        wrong="no row is filled in",
+        remedy="Fill in one row for each provider, lot and unit of rate, and import the workbook again.",
+    )
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    row, column, _last_row, _last_column = corners(problem.cell) or (0, 0, 0, 0)
+    return row, column
+
+
+def _notes(read: Sequence[ReadRow], lots: Sequence[LotTitle]) -> Iterator[str]:
+    filled = {row.lot for row in read}
+    for code, _title in lots:
+        if code not in filled:
+            yield f"Lot {code} has no provider in this workbook; its ranking stays as it is."
+    yield from _unexplained_ties(read)
+
+
+def _unexplained_ties(read: Sequence[ReadRow]) -> Iterator[str]:
+    """Equal scores are no fault, but the ranking must then rest on a recorded rule."""
+    seen: dict[tuple[str, int, int], ReadRow] = {}
+    told: set[tuple[str, str]] = set()
+    for row in read:
+        if row.lot is None or row.provider is None or row.quality is None or row.price is None:
+            continue
+        first = seen.setdefault((row.lot, row.quality, row.price), row)
+        pair = (row.lot, provider_key(row.provider))
+        other = first.provider is not None and provider_key(first.provider) != pair[1]
+        if other and not (row.tie_note or first.tie_note) and pair not in told:
+            told.add(pair)
+            yield (
+                f"Lot {row.lot}: “{first.provider}” and “{row.provider}” have equal scores and no tie-break note. "
+                "Say there by which recorded rule the tie was broken."
+            )
+
+
+__all__ = ["Problem", "TenderResult", "TenderRow", "read_tender_result", "write_template"]
