@@ -98,7 +98,7 @@ COLUMNS = (
         example="01/04/2015",
     ),
     TenderColumn(
-        Column(TIE_NOTE, Kind.NOTE, 34),
+        Column(TIE_NOTE, Kind.TEXT, 34),
         ("Tie break note", "Tie-break", "Tie break", "Tie note"),
         required=False,
         meaning="If scores were equal: the recorded rule by which the tie was broken.",

@@ -1,5 +1,6 @@
 """Read a filled-in tender-result workbook: rows that can be imported, problems to put right, notes to know."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from core.excel.facts import LIMITS, Limits
 from core.excel.opening import Source
 from core.excel.reading import Table, read_table
 from core.excel.tender_checks import check_rows, provider_key
-from core.excel.tender_columns import COLUMNS, LOT, SHEET, LotTitle, lot_wordings
+from core.excel.tender_columns import COLUMNS, LOT, SHEET, TIE_NOTE, LotTitle, lot_wordings
 from core.excel.tender_rows import ReadRow, TenderRow, read_row
 from core.excel.tender_template import write_template
 
@@ -63,28 +64,27 @@ def _place(problem: Problem) -> tuple[int, int]:
 
 def _notes(read: Sequence[ReadRow], lots: Sequence[LotTitle]) -> Iterator[str]:
     filled = {row.lot for row in read}
-    for code, _title in lots:
-        if code not in filled:
-            yield f"Lot {code} has no provider in this workbook; its ranking stays as it is."
+    empty = [code for code, _title in lots if code not in filled]
+    if empty:
+        subject = f"Lot {empty[0]} has" if len(empty) == 1 else f"Lots {_listed(empty)} have"
+        yield f"{subject} no provider in this workbook."
     yield from _unexplained_ties(read)
 
 
 def _unexplained_ties(read: Sequence[ReadRow]) -> Iterator[str]:
     """Equal scores are no fault, but the ranking must then rest on a recorded rule."""
-    seen: dict[tuple[str, int, int], ReadRow] = {}
-    told: set[tuple[str, str]] = set()
+    equals: dict[tuple[str, int, int], dict[str, ReadRow]] = defaultdict(dict)
     for row in read:
-        if row.lot is None or row.provider is None or row.quality is None or row.price is None:
-            continue
-        first = seen.setdefault((row.lot, row.quality, row.price), row)
-        pair = (row.lot, provider_key(row.provider))
-        other = first.provider is not None and provider_key(first.provider) != pair[1]
-        if other and not (row.tie_note or first.tie_note) and pair not in told:
-            told.add(pair)
-            yield (
-                f"Lot {row.lot}: “{first.provider}” and “{row.provider}” have equal scores and no tie-break note. "
-                "Say there by which recorded rule the tie was broken."
-            )
+        if row.lot is not None and row.provider is not None and row.quality is not None and row.price is not None:
+            equals[row.lot, row.quality, row.price].setdefault(provider_key(row.provider), row)
+    for (lot, _quality, _price), rows in equals.items():
+        if len(rows) > 1 and not any(row.tie_note for row in rows.values()):
+            names = _listed([f"“{row.provider}”" for row in rows.values()])
+            yield f"Lot {lot}: {names} have equal scores. Say under “{TIE_NOTE}” by which recorded rule they were ranked."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 __all__ = ["Problem", "TenderResult", "TenderRow", "read_tender_result", "write_template"]

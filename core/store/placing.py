@@ -65,6 +65,11 @@ def live_offers(read: Reading) -> tuple[Offer, ...]:
     return tuple(sorted(live, key=lambda offer: offer.respond_by))
 
 
+def offers(read: Reading) -> tuple[Offer, ...]:
+    """Every offer with its lines, in the order in which they were made."""
+    return _offers(read, _offers_query())
+
+
 def offers_for_requirement(read: Reading, requirement_id: int) -> tuple[Offer, ...]:
     """Every offer ever made for a requirement, over all its selections."""
     chosen = select(tables.selection.c.id).where(tables.selection.c.requirement_id == requirement_id)

@@ -1,0 +1,79 @@
+"""One call-off order on its own page: its lines, its cascade, and everything that happened to it in order."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from core.domain.cascade import CascadeStep
+from core.domain.errors import NotFound
+from core.domain.placing import Line
+from core.queries.call_offs import CallOffRow, call_offs
+from core.store import placing, tables
+from core.store.cases import selection_case
+from core.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One posting of the call-off's money."""
+
+    effective_on: date
+    recorded_at: datetime
+    from_stage: str
+    to_stage: str
+    financial_year: str
+    stream: str
+    pence: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallOffDetail:
+    """The order with what it rests on."""
+
+    row: CallOffRow
+    lines: tuple[Line, ...]
+    steps: tuple[CascadeStep, ...]
+    movements: tuple[Movement, ...]
+    ranking_version: int
+    agreed_at: str
+    agreed_on: date | None
+
+
+def call_off_detail(read: Reading, number: str) -> CallOffDetail:
+    """One call-off order by its number. Raises NotFound."""
+    row = next((item for item in call_offs(read) if item.number == number), None)
+    offer = placing.offer(read, row.offer_id) if row else None
+    case = selection_case(read, offer.selection_id) if offer else None
+    if row is None or offer is None or case is None:
+        message = f"There is no call-off {number}."
+        raise NotFound(message)
+    return CallOffDetail(
+        row=row,
+        lines=tuple(line for line in offer.lines if line.agreed_hundredths),
+        steps=case.steps,
+        movements=movements(read, tuple(line.id for line in offer.lines)),
+        ranking_version=case.ranking.version,
+        agreed_at=case.requirement.agreed_at,
+        agreed_on=case.requirement.agreed_on,
+    )
+
+
+def movements(read: Reading, line_ids: tuple[int, ...]) -> tuple[Movement, ...]:
+    """Every posting of some lines, oldest first."""
+    posting = tables.posting.c
+    rows = read.rows(select(tables.posting).where(posting.line_id.in_(line_ids)).order_by(posting.id))
+    return tuple(
+        Movement(
+            row.effective_on,
+            row.recorded_at,
+            row.from_stage.value,
+            row.to_stage.value,
+            row.financial_year,
+            row.stream,
+            row.pence,
+            row.cause,
+        )
+        for row in rows
+    )

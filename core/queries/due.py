@@ -1,0 +1,100 @@
+"""What needs somebody today: offers near or past their time, requirements that wait, orders to issue, full ceilings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from core.domain.framework import ceiling_words
+from core.domain.money import plain_pounds
+from core.domain.periods import day_text
+from core.domain.states import ACCEPTING, RequirementState
+from core.domain.working_days import LONDON, working_days_after, working_days_until
+from core.store import frameworks, money, placing, tables
+from core.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One thing to do. `page` and `item` say where; `urgent` when its time is over."""
+
+    page: str
+    item: str
+    what: str
+    detail: str
+    urgent: bool
+    by: datetime | None = None
+
+
+def due(read: Reading) -> tuple[DueRow, ...]:
+    """Everything due, the urgent first."""
+    rows = [*_offers(read), *_orders(read), *_requirements(read), *_ceilings(read)]
+    return tuple(sorted(rows, key=lambda row: not row.urgent))
+
+
+def _offers(read: Reading) -> list[DueRow]:
+    settings = frameworks.framework(read).settings
+    rows = []
+    for offer in placing.live_offers(read):
+        by = offer.respond_by.astimezone(LONDON)
+        if offer.respond_by < read.now:
+            detail = f"Its time ended at {by:%H:%M} on {day_text(by.date())}. Record the answer or the lapse."
+            rows.append(
+                DueRow("placing", str(offer.selection_id), f"{offer.provider} has not answered", detail, True, by)
+            )
+        elif read.today >= working_days_after(offer.offered_on, settings.reminder_working_days):
+            days = working_days_until(read.today, by.date())
+            when = "today" if days <= 0 else f"in {days} working {'day' if days == 1 else 'days'}"
+            detail = f"Answer due {when}, by {by:%H:%M} on {day_text(by.date())}. Send a reminder."
+            rows.append(
+                DueRow("placing", str(offer.selection_id), f"{offer.provider} has yet to answer", detail, False, by)
+            )
+    return rows
+
+
+def _orders(read: Reading) -> list[DueRow]:
+    offer = tables.offer.c
+    waiting = read.rows(
+        select(offer.selection_id, tables.provider.c.name, tables.requirement.c.title)
+        .join(tables.provider, tables.provider.c.id == offer.provider_id)
+        .join(tables.selection, tables.selection.c.id == offer.selection_id)
+        .join(tables.requirement, tables.requirement.c.id == tables.selection.c.requirement_id)
+        .outerjoin(tables.call_off, tables.call_off.c.offer_id == offer.id)
+        .where(offer.state.in_(tuple(ACCEPTING)), tables.call_off.c.id.is_(None))
+        .order_by(offer.id),
+    )
+    return [
+        DueRow("placing", str(row.selection_id), f"Issue the call-off to {row.name}", row.title, False)
+        for row in waiting
+    ]
+
+
+def _requirements(read: Reading) -> list[DueRow]:
+    columns = tables.requirement.c
+    wanted = {
+        RequirementState.SUBMITTED: "waits for the strategy group",
+        RequirementState.AGREED: "is agreed and waits to be placed",
+        RequirementState.RETURNED: "was returned to be put right",
+    }
+    rows = read.rows(
+        select(columns.id, columns.reference, columns.title, columns.state)
+        .where(columns.state.in_(tuple(wanted)))
+        .order_by(columns.id),
+    )
+    return [
+        DueRow("requirements", str(row.id), f"{row.reference} {wanted[row.state]}", row.title, False) for row in rows
+    ]
+
+
+def _ceilings(read: Reading) -> list[DueRow]:
+    levels = frameworks.framework(read).settings.ceiling_levels_percent
+    rows = []
+    for position in money.positions(read):
+        passed = [level for level in levels if position.used_percent >= level and position.ceiling > 0]
+        if passed or position.headroom < 0:
+            name = ceiling_words(position.scope, position.period)
+            what = f"{name[0].upper()}{name[1:]} is {position.used_percent}% used"
+            left = f"{plain_pounds(max(position.headroom, 0))} of {plain_pounds(position.ceiling)} is left."
+            urgent = position.headroom < 0 or len(passed) == len(levels)
+            rows.append(DueRow("ceilings", f"{position.scope} {position.period}", what, left, urgent))
+    return rows

@@ -1,0 +1,77 @@
+"""Requirements with where they stand in their selection."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from core.domain.placing import Requirement
+from core.domain.states import RequirementState, Unit
+from core.store import placing, tables
+from core.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRow:
+    """One requirement: hundredths of its unit, whole pence, both end days included; its newest selection, if any."""
+
+    id: int
+    reference: str
+    state: RequirementState
+    lot: str
+    title: str
+    need: str
+    audience: str
+    unit: Unit
+    quantity_hundredths: int
+    first_day: date
+    last_day: date
+    estimate_low_pence: int
+    estimate_high_pence: int
+    stream: str
+    submitted_by: str
+    submitted_on: date | None
+    agreed_by: str
+    agreed_on: date | None
+    agreed_at: str
+    selection_id: int | None
+    note: str
+
+
+def requirements(read: Reading) -> tuple[RequirementRow, ...]:
+    """Every requirement, newest first."""
+    selection = tables.selection.c
+    newest = {
+        row.requirement_id: row.number
+        for row in read.rows(
+            select(selection.requirement_id, func.max(selection.id).label("number")).group_by(selection.requirement_id),
+        )
+    }
+    notes = {row.id: row.note for row in read.rows(select(tables.requirement.c.id, tables.requirement.c.note))}
+    return tuple(_row(item, newest.get(item.id), notes[item.id]) for item in placing.requirements(read))
+
+
+def _row(item: Requirement, selection_id: int | None, note: str) -> RequirementRow:
+    return RequirementRow(
+        item.id,
+        item.reference,
+        item.state,
+        item.lot,
+        item.title,
+        item.need,
+        item.audience,
+        item.unit,
+        item.quantity_hundredths,
+        item.term.first,
+        item.term.last,
+        item.estimate_low_pence,
+        item.estimate_high_pence,
+        item.stream,
+        item.submitted_by,
+        item.submitted_on,
+        item.agreed_by,
+        item.agreed_on,
+        item.agreed_at,
+        selection_id,
+        note,
+    )

@@ -1,0 +1,90 @@
+"""Posts against limits: filled and bought in today, and the peak of the year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.domain.periods import FinancialYear, Term
+from core.domain.staffing import peak
+from core.store import staffing as store
+from core.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class StaffingRow:
+    """One role group: thousandths of an FTE today, and the highest in the delivery year with its first day."""
+
+    code: str
+    team: str
+    title: str
+    grade: str
+    temporary: bool
+    limit_thousandths: int
+    filled_thousandths: int
+    bought_in_thousandths: int
+    peak_thousandths: int
+    peak_on: date
+    source: str
+
+    @property
+    def over(self) -> bool:
+        """Whether the limit is passed at the peak."""
+        return self.peak_thousandths > self.limit_thousandths
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One filled post; both end days included."""
+
+    id: int
+    role_group: str
+    title: str
+    team: str
+    holder: str
+    fte_thousandths: int
+    first_day: date
+    last_day: date | None
+
+
+def staffing(read: Reading) -> tuple[StaffingRow, ...]:
+    """Every role group, in the framework's order."""
+    held = store.held(read)
+    year = FinancialYear.of(read.today).term
+    rows = []
+    for group in store.role_groups(read):
+        own = [item for item in held if item.role_group == group.code]
+        day = Term(read.today, read.today)
+        highest = peak(own, year)
+        rows.append(
+            StaffingRow(
+                group.code,
+                group.team,
+                group.title,
+                group.grade,
+                group.temporary,
+                group.limit_thousandths,
+                peak([item for item in own if not item.bought_in], day).thousandths,
+                peak([item for item in own if item.bought_in], day).thousandths,
+                highest.thousandths,
+                highest.on,
+                group.source,
+            ),
+        )
+    return tuple(rows)
+
+
+def posts(read: Reading) -> tuple[PostRow, ...]:
+    """Every filled post, ended ones included."""
+    groups = {group.code: group for group in store.role_groups(read)}
+    return tuple(
+        PostRow(
+            post.id,
+            post.role_group,
+            groups[post.role_group].title,
+            groups[post.role_group].team,
+            post.holder,
+            post.fte_thousandths,
+            post.first,
+            post.last,
+        )
+        for post in store.posts(read)
+    )
