@@ -25,7 +25,7 @@ def read_json(kind: type[T], text: str) -> T:
         raise BadRequest(message) from error
 
 
-def read_request(kind: type[T], data: Any) -> T:  # noqa: ANN401 whatever JSON held
+def read_request(kind: type[T], data: Any) -> T:
     """A value of a kind from JSON's own kinds. Raises BadRequest that names every field at fault."""
     if not isinstance(data, dict):
         message = f"The request for {kind.__name__} is {_shown(data)}; it has to be an object with fields."
@@ -66,11 +66,11 @@ def _is(wanted: type[Any]) -> Callable[[Any], bool]:
     return lambda kind: kind is wanted
 
 
-def _is_closed_list(kind: Any) -> bool:  # noqa: ANN401
+def _is_closed_list(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, StrEnum)
 
 
-def _listed(value: Any, kind: type[StrEnum]) -> StrEnum:  # noqa: ANN401
+def _listed(value: Any, kind: type[StrEnum]) -> StrEnum:
     if value not in list(kind):
         message = f"{_shown(value)} is not one of {', '.join(member.value for member in kind)}"
         raise ValueError(message)
@@ -81,7 +81,7 @@ def _hook(parse: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
     return lambda value, _kind: parse(value)
 
 
-def _whole(value: Any) -> int:  # noqa: ANN401
+def _whole(value: Any) -> int:
     if type(value) is not int:
         message = f"{_shown(value)} is not a whole number"
         raise ValueError(message)
@@ -91,24 +91,24 @@ def _whole(value: Any) -> int:  # noqa: ANN401
     return value
 
 
-def _text(value: Any) -> str:  # noqa: ANN401
+def _text(value: Any) -> str:
     if not isinstance(value, str):
         message = f"{_shown(value)} is not text"
-        raise ValueError(message)  # noqa: TRY004 one kind of fault for every field
+        raise ValueError(message)
     if any(ord(char) < 32 and char not in "\n\t\r" for char in value):
         message = "the text holds control characters"
         raise ValueError(message)
     return value
 
 
-def _flag(value: Any) -> bool:  # noqa: ANN401
+def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
         message = f"{_shown(value)} is not true or false"
-        raise ValueError(message)  # noqa: TRY004
+        raise ValueError(message)
     return value
 
 
-def _moment(value: Any) -> datetime:  # noqa: ANN401
+def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(_text(value))
     if moment.tzinfo is None:
         message = f"{value} lacks its time zone; write it like 2015-11-04T14:30:00+00:00"
@@ -138,11 +138,11 @@ def _fault(error: BaseException, kind: type[Any] | None) -> str:
             return f"is not {getattr(kind, '__name__', kind)}"
 
 
-def _shown(value: Any) -> str:  # noqa: ANN401
+def _shown(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)[:60]
 
 
-def _kind_words(kind: Any) -> str:  # noqa: ANN401
+def _kind_words(kind: Any) -> str:
     if dataclasses.is_dataclass(kind):
         inner = ", ".join(
             f"{name}: {words}" for name, words in describe(kind if isinstance(kind, type) else type(kind)).items()

@@ -50,7 +50,7 @@ class FinancialYear:
     def parse(cls, label: str) -> "FinancialYear":
         """The year that a label names. Raises ValueError unless it reads like 2015-16."""
         head, _, tail = label.partition("-")
-        if len(head) == 4 and head.isdigit() and tail == f"{(int(head) + 1) % 100:02d}":  # noqa: PLR2004 a year has four digits
+        if len(head) == 4 and head.isdigit() and tail == f"{(int(head) + 1) % 100:02d}":
             return cls(int(head))
         message = f"“{label}” is not a financial year; write it like 2015-16"
         raise ValueError(message)

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.domain.framework import FRAMEWORK_SCOPE
-from core.domain.periods import WHOLE_LIFE
+from core.domain.periods import WHOLE_LIFE, split_by_year
 from core.domain.placing import Line
 from core.domain.states import EXPOSURE_STAGES, Stage
-from core.domain.periods import split_by_year
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _unexplained_ties(read: Sequence[ReadRow]) -> Iterator[str]:
     for (lot, _quality, _price), rows in equals.items():
         if len(rows) > 1 and not any(row.tie_note for row in rows.values()):
             names = _listed([f"“{row.provider}”" for row in rows.values()])
-            yield f"Lot {lot}: {names} have equal scores. Say under “{TIE_NOTE}” by which recorded rule they were ranked."
+            yield f"Lot {lot}: {names} have equal scores. Say under “{TIE_NOTE}” by which rule they were ranked."
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.domain.case import OfferCase
 from core.domain.cascade import next_step
+from core.domain.case import OfferCase
 from core.domain.changes import Changed
 from core.domain.finding import Finding
 from core.domain.framework import Person

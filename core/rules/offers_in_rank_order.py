@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from core.domain.case import OfferCase
 from core.domain.cascade import next_step
+from core.domain.case import OfferCase
 from core.domain.finding import Finding
 
 

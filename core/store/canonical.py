@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 any value that a request, result or row may hold
+def plain(value: Any) -> Any:
     """A value as JSON's own kinds: dataclasses as objects, dates as ISO text, closed lists as their text."""
     match value:
         case Enum():
@@ -27,6 +27,6 @@ def plain(value: Any) -> Any:  # noqa: ANN401 any value that a request, result o
             return value
 
 
-def canonical(value: Any) -> str:  # noqa: ANN401
+def canonical(value: Any) -> str:
     """The one JSON text of a value: keys in order, no spaces, characters as they are."""
     return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -56,7 +56,7 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(write=True)
 
 
-def _set_pragmas(connection: Any, pragmas: dict[str, str | int]) -> None:  # noqa: ANN401 the driver's own connection
+def _set_pragmas(connection: Any, pragmas: dict[str, str | int]) -> None:
     for name, wanted in pragmas.items():
         connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]

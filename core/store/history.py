@@ -72,8 +72,8 @@ def record(  # the entry's parts are what an entry is
     person: Person,
     operation: str,
     sentence: str,
-    request: Any,  # noqa: ANN401 any request
-    result: Any,  # noqa: ANN401 any result
+    request: Any,
+    result: Any,
 ) -> None:
     """Write the operation's entry, with every change noted in the transaction."""
     last = head(work)
@@ -97,7 +97,7 @@ def verify(read: Reading) -> int | None:
     """The number of the first entry that does not continue the chain, or None when the whole chain holds."""
     previous = ""
     for expected, row in enumerate(read.rows(select(tables.history).order_by(tables.history.c.seq)), start=1):
-        values = {name: row._mapping[name] for name in _HASHED}  # noqa: SLF001 SQLAlchemy's public mapping
+        values = {name: row._mapping[name] for name in _HASHED}
         if row.seq != expected or row.previous_hash != previous or row.hash != _hash(previous, values):
             return expected
         previous = row.hash

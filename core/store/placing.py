@@ -124,7 +124,7 @@ def lines_of(read: Reading, offer_ids: Iterable[int]) -> dict[int, list[Line]]:
     return grouped
 
 
-def _selections(read: Reading, condition: Any) -> tuple[Selection, ...]:  # noqa: ANN401 SQLAlchemy's condition
+def _selections(read: Reading, condition: Any) -> tuple[Selection, ...]:
     rows = read.rows(
         select(tables.selection, tables.person.c.name.label("opener"))
         .join(tables.person, tables.selection.c.opened_by == tables.person.c.id)

@@ -57,7 +57,7 @@ class Reading:
         """The first row of a query, or None."""
         return self.connection.execute(statement).first()
 
-    def value(self, statement: Select[Any]) -> Any:  # noqa: ANN401 the column decides
+    def value(self, statement: Select[Any]) -> Any:
         """The first column of the first row, or None."""
         return self.connection.execute(statement).scalar()
 
@@ -69,24 +69,24 @@ class Writing(Reading):
         super().__init__(connection)
         self.changes: list[Change] = []
 
-    def insert(self, table: Table, **values: Any) -> int:  # noqa: ANN401 the table's own columns
+    def insert(self, table: Table, **values: Any) -> int:
         """Add a row and note it; gives its number (0 for a table keyed by text)."""
         outcome = self.connection.execute(insert(table).values(**values))
         key = outcome.inserted_primary_key[0] if outcome.inserted_primary_key else 0
         self.changes.append(Change(table.name, key, {}, values))
         return key if isinstance(key, int) else 0
 
-    def update(self, table: Table, key: int | str, **values: Any) -> None:  # noqa: ANN401
+    def update(self, table: Table, key: int | str, **values: Any) -> None:
         """Change a row by its key, noting each field before and after."""
         identity = next(iter(table.primary_key)) == key
         before = self.row(select(*(table.c[name] for name in values)).where(identity))
         if before is None:
             message = f"there is no {table.name} {key}"
             raise LookupError(message)
-        changed = {name: value for name, value in values.items() if before._mapping[name] != value}  # noqa: SLF001
+        changed = {name: value for name, value in values.items() if before._mapping[name] != value}
         if changed:
             self.execute(update(table).where(identity).values(**changed))
-            self.changes.append(Change(table.name, key, {name: before._mapping[name] for name in changed}, changed))  # noqa: SLF001
+            self.changes.append(Change(table.name, key, {name: before._mapping[name] for name in changed}, changed))
 
     def forget_now(self) -> None:
         """Read the clock again; the operation that moves it says so."""

@@ -11,7 +11,7 @@ from core.store.columns import Day, Flag, Listed, Moment, Whole
 metadata = MetaData()
 
 
-def _table(name: str, *parts: Any) -> Table:  # noqa: ANN401 columns and constraints share no public base class
+def _table(name: str, *parts: Any) -> Table:
     return Table(name, metadata, *parts, sqlite_strict=True)
 
 
