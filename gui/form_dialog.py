@@ -53,11 +53,11 @@ class FormDialog(QDialog, Generic[Q, C, R]):
     A subclass fills `form` in its own constructor, under the names that findings use for fields, and then calls
     `start`. It says in `request` what the fields ask for, raising Incomplete where one is empty.
 
-    Enter does it, Esc puts it away with its draft kept; a refusal stays in the form, at its fields. `done` carries the
+    Enter does it, Esc puts it away with its draft kept; a refusal stays in the form, at its fields. `performed` carries the
     outcome.
     """
 
-    done = Signal(object)  # Done[R]
+    performed = Signal(object)  # Done[R]
 
     def __init__(
         self,
@@ -180,7 +180,7 @@ class FormDialog(QDialog, Generic[Q, C, R]):
 
     def _fit(self) -> None:
         """As tall as its fields where the screen has the room, else scrolling."""
-        wanted = self.area.widget().sizeHint().height() + 150
+        wanted = self.content.sizeHint().height() + 150
         room = self.screen().availableGeometry().height() - 80
         self.resize(max(self.width(), 600), min(wanted, room))
 
@@ -200,7 +200,7 @@ class FormDialog(QDialog, Generic[Q, C, R]):
     def _succeeded(self, outcome: "Done[R]") -> None:
         self.draft.discard()
         self._touched = False
-        self.done.emit(outcome)
+        self.performed.emit(outcome)
         self.accept()
 
     def _refused(self, findings: tuple[Finding, ...]) -> None:
