@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from core.domain.errors import ExportFailed
 from core.excel.addresses import address
 from core.excel.look import Formats, Style
+from core.excel.placed_table import sheet_reference
 from core.excel.values import Formula, Kind, Value
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -22,6 +23,11 @@ _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 def printable(text: str) -> str:
     """The text without characters that a workbook cannot hold; tabs and line ends stay."""
     return text if text.isprintable() else _CONTROL.sub("", text)
+
+
+def taken_for_xml(text: str) -> bool:
+    """Whether XlsxWriter would take a text for ready-made XML; written in two runs it is a text again."""
+    return text.startswith("<r>") and text.endswith("</r>")
 
 
 def stored_number(value: int | date, kind: Kind) -> int | Decimal:
@@ -61,13 +67,18 @@ class CellWriter:
         """Writes a text as text, whatever it begins with."""
         clean = printable(text)
         chosen = style.quoted if clean[:1] in _FORMULA_STARTS else style.plain
-        if clean.startswith("<r>") and clean.endswith("</r>"):
-            # XlsxWriter takes such a text for ready-made XML; in two runs it is text again
+        if taken_for_xml(clean):
             run = self._formats.named("line").plain
             code = self._worksheet.write_rich_string(row, column, clean[:2], run, clean[2:], chosen)
         else:
             code = self._worksheet.write_string(row, column, clean, chosen)
         self._check(code, row, column, f"a text of {len(text):,} characters in ")
+
+    def link(self, row: int, column: int, text: str, sheet: str, style: Style) -> None:
+        """Writes a text that leads to a sheet of the same workbook; links to anywhere else are never written."""
+        target = f"internal:{sheet_reference(sheet)}!A1"
+        self._check(self._worksheet.write_url(row, column, target, style.plain, sheet), row, column, "a link in ")
+        self.text(row, column, text, style)
 
     def _formula(self, row: int, column: int, formula: Formula, kind: Kind, style: Format) -> None:
         text = formula.text

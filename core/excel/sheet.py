@@ -79,8 +79,7 @@ class Sheet:
     def links(self, links: Sequence[tuple[str, str]]) -> None:
         """Lines that lead to other sheets: what it says, and the sheet's name."""
         for text, sheet in links:
-            target = f"internal:{sheet_reference(sheet)}!A1"
-            self._worksheet.write_url(self._row, 0, target, self._formats.named("link").plain, printable(text))
+            self._cells.link(self._row, 0, text, sheet, self._formats.named("link"))
             self._row += 1
         self.space()
 

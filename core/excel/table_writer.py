@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # its types lack the py.typed mark
 
 from core.excel.addresses import column_letters
-from core.excel.cell_writer import CellWriter, printable
+from core.excel.cell_writer import CellWriter, printable, taken_for_xml
 from core.excel.look import WIDTHS, Formats
 from core.excel.placed_table import PlacedTable, table_column
 from core.excel.values import Column, Formula, Kind, Look, Row, Value
@@ -59,9 +59,9 @@ class TableWriter:
             native[0] |= {"total_string": "Total", "total_function": None}
         options = {"name": name, "columns": native, "style": None, "total_row": placed.total_row is not None}
         bottom = (placed.total_row or placed.last_row) - 1
-        code = self.worksheet.add_table(placed.heading_row - 1, 0, bottom, len(columns) - 1, options)
-        if code:
-            raise ValueError(f"table {name} has a faulty name or headings that are not unique")
+        faulty = any(taken_for_xml(column["header"] or "") for column in native)
+        if faulty or self.worksheet.add_table(placed.heading_row - 1, 0, bottom, len(columns) - 1, options):
+            raise ValueError(f"table {name} has a faulty name or heading, or headings that are not unique")
 
     def _write_headings(self, top: int, columns: Sequence[Column]) -> None:
         self.worksheet.set_row(top - 1, _HEADING_HEIGHT)
