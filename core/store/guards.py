@@ -1,15 +1,15 @@
-"""What the database itself keeps and refuses on SQLite, whatever client writes to the file.
+"""What the database itself keeps and refuses on SQLite about money, whatever client writes to the file.
 
 Running totals and balances move only through a posting, and only by the newest posting's pence; a step that would pass
-a ceiling in force is refused; issued records are never edited or deleted. Limits stand in triggers and not only in
-CHECKs, since `PRAGMA ignore_check_constraints` switches those off; inserts refuse an existing key themselves, since
-`INSERT OR REPLACE` fires no delete trigger. Migrations drop these triggers and make them again from here.
+a ceiling in force is refused. Limits stand in triggers and not only in CHECKs, since `PRAGMA ignore_check_constraints`
+switches those off. What is kept of every record is in `record_guards`. Migrations drop all triggers and make them again
+from here.
 """
 
 from sqlalchemy import Connection
 
-from core.domain.states import PERMITTED_STEPS
-from core.store import tables
+from core.domain.states import PERMITTED_STEPS, Stage
+from core.store.record_guards import record_guards, same_row
 
 _STEPS = ", ".join(f"('{before}', '{after}')" for before, after in sorted(PERMITTED_STEPS))
 _SCOPES = "('framework', 'lot:' || {row}.lot, 'stream:' || {row}.stream)"
@@ -22,7 +22,8 @@ CREATE TRIGGER posting_is_sound BEFORE INSERT ON posting BEGIN
     WHERE NEW.pence <= 0 OR NEW.pence >= 1000000000000000;
   SELECT RAISE(ABORT, 'money may not take this step') WHERE (NEW.from_stage, NEW.to_stage) NOT IN (VALUES {_STEPS});
   SELECT RAISE(ABORT, 'a posting takes effect on or before the day on which it is recorded')
-    WHERE NEW.effective_on > date(NEW.recorded_at, '+1 hour');
+    WHERE coalesce(NEW.effective_on > date(NEW.recorded_at, '+1 hour'), 1)
+    OR date(NEW.effective_on) IS NOT NEW.effective_on;
   SELECT RAISE(ABORT, 'a posting names its line''s lot, stream and one of its delivery years') WHERE NOT EXISTS (
     SELECT 1 FROM line JOIN offer ON offer.id = line.offer_id JOIN selection ON selection.id = offer.selection_id
     WHERE line.id = NEW.line_id AND selection.lot = NEW.lot AND line.stream = NEW.stream
@@ -35,8 +36,8 @@ END
 
 _POSTING_MOVES = f"""
 CREATE TRIGGER posting_moves_totals AFTER INSERT ON posting BEGIN
-  SELECT RAISE(ABORT, 'postings are numbered upwards')
-    WHERE NEW.id <= 0 OR EXISTS (SELECT 1 FROM posting WHERE id > NEW.id);
+  SELECT RAISE(ABORT, 'postings are numbered one after the other')
+    WHERE NEW.id <> 1 + coalesce((SELECT id FROM posting WHERE id <> NEW.id ORDER BY id DESC LIMIT 1), 0);
   SELECT RAISE(ABORT, 'a line''s balance may not go below zero') WHERE NEW.from_stage <> 'outside' AND coalesce((
     SELECT pence FROM balance WHERE line_id = NEW.line_id AND financial_year = NEW.financial_year
       AND stream = NEW.stream AND stage = NEW.from_stage), 0) < NEW.pence;
@@ -50,7 +51,8 @@ CREATE TRIGGER posting_moves_totals AFTER INSERT ON posting BEGIN
       AND stage IN (NEW.from_stage, NEW.to_stage);
   INSERT INTO total (scope, period, stage, pence, posting_id)
     SELECT scopes.scope, periods.period, NEW.to_stage, 0, NULL
-    FROM (SELECT 'framework' AS scope UNION ALL SELECT 'lot:' || NEW.lot UNION ALL SELECT 'stream:' || NEW.stream) AS scopes,
+    FROM (SELECT 'framework' AS scope UNION ALL SELECT 'lot:' || NEW.lot
+        UNION ALL SELECT 'stream:' || NEW.stream) AS scopes,
       (SELECT NEW.financial_year AS period UNION ALL SELECT 'life') AS periods
     WHERE NEW.to_stage <> 'outside' AND NOT EXISTS (SELECT 1 FROM total
       WHERE total.scope = scopes.scope AND total.period = periods.period AND stage = NEW.to_stage);
@@ -63,8 +65,11 @@ CREATE TRIGGER posting_moves_totals AFTER INSERT ON posting BEGIN
       AND period IN {_PERIODS.format(row="NEW")});
   SELECT RAISE(ABORT, 'this would pass a ceiling in force')
     WHERE (NEW.from_stage = 'outside' OR NEW.to_stage = 'committed' AND NEW.from_stage = 'reserved')
-    AND EXISTS (SELECT 1 FROM ceiling_version AS ceiling WHERE ceiling.state = 'in_force'
-      AND ceiling.scope IN {_SCOPES.format(row="NEW")} AND ceiling.period IN {_PERIODS.format(row="NEW")}
+    AND EXISTS (SELECT 1 FROM ceiling_version AS ceiling
+      WHERE ceiling.scope IN {_SCOPES.format(row="NEW")} AND ceiling.period IN {_PERIODS.format(row="NEW")}
+      AND (ceiling.state = 'in_force' OR ceiling.state = 'superseded' AND ceiling.in_force_on IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM ceiling_version AS next WHERE next.state = 'in_force'
+          AND next.scope = ceiling.scope AND next.period = ceiling.period))
       AND ceiling.pence < (SELECT sum(pence) FROM total
         WHERE total.scope = ceiling.scope AND total.period = ceiling.period));
 END
@@ -102,7 +107,7 @@ _STARTS_EMPTY = """
 CREATE TRIGGER {table}_starts_empty BEFORE INSERT ON {table} BEGIN
   SELECT RAISE(ABORT, 'this {table} exists already') WHERE EXISTS (SELECT 1 FROM {table} WHERE {same});
   SELECT RAISE(ABORT, 'a {table} starts at nothing and moves only through a posting')
-    WHERE NEW.pence <> 0 OR NEW.posting_id IS NOT NULL;
+    WHERE NEW.pence <> 0 OR NEW.posting_id IS NOT NULL OR NEW.stage NOT IN ({stages});
 END
 """
 
@@ -110,7 +115,10 @@ _CEILING_IS_SOUND = """
 CREATE TRIGGER ceiling_is_sound BEFORE INSERT ON ceiling_version BEGIN
   SELECT RAISE(ABORT, 'a ceiling version is recorded once') WHERE EXISTS (SELECT 1 FROM ceiling_version
     WHERE id = NEW.id OR scope = NEW.scope AND period = NEW.period AND version = NEW.version);
-  SELECT RAISE(ABORT, 'a ceiling starts conditional or in force') WHERE NEW.state NOT IN ('conditional', 'in_force');
+  SELECT RAISE(ABORT, 'a ceiling starts conditional or, without a condition, in force')
+    WHERE NEW.confirmed_by IS NOT NULL OR NEW.superseded_on IS NOT NULL
+    OR (NEW.state, NEW.condition <> '', NEW.in_force_on IS NOT NULL) NOT IN (
+      VALUES ('conditional', 1, 0), ('in_force', 0, 1));
   SELECT RAISE(ABORT, 'a ceiling is nothing or more and rests on a recorded decision')
     WHERE NEW.pence < 0 OR NOT EXISTS (SELECT 1 FROM decision WHERE id = NEW.decision_id);
 END
@@ -123,10 +131,12 @@ CREATE TRIGGER ceiling_moves_forward BEFORE UPDATE ON ceiling_version BEGIN
     OR NEW.pence <> OLD.pence OR NEW.stated_pence <> OLD.stated_pence OR NEW.vat_basis <> OLD.vat_basis
     OR NEW.vat_rate_hundredths <> OLD.vat_rate_hundredths OR NEW.condition <> OLD.condition
     OR NEW.decision_id <> OLD.decision_id OR NEW.lost_funding <> OLD.lost_funding
-    OR NEW.recorded_at <> OLD.recorded_at OR (OLD.state, NEW.state) NOT IN (
+    OR NEW.recorded_at <> OLD.recorded_at OR NEW.confirmed_by IS NOT OLD.confirmed_by AND NEW.state <> 'in_force'
+    OR NEW.in_force_on IS NOT OLD.in_force_on AND NEW.state <> 'in_force' OR (OLD.state, NEW.state) NOT IN (
       VALUES ('conditional', 'in_force'), ('conditional', 'superseded'), ('in_force', 'superseded'));
   SELECT RAISE(ABORT, 'a conditional ceiling is confirmed by a recorded decision') WHERE NEW.state = 'in_force'
-    AND (NEW.confirmed_by IS NULL OR NOT EXISTS (SELECT 1 FROM decision WHERE id = NEW.confirmed_by));
+    AND (NEW.in_force_on IS NULL OR NEW.confirmed_by IS NULL
+      OR NOT EXISTS (SELECT 1 FROM decision WHERE id = NEW.confirmed_by));
 END
 """
 
@@ -148,73 +158,24 @@ CREATE TRIGGER history_chains BEFORE INSERT ON history BEGIN
 END
 """
 
-_SETTLED = """
-CREATE TRIGGER {table}_is_settled BEFORE UPDATE ON {table} WHEN {condition} BEGIN
-  SELECT RAISE(ABORT, 'an issued or settled {table} is not edited');
-END
-"""
-
-_KEPT = """
-CREATE TRIGGER {table}_is_kept BEFORE DELETE ON {table} BEGIN
-  SELECT RAISE(ABORT, 'nothing is deleted from a register');
-END
-"""
-
-_NOT_REPLACED = """
-CREATE TRIGGER {table}_is_not_replaced BEFORE INSERT ON {table}
-WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) BEGIN
-  SELECT RAISE(ABORT, 'this {table} is recorded already and is not replaced');
-END
-"""
-
-_ORDERED = "EXISTS (SELECT 1 FROM call_off WHERE offer_id = OLD.offer_id)"
-_ORDERED_OFFER = "EXISTS (SELECT 1 FROM call_off WHERE offer_id = OLD.id)"
-_NOT_WITHDRAWING = "NEW.state <> 'withdrawn' OR OLD.state NOT IN ('accepted', 'accepted_in_part')"
-_SETTLED_WHEN = {
-    "call_off": "1",
-    "cancellation": "1",
-    "decision": "1",
-    "history": "1",
-    "posting": "1",
-    "rank_entry": "1",
-    "ranking_version": "1",
-    "skip": "1",
-    "line": _ORDERED,
-    "offer": f"OLD.state <> 'sent' AND ({_ORDERED_OFFER} OR {_NOT_WITHDRAWING})",
-}
-_OTHER_KEYS = {
-    "call_off": ("number", "offer_id"),
-    "cancellation": ("call_off_id",),
-    "decision": ("reference",),
-    "provider": ("name",),
-    "person": ("name",),
-    "requirement": ("reference",),
-}
-_KEYS_CHECKED_ELSEWHERE = ("posting", "history", "total", "balance", "ceiling_version")
-
 
 def sqlite_guards() -> list[str]:
     """Every CREATE TRIGGER statement, in a fixed order."""
+    stages = ", ".join(f"'{stage}'" for stage in Stage if stage is not Stage.OUTSIDE)
     own = [
         _POSTING_IS_SOUND,
         _POSTING_MOVES,
         _TOTAL_MOVES_BY_POSTING,
         _BALANCE_MOVES_BY_POSTING,
-        _STARTS_EMPTY.format(table="total", same=_same("total")),
-        _STARTS_EMPTY.format(table="balance", same=_same("balance")),
+        _STARTS_EMPTY.format(table="total", same=same_row("total"), stages=stages),
+        _STARTS_EMPTY.format(table="balance", same=same_row("balance"), stages=stages),
         _CEILING_IS_SOUND,
         _CEILING_MOVES,
         _CEILING_HOLDS.format(moment="INSERT"),
         _CEILING_HOLDS.format(moment="UPDATE"),
         _HISTORY_CHAINS,
     ]
-    settled = [_SETTLED.format(table=table, condition=when) for table, when in _SETTLED_WHEN.items()]
-    names = [table.name for table in tables.metadata.sorted_tables]
-    kept = [_KEPT.format(table=name) for name in names]
-    replaced = [
-        _NOT_REPLACED.format(table=name, same=_same(name)) for name in names if name not in _KEYS_CHECKED_ELSEWHERE
-    ]
-    return [statement.strip() for statement in own + settled + kept + replaced]
+    return [statement.strip() for statement in own + record_guards()]
 
 
 def make_guards(connection: Connection) -> None:
@@ -224,10 +185,3 @@ def make_guards(connection: Connection) -> None:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     for statement in sqlite_guards():
         connection.exec_driver_sql(statement)
-
-
-def _same(table: str) -> str:
-    """The condition under which a row to be inserted meets one that exists, by its primary or another key."""
-    primary = " AND ".join(f"{column.name} = NEW.{column.name}" for column in tables.metadata.tables[table].primary_key)
-    others = [f"{name} = NEW.{name}" for name in _OTHER_KEYS.get(table, ())]
-    return " OR ".join([primary, *others])

@@ -15,6 +15,11 @@ def _table(name: str, *parts: Any) -> Table:
     return Table(name, metadata, *parts, sqlite_strict=True)
 
 
+def _keyed_table(name: str, *parts: Any) -> Table:
+    """A table keyed by text. It has no hidden row number, by which a row could be replaced behind the guards."""
+    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=False)
+
+
 def _id() -> Column[int]:
     return Column("id", Integer, primary_key=True)
 
@@ -76,8 +81,8 @@ framework = _table(
     _text("ceiling_levels_percent"),
 )
 extension_option = _table("extension_option", _id(), _whole("number"), _day("last_day"))
-lot = _table("lot", Column("code", Text, primary_key=True), _whole("position"), _text("title"))
-funding_stream = _table(
+lot = _keyed_table("lot", Column("code", Text, primary_key=True), _whole("position"), _text("title"))
+funding_stream = _keyed_table(
     "funding_stream",
     Column("code", Text, primary_key=True),
     _whole("position"),
@@ -177,7 +182,7 @@ rate = _table(
     _day("first_day"),
     Column("last_day", Day),
 )
-role_group = _table(
+role_group = _keyed_table(
     "role_group",
     Column("code", Text, primary_key=True),
     _whole("position"),
@@ -327,7 +332,7 @@ posting = _table(
     _whole("cause_id"),
     _of("person_id", "person.id"),
 )
-balance = _table(
+balance = _keyed_table(
     "balance",
     Column("line_id", ForeignKey("line.id"), primary_key=True),
     Column("financial_year", Text, primary_key=True),
@@ -336,7 +341,7 @@ balance = _table(
     _whole("pence"),
     Column("posting_id", ForeignKey("posting.id")),
 )
-total = _table(
+total = _keyed_table(
     "total",
     Column("scope", Text, primary_key=True),
     Column("period", Text, primary_key=True),

@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("code"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "lot",
@@ -65,6 +66,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("code"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "person",
@@ -111,6 +113,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("code"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "ceiling_version",
@@ -587,6 +590,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("line_id", "financial_year", "stream", "stage"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "total",
@@ -601,4 +605,5 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("scope", "period", "stage"),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )

@@ -1,0 +1,107 @@
+"""What SQLite itself keeps of every record: nothing is deleted or replaced, and what is settled is not edited.
+
+`REPLACE` deletes the row that is in its way without firing a delete trigger. So inserts and updates refuse to meet an
+existing key themselves, and tables keyed by text have no hidden row number.
+"""
+
+from sqlalchemy import UniqueConstraint
+
+from core.store import tables
+
+_KEPT = """
+CREATE TRIGGER {table}_is_kept BEFORE DELETE ON {table} BEGIN
+  SELECT RAISE(ABORT, 'nothing is deleted from a register');
+END
+"""
+
+_NOT_REPLACED = """
+CREATE TRIGGER {table}_is_not_replaced BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) BEGIN
+  SELECT RAISE(ABORT, 'this {table} is recorded already and is not replaced');
+END
+"""
+
+_FIXED = """
+CREATE TRIGGER {table}_is_fixed BEFORE UPDATE ON {table} WHEN {changed} BEGIN
+  SELECT RAISE(ABORT, 'what identifies this {table} is not edited, and no other takes its place');
+END
+"""
+
+_SETTLED = """
+CREATE TRIGGER {table}_is_settled BEFORE UPDATE ON {table} WHEN {condition} BEGIN
+  SELECT RAISE(ABORT, 'an issued or settled {table} is not edited');
+END
+"""
+
+_ADDED_TO = """
+CREATE TRIGGER {table}_comes_in_time BEFORE INSERT ON {table} WHEN {condition} BEGIN
+  SELECT RAISE(ABORT, '{reason}');
+END
+"""
+
+_ORDERED = "EXISTS (SELECT 1 FROM call_off WHERE offer_id = OLD.id)"
+_NOT_WITHDRAWING = "NEW.state <> 'withdrawn' OR OLD.state NOT IN ('accepted', 'accepted_in_part')"
+_NOT_LIVE = "coalesce((SELECT state FROM offer WHERE id = {row}.offer_id), '') <> 'sent'"
+_ALWAYS = ("call_off", "cancellation", "decision", "history", "posting", "rank_entry", "ranking_version", "skip")
+_SETTLED_WHEN = {
+    **dict.fromkeys(_ALWAYS, "1"),
+    "line": _NOT_LIVE.format(row="OLD"),
+    "offer": f"OLD.state <> 'sent' AND ({_ORDERED} OR {_NOT_WITHDRAWING})",
+}
+_MAY_CHANGE = {"line": ("accepted_hundredths",), "selection": ("state", "closed_on", "closing_reason")}
+"""Of these tables everything else was fixed when the row was written."""
+
+_IDENTIFIES = {"offer": ("selection_id", "provider_id", "rank", "offered_on", "respond_by", "offered_by")}
+_MONEY = ("total", "balance", "ceiling_version")
+"""Their own guards keep their keys."""
+
+_COMES_WHEN = {
+    "line": (_NOT_LIVE.format(row="NEW"), "an answered offer takes no further line"),
+    "rank_entry": (
+        "EXISTS (SELECT 1 FROM selection WHERE ranking_version_id = NEW.ranking_version_id)",
+        "a ranking that a selection follows takes no further rank",
+    ),
+}
+
+
+def record_guards() -> list[str]:
+    """Every CREATE TRIGGER statement about records, in a fixed order."""
+    names = [table.name for table in tables.metadata.sorted_tables]
+    kept = [_KEPT.format(table=name) for name in names]
+    unlike_money = [name for name in names if name not in (*_MONEY, "posting", "history")]
+    replaced = [_NOT_REPLACED.format(table=name, same=same_row(name)) for name in unlike_money]
+    fixed = [_FIXED.format(table=name, changed=_identity_changed(name)) for name in unlike_money if name not in _ALWAYS]
+    settled = [_SETTLED.format(table=table, condition=when) for table, when in _SETTLED_WHEN.items()]
+    added = [
+        _ADDED_TO.format(table=table, condition=when, reason=reason) for table, (when, reason) in _COMES_WHEN.items()
+    ]
+    return kept + replaced + fixed + settled + added
+
+
+def same_row(table: str) -> str:
+    """The condition under which a row to be inserted meets one that exists, by its primary or any other key."""
+    keys = [tuple(column.name for column in tables.metadata.tables[table].primary_key), *_other_keys(table)]
+    return " OR ".join(_equal(key) for key in keys)
+
+
+def _identity_changed(table: str) -> str:
+    """The condition under which an update changes what a row is, or would push another row out of its place."""
+    columns = tables.metadata.tables[table].columns
+    primary = tuple(column.name for column in columns if column.primary_key)
+    fixed: tuple[str, ...] = _IDENTIFIES.get(table, ())
+    if table in _MAY_CHANGE:
+        fixed = tuple(column.name for column in columns if column.name not in (*_MAY_CHANGE[table], *primary))
+    changed = [f"NEW.{name} IS NOT OLD.{name}" for name in (*primary, *fixed)]
+    another = " OR ".join(f"{name} <> OLD.{name}" for name in primary)
+    met = [f"EXISTS (SELECT 1 FROM {table} WHERE ({another}) AND {_equal(key)})" for key in _other_keys(table)]
+    return " OR ".join(changed + met)
+
+
+def _other_keys(table: str) -> list[tuple[str, ...]]:
+    constraints = tables.metadata.tables[table].constraints
+    keys = [tuple(column.name for column in item.columns) for item in constraints if isinstance(item, UniqueConstraint)]
+    return sorted(keys)
+
+
+def _equal(key: tuple[str, ...]) -> str:
+    return " AND ".join(f"{name} = NEW.{name}" for name in key)
