@@ -21,9 +21,12 @@ BAR = 3  # the mark at the left of the row that has the keyboard
 _ELIDE = Qt.TextElideMode.ElideRight
 
 
-def text_room(rect: QRect, *, first: bool, last: bool) -> QRect:
+def text_room(view: "TableView[Any]", rect: QRect, column: int) -> QRect:
     """The part of a cell or heading in which its text stands."""
-    return rect.adjusted(OUTER if first else BETWEEN, 0, -(OUTER if last else BETWEEN), 0)
+    ends = view.layout_of_columns
+    left = view.outer if column == ends.first else BETWEEN
+    right = view.outer if column == ends.last else BETWEEN
+    return rect.adjusted(left, 0, -right, 0)
 
 
 def heading_font() -> QFont:
@@ -62,7 +65,7 @@ class CellDelegate(QStyledItemDelegate):
         return width + self._view.padding(column)
 
     def paint_rows(self, painter: QPainter) -> None:
-        """Paint what lies under the cells: the lines between rows, the row under the mouse, the rows selected."""
+        """Paint what lies under the cells: the lines between rows, the row under the mouse. Qt fills those selected."""
         view, colours = self._view, theme.current()
         self._selected = set(view.kept.lines())
         bottom = view.viewport().height()
@@ -73,11 +76,7 @@ class CellDelegate(QStyledItemDelegate):
             top = view.rowViewportPosition(line)
             if top > bottom:
                 break
-            if line in self._selected:
-                painter.fillRect(0, top, width, ROW_HEIGHT, colours.accent_soft)
-                if view.hasFocus():
-                    painter.fillRect(0, top, BAR, ROW_HEIGHT, colours.accent)
-            elif line == view.hovered_row:
+            if line == view.hovered_row:
                 painter.fillRect(0, top, width, ROW_HEIGHT, colours.sunken)
             painter.fillRect(0, top + ROW_HEIGHT - 1, width, 1, colours.sunken)
 
@@ -85,13 +84,16 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         view, row, column, rect = self._view, index.row(), index.column(), option.rect
-        model, ends = view.rows_model, view.layout_of_columns
+        model = view.rows_model
         text, tone = model.text_at(row, column), model.tone_at(row, column)
+        selected = row in self._selected
+        if selected and column == view.layout_of_columns.first and view.hasFocus():
+            painter.fillRect(rect.left(), rect.top(), BAR, ROW_HEIGHT, theme.current().accent)
         if not text:
             return
-        room = text_room(rect, first=column == ends.first, last=column == ends.last)
+        room = text_room(view, rect, column)
         if tone:
-            draw_pill(painter, QRectF(room), text, tone, outlined=row in self._selected)
+            draw_pill(painter, QRectF(room), text, tone, outlined=selected)
             return
         shaped = shaped_text(text, room.width())
         size = shaped.size()
@@ -128,8 +130,7 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect, colours.surface)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.line)
         ordered = self._view.rows_model.sorted_by[0] == section
-        ends = self._view.layout_of_columns
-        room = text_room(rect, first=section == ends.first, last=section == ends.last)
+        room = text_room(self._view, rect, section)
         font = heading_font()
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(column.heading, _ELIDE, room.width() - (ARROW if ordered else 0))
