@@ -52,13 +52,19 @@ def _answered(offer: Offer) -> str:
         case OfferState.WITHDRAWN:
             return f"offer withdrawn on {answered} ({offer.reason_text})"
         case OfferState.ACCEPTED_IN_PART:
-            line = offer.lines[0]
-            part = f"{quantity(line.agreed_hundredths)} of {line.unit.counted(quantity(line.quantity_hundredths))}"
-            return f"accepted {part} on {answered}"
+            return f"accepted {_part(offer)} on {answered}"
         case OfferState.ACCEPTED:
             return f"accepted its offer on {answered}"
         case OfferState.SENT:
             return "has yet to answer"
+
+
+def _part(offer: Offer) -> str:
+    """How much of the first line's unit was accepted, over all lines in that unit: “5 of 20 days”."""
+    unit = offer.lines[0].unit
+    alike = [line for line in offer.lines if line.unit is unit]
+    accepted = sum(line.agreed_hundredths for line in alike)
+    return f"{quantity(accepted)} of {unit.counted(quantity(sum(line.quantity_hundredths for line in alike)))}"
 
 
 def _short(day: date) -> str:

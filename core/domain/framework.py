@@ -40,7 +40,8 @@ class Framework:
     @property
     def last_delivery_day(self) -> date:
         """The last day on which work under a call-off may fall: the term's end and the permitted overrun."""
-        return date.fromordinal(self.term.last.toordinal() + self.settings.permitted_overrun_days)
+        last = self.term.last.toordinal() + self.settings.permitted_overrun_days
+        return date.fromordinal(min(last, date.max.toordinal()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,18 +50,20 @@ class FinancialYear:
     def parse(cls, label: str) -> "FinancialYear":
         """The year that a label names. Raises ValueError unless it reads like 2015-16."""
         head, _, tail = label.partition("-")
-        if len(head) == 4 and head.isdigit() and tail == f"{(int(head) + 1) % 100:02d}":
+        if len(head) == 4 and head.isascii() and head.isdigit() and tail == f"{(int(head) + 1) % 100:02d}":
             return cls(int(head))
         message = f"“{label}” is not a financial year; write it like 2015-16"
         raise ValueError(message)
 
     def __str__(self) -> str:
-        return f"{self.start}-{(self.start + 1) % 100:02d}"
+        return f"{self.start:04d}-{(self.start + 1) % 100:02d}"
 
     @property
     def term(self) -> Term:
-        """Its first and last day."""
-        return Term(date(self.start, 4, 1), date(self.start + 1, 3, 31))
+        """Its first and last day; the calendar's first and last year end where the calendar does."""
+        first = date(self.start, 4, 1) if self.start >= date.min.year else date.min
+        last = date(self.start + 1, 3, 31) if self.start < date.max.year else date.max
+        return Term(first, last)
 
 
 def years_of(term: Term) -> Iterator[FinancialYear]:

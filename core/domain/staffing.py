@@ -65,12 +65,13 @@ def peak(held: Iterable[Filled], period: Term) -> Peak:
     """The highest total in a period, by a sweep over the dates on which it can change."""
     steps: dict[date, int] = {period.first: 0}
     for item in held:
-        last = period.last if item.last is None else min(item.last, period.last)
         first = max(item.first, period.first)
-        if first > last:
+        if first > (period.last if item.last is None else min(item.last, period.last)):
             continue
         steps[first] = steps.get(first, 0) + item.thousandths
-        steps[last + timedelta(days=1)] = steps.get(last + timedelta(days=1), 0) - item.thousandths
+        if item.last is not None and item.last < period.last:
+            after = item.last + timedelta(days=1)
+            steps[after] = steps.get(after, 0) - item.thousandths
     highest, running = Peak(0, period.first), 0
     for day in sorted(steps):
         running += steps[day]

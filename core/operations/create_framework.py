@@ -152,6 +152,8 @@ def _ceiling(request: CreateFramework, ceiling: NewCeiling, place: str) -> list[
         findings.append(Finding("unknown_scope", text, f"{place}.scope"))
     if ceiling.pence < 0:
         findings.append(Finding("ceiling_below_zero", "A ceiling is nothing or more.", f"{place}.pence"))
+    if not 0 <= ceiling.vat_rate_hundredths <= 10_000:
+        findings.append(Finding("vat_rate", "A VAT rate lies between 0% and 100%.", f"{place}.vat_rate_hundredths"))
     if ceiling.period != WHOLE_LIFE:
         try:
             FinancialYear.parse(ceiling.period)

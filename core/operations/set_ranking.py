@@ -80,11 +80,11 @@ def _ranks(request: SetRanking, known: dict[int, str]) -> list[Finding]:
         if times > 1:
             sentence = f"Rank {rank} of lot {request.lot} is given {times} times. Break the tie by a recorded rule."
             findings.append(Finding("rank_twice", sentence, "ranks", figures={"rank": rank}))
-    if ranks and set(ranks) != set(range(1, max(ranks[-1], 1) + 1)):
-        missing = ", ".join(str(rank) for rank in range(1, min(ranks[-1], 1000)) if rank not in ranks) or "1"
-        findings.append(
-            Finding("rank_gap", f"Ranks of lot {request.lot} run from 1 without gaps; {missing} is missing.", "ranks")
-        )
+    taken = sorted(set(ranks))
+    if taken != list(range(1, len(taken) + 1)):
+        shown = ", ".join(map(str, taken))
+        sentence = f"Ranks of lot {request.lot} run from 1 without gaps; there are {shown}."
+        findings.append(Finding("rank_gap", sentence, "ranks"))
     for provider_id, times in Counter(rank.provider_id for rank in request.ranks).items():
         if provider_id not in known:
             findings.append(Finding("unknown_provider", f"There is no provider {provider_id}.", "ranks"))

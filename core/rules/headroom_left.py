@@ -1,6 +1,7 @@
 """No step takes exposure and reserved past a ceiling in force."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from core.domain.case import IssueCase, OfferCase
 from core.domain.finding import Finding
@@ -30,18 +31,21 @@ def _years_without_ceiling(case: OfferCase) -> Iterator[Finding]:
     guarded = {position.period for position in case.positions if position.scope == FRAMEWORK_SCOPE}
     if WHOLE_LIFE in guarded:
         return
-    missing = sorted({item.financial_year for item in case.entering} - guarded)
-    for year in missing:
-        last = FinancialYear.parse(year).term.first.toordinal() - 1
-        fits = day_text(type(case.today).fromordinal(last))
-        sentence = f"There is no ceiling for {year}, so no call-off can reach into it. "
-        if any(item.financial_year < year for item in case.entering):
-            sentence += f"The last day that fits is {fits}; or record a ceiling for {year} by a decision."
-        else:
-            sentence += f"Record a ceiling for {year} by a decision first."
-        yield Finding(
-            "no_ceiling_for_year", sentence, "lines", figures={"financial_year": year, "last_day_that_fits": fits}
-        )
+    wanted = sorted({item.financial_year for item in case.entering})
+    missing = [year for year in wanted if year not in guarded]
+    if not missing:
+        return
+    first = missing[0]
+    figures: dict[str, int | str] = {"financial_year": first}
+    named = first if len(missing) == 1 else f"{len(missing)} of its delivery years, the first of them {first}"
+    sentence = f"There is no ceiling for {named}, so no call-off can reach into it. "
+    if wanted[0] < first:
+        fits = FinancialYear.parse(first).term.first - timedelta(days=1)
+        figures["last_day_that_fits"] = fits.isoformat()
+        sentence += f"The last day that fits is {day_text(fits)}; or record a ceiling for {first} by a decision."
+    else:
+        sentence += f"Record a ceiling for {first} by a decision first."
+    yield Finding("no_ceiling_for_year", sentence, "lines", figures=figures)
 
 
 def _passed(position: Position, more: int) -> Finding:

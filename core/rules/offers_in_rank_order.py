@@ -10,6 +10,15 @@ from core.domain.finding import Finding
 def check(case: OfferCase) -> Iterator[Finding]:
     """Every rank above has an answer or a skip, and this provider has not been asked yet (paragraph 6)."""
     step = next((step for step in case.steps if step.provider_id == case.provider_id), None)
+    due = next_step(case.steps)
+    if step is None and due is None:
+        yield Finding(
+            "ranks_settled",
+            f"Every rank of lot {case.ranking.lot} was asked or passed over in this selection. Close it; a new selection "
+            "starts again from the first rank.",
+            "provider_id",
+        )
+        return
     if step is None:
         yield Finding(
             "not_ranked",
@@ -18,7 +27,6 @@ def check(case: OfferCase) -> Iterator[Finding]:
             "provider_id",
         )
         return
-    due = next_step(case.steps)
     if step.settled:
         yield Finding(
             "asked_already",
