@@ -15,6 +15,11 @@ LOTS, UNITS = [("1", "Wider workforce"), ("2", "Conferencing")], ["day"]
 JUNK = [b"<", b">", b'"', b"0", b"-1", b"99999999999", b"&a;", b"\x00", b"\xff", b"", b"r=", b't="s"', b"<v/>", b"]]>"]
 
 
+class Parts(dict):
+    def __repr__(self):
+        return "the parts of a filled-in template"
+
+
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory):
     path = tmp_path_factory.mktemp("fuzz") / "t.xlsx"
@@ -28,7 +33,7 @@ def parts(tmp_path_factory):
     content = io.BytesIO()
     book.save(content)
     with zipfile.ZipFile(content) as package:
-        return {name: package.read(name) for name in package.namelist()}
+        return Parts({name: package.read(name) for name in package.namelist()})
 
 
 def outcome_of(content):

@@ -264,6 +264,12 @@ def test_a_document_type_is_refused_in_every_part(pack, part, doctype):
     assert "document type declaration" in refusal(pack(**{part: f"{doctype}<sst>&a;</sst>"}))
 
 
+@pytest.mark.parametrize("encoding", ["U0TF-8", "utf-7", "shift_jis", "idna"])
+def test_a_part_in_an_encoding_that_cannot_be_read_is_damage(pack, encoding):
+    broken = f'<?xml version="1.0" encoding="{encoding}"?><styleSheet/>'
+    assert "is damaged" in refusal(pack(**{"xl/styles.xml": broken}))
+
+
 def test_broken_xml_in_a_part_that_only_the_reader_opens_is_found(pack):
     assert "in its part “xl/styles.xml”" in refusal(pack(**{"xl/styles.xml": "<styleSheet>"}))
 
