@@ -153,6 +153,7 @@ def style_sheet(theme: Theme) -> str:
     tokens = {
         field.name: theme.colour(field.name).name() for field in dataclasses.fields(theme) if field.name != "name"
     }
+    tokens |= {f"{tone}_line": _between(theme.tone(tone)).name() for tone in ("info", "good", "warn", "bad")}
     marks = str(styles / theme.name).replace("\\", "/")
     return Template((styles / "app.qss").read_text(encoding="utf-8")).substitute(tokens, marks=marks)
 
@@ -214,6 +215,13 @@ def _renderer(name: str, colour: str) -> "QSvgRenderer":
 
     drawing = (files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     return QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+
+
+def _between(pair: tuple[QColor, QColor]) -> QColor:
+    """A soft line round a soft ground: a third of the way from the ground to the text."""
+    ink, soft = pair
+    parts = zip(ink.getRgb()[:3], soft.getRgb()[:3], strict=True)
+    return QColor(*(round(0.33 * strong + 0.67 * pale) for strong, pale in parts))
 
 
 def _text_font() -> QFont:

@@ -26,8 +26,13 @@ _PRAGMAS: dict[str, str | int] = {
 }
 
 
-def engine_for(path: Path, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """An engine whose read transactions are deferred and whose write transactions take the lock at once."""
+def engine_for(
+    path: Path, *, read_only: bool = False, durable: bool = True, busy_seconds: float = BUSY_SECONDS
+) -> Engine:
+    """An engine whose read transactions are deferred and whose write transactions take the lock at once.
+
+    Only a file that is built and could be built again is written without waiting for the disk (`durable` False).
+    """
     mode = "ro" if read_only else "rw"
     address = f"{path.absolute().as_uri()}?mode={mode}"
 
@@ -42,6 +47,8 @@ def engine_for(path: Path, *, read_only: bool = False, busy_seconds: float = BUS
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     pragmas = {name: value for name, value in _PRAGMAS.items() if not (read_only and name == "journal_mode")}
+    if not durable:
+        pragmas["synchronous"] = 0
 
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         _set_pragmas(connection, pragmas)

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select, true
+from sqlalchemy import ColumnElement, Row, bindparam, select, true
 
 from core.domain.errors import NotFound
 from core.domain.framework import Ceiling, Decision, Framework, FundingStream, Lot, Person, Settings
@@ -12,14 +12,21 @@ from core.domain.states import CeilingState, Role
 from core.store import tables
 from core.store.reading import Reading
 
+_FRAMEWORK = select(tables.framework)
+_OPTIONS = select(tables.extension_option.c.last_day).order_by(tables.extension_option.c.number)
+_LOTS = select(tables.lot).order_by(tables.lot.c.position)
+_STREAMS = select(tables.funding_stream).order_by(tables.funding_stream.c.position)
+_PEOPLE = select(tables.person).order_by(tables.person.c.name)
+_DECISION = select(tables.decision).where(tables.decision.c.reference == bindparam("reference"))
+
 
 def framework(read: Reading) -> Framework:
     """The register's framework. Raises NotFound in a register that has none yet."""
-    row = read.row(select(tables.framework))
+    row = read.row(_FRAMEWORK)
     if row is None:
         message = "This register holds no framework yet. Create one first (create_framework)."
         raise NotFound(message)
-    options = read.rows(select(tables.extension_option.c.last_day).order_by(tables.extension_option.c.number))
+    options = read.rows(_OPTIONS)
     settings = Settings(
         answer_working_days=row.answer_working_days,
         answer_until=time.fromisoformat(row.answer_until),
@@ -50,30 +57,24 @@ def has_framework(read: Reading) -> bool:
 
 def lots(read: Reading) -> tuple[Lot, ...]:
     """Every lot, in the framework's order."""
-    rows = read.rows(select(tables.lot).order_by(tables.lot.c.position))
+    rows = read.rows(_LOTS)
     return tuple(Lot(row.code, row.title) for row in rows)
 
 
 def streams(read: Reading) -> tuple[FundingStream, ...]:
     """Every funding stream, in the framework's order."""
-    rows = read.rows(select(tables.funding_stream).order_by(tables.funding_stream.c.position))
+    rows = read.rows(_STREAMS)
     return tuple(FundingStream(row.code, row.title) for row in rows)
 
 
 def people(read: Reading) -> tuple[Person, ...]:
     """Everybody who may act, by name."""
-    return tuple(_person(row) for row in read.rows(select(tables.person).order_by(tables.person.c.name)))
-
-
-def person(read: Reading, person_id: int) -> Person | None:
-    """One person by number."""
-    row = read.row(select(tables.person).where(tables.person.c.id == person_id))
-    return None if row is None else _person(row)
+    return tuple(_person(row) for row in read.rows(_PEOPLE))
 
 
 def decision(read: Reading, reference: str) -> Decision | None:
     """A recorded decision by its reference."""
-    row = read.row(select(tables.decision).where(tables.decision.c.reference == reference))
+    row = read.row(_DECISION, reference=reference)
     return None if row is None else _decision(row)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.domain.framework import Person
 from core.settings import system_login
@@ -26,6 +26,12 @@ _HASHED = (
     "result",
     "changes",
 )
+
+_COLUMNS = tables.history.c
+_WITH_KEY = select(_COLUMNS.operation, _COLUMNS.request, _COLUMNS.result, _COLUMNS.sentence).where(
+    _COLUMNS.key == bindparam("key"),
+)
+_HEAD = select(_COLUMNS.seq, _COLUMNS.hash).order_by(_COLUMNS.seq.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +57,13 @@ class Head:
 
 def with_key(read: Reading, key: str) -> Entry | None:
     """The entry that a client-made key belongs to, if it was used before."""
-    columns = tables.history.c
-    row = read.row(
-        select(columns.operation, columns.request, columns.result, columns.sentence).where(columns.key == key),
-    )
+    row = read.row(_WITH_KEY, key=key)
     return None if row is None else Entry(row.operation, row.request, row.result, row.sentence)
 
 
 def head(read: Reading) -> Head:
     """The last entry's number and hash; (0, '') for an empty history."""
-    columns = tables.history.c
-    row = read.row(select(columns.seq, columns.hash).order_by(columns.seq.desc()).limit(1))
+    row = read.row(_HEAD)
     return Head(0, "") if row is None else Head(row.seq, row.hash)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, case, func, insert, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
 
 from core.domain.framework import Person
 from core.domain.periods import split_by_year
@@ -12,6 +12,30 @@ from core.domain.position import Position, position_of
 from core.domain.states import CeilingState, Stage
 from core.store import tables
 from core.store.reading import Reading, Writing
+
+
+def _stage_sum(stage: Stage) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((tables.total.c.stage == stage, tables.total.c.pence), else_=0)), 0)
+
+
+_ceiling, _total, _balance = tables.ceiling_version.c, tables.total.c, tables.balance.c
+_POSITIONS = (
+    select(
+        _ceiling.scope,
+        _ceiling.period,
+        _ceiling.pence,
+        *(_stage_sum(stage).label(stage.value) for stage in Stage if stage is not Stage.OUTSIDE),
+    )
+    .outerjoin(tables.total, and_(_total.scope == _ceiling.scope, _total.period == _ceiling.period))
+    .where(_ceiling.state == CeilingState.IN_FORCE)
+    .group_by(_ceiling.id)
+    .order_by(_ceiling.scope, _ceiling.period)
+)
+_BALANCES = select(_balance.line_id, _balance.financial_year, _balance.stream, _balance.pence).where(
+    _balance.line_id.in_(bindparam("ids", expanding=True)),
+    _balance.stage == bindparam("stage"),
+    _balance.pence > 0,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +62,26 @@ def steps_for(lines: Iterable[Line], lot: str, before: Stage, after: Stage) -> l
 
 def post(work: Writing, steps: Iterable[Step], *, cause: str, cause_id: int, person: Person) -> int:
     """Write the steps as postings of today; gives the pence moved. The guards refuse what may not be."""
-    moved = 0
-    for step in steps:
-        work.execute(
-            insert(tables.posting).values(
-                effective_on=work.today,
-                recorded_at=work.now,
-                line_id=step.line_id,
-                lot=step.lot,
-                financial_year=step.financial_year,
-                stream=step.stream,
-                from_stage=step.before,
-                to_stage=step.after,
-                pence=step.pence,
-                cause=cause,
-                cause_id=cause_id,
-                person_id=person.id,
-            ),
-        )
-        moved += step.pence
-    return moved
+    steps = tuple(steps)
+    rows = [
+        {
+            "effective_on": work.today,
+            "recorded_at": work.now,
+            "line_id": step.line_id,
+            "lot": step.lot,
+            "financial_year": step.financial_year,
+            "stream": step.stream,
+            "from_stage": step.before,
+            "to_stage": step.after,
+            "pence": step.pence,
+            "cause": cause,
+            "cause_id": cause_id,
+            "person_id": person.id,
+        }
+        for step in steps
+    ]
+    work.insert_unnoted(tables.posting, rows)
+    return sum(step.pence for step in steps)
 
 
 def release(
@@ -93,32 +117,13 @@ def hold_reserved(work: Writing, lines: Iterable[Line], lot: str, *, cause: str,
 
 def balances(read: Reading, line_ids: Iterable[int], stage: Stage) -> dict[tuple[int, str, str], int]:
     """What lines hold at a stage, in whole pence by line, delivery year and stream."""
-    columns = tables.balance.c
-    rows = read.rows(
-        select(columns.line_id, columns.financial_year, columns.stream, columns.pence).where(
-            columns.line_id.in_(tuple(line_ids)),
-            columns.stage == stage,
-            columns.pence > 0,
-        ),
-    )
+    rows = read.rows(_BALANCES, ids=tuple(line_ids), stage=stage)
     return {(row.line_id, row.financial_year, row.stream): row.pence for row in rows}
 
 
 def positions(read: Reading) -> tuple[Position, ...]:
     """The position under every ceiling in force now, from the running totals; the same cost at any number of orders."""
-    ceiling, total = tables.ceiling_version.c, tables.total.c
-    rows = read.rows(
-        select(
-            ceiling.scope,
-            ceiling.period,
-            ceiling.pence,
-            *(_stage_sum(stage).label(stage.value) for stage in Stage if stage is not Stage.OUTSIDE),
-        )
-        .outerjoin(tables.total, and_(total.scope == ceiling.scope, total.period == ceiling.period))
-        .where(ceiling.state == CeilingState.IN_FORCE)
-        .group_by(ceiling.id)
-        .order_by(ceiling.scope, ceiling.period),
-    )
+    rows = read.rows(_POSITIONS)
     return tuple(
         Position(row.scope, row.period, row.pence, row.reserved, row.committed, row.accrued, row.invoiced, row.paid)
         for row in rows
@@ -142,7 +147,3 @@ def positions_by_lot(read: Reading, period: str) -> dict[str, Position]:
     for row in rows:
         stages.setdefault(row.scope.removeprefix("lot:"), {})[row.stage] = row.pence
     return {lot: position_of(f"lot:{lot}", period, 0, by_stage) for lot, by_stage in stages.items()}
-
-
-def _stage_sum(stage: Stage) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((tables.total.c.stage == stage, tables.total.c.pence), else_=0)), 0)

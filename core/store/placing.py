@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from core.domain.periods import Term
 from core.domain.placing import Conflict, Line, Offer, Requirement, Selection, Skip
@@ -13,20 +13,62 @@ from core.store.reading import Reading
 
 _submitter = tables.person.alias("submitter")
 _agreer = tables.person.alias("agreer")
+_REQUIREMENTS = (
+    select(tables.requirement, _submitter.c.name.label("submitter"), _agreer.c.name.label("agreer"))
+    .join(_submitter, tables.requirement.c.submitted_by == _submitter.c.id)
+    .outerjoin(_agreer, tables.requirement.c.agreed_by == _agreer.c.id)
+    .order_by(tables.requirement.c.id.desc())
+)
+_REQUIREMENT = _REQUIREMENTS.where(tables.requirement.c.id == bindparam("id"))
+_SELECTIONS = (
+    select(tables.selection, tables.person.c.name.label("opener"))
+    .join(tables.person, tables.selection.c.opened_by == tables.person.c.id)
+    .order_by(tables.selection.c.id)
+)
+_SELECTION = _SELECTIONS.where(tables.selection.c.id == bindparam("id"))
+_SELECTIONS_OF = _SELECTIONS.where(tables.selection.c.requirement_id == bindparam("id"))
+_OFFERS = (
+    select(
+        tables.offer,
+        tables.provider.c.name.label("provider"),
+        tables.call_off.c.number.label("order_number"),
+        tables.cancellation.c.id.label("cancellation_id"),
+    )
+    .join(tables.provider, tables.offer.c.provider_id == tables.provider.c.id)
+    .outerjoin(tables.call_off, tables.call_off.c.offer_id == tables.offer.c.id)
+    .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == tables.call_off.c.id)
+    .order_by(tables.offer.c.id)
+)
+_OFFER = _OFFERS.where(tables.offer.c.id == bindparam("id"))
+_OFFERS_IN = _OFFERS.where(tables.offer.c.selection_id == bindparam("id"))
+_LIVE_OFFERS = _OFFERS.where(tables.offer.c.state == OfferState.SENT)
+_OFFERS_FOR = _OFFERS.join(tables.selection, tables.offer.c.selection_id == tables.selection.c.id).where(
+    tables.selection.c.requirement_id == bindparam("id"),
+)
+_STAFFING_REASON = select(tables.offer.c.staffing_reason).where(tables.offer.c.id == bindparam("id"))
+_LINES_OF = (
+    select(tables.line).where(tables.line.c.offer_id.in_(bindparam("ids", expanding=True))).order_by(tables.line.c.id)
+)
+_SKIPS_IN = (
+    select(
+        tables.skip,
+        tables.provider.c.name.label("provider"),
+        tables.person.c.name.label("authoriser"),
+        tables.decision.c.reference.label("decision"),
+    )
+    .join(tables.provider, tables.skip.c.provider_id == tables.provider.c.id)
+    .join(tables.person, tables.skip.c.authorised_by == tables.person.c.id)
+    .join(tables.decision, tables.skip.c.decision_id == tables.decision.c.id)
+    .where(tables.skip.c.selection_id == bindparam("id"))
+    .order_by(tables.skip.c.rank)
+)
+_CONFLICTS_OF = select(tables.conflict).where(tables.conflict.c.requirement_id == bindparam("id"))
 
 
 def requirements(read: Reading, *, requirement_id: int | None = None) -> tuple[Requirement, ...]:
     """Every requirement, newest first, or one by number."""
-    columns = tables.requirement.c
-    statement = (
-        select(tables.requirement, _submitter.c.name.label("submitter"), _agreer.c.name.label("agreer"))
-        .join(_submitter, columns.submitted_by == _submitter.c.id)
-        .outerjoin(_agreer, columns.agreed_by == _agreer.c.id)
-        .order_by(columns.id.desc())
-    )
-    if requirement_id is not None:
-        statement = statement.where(columns.id == requirement_id)
-    return tuple(_requirement(row) for row in read.rows(statement))
+    rows = read.rows(_REQUIREMENTS) if requirement_id is None else read.rows(_REQUIREMENT, id=requirement_id)
+    return tuple(_requirement(row) for row in rows)
 
 
 def requirement(read: Reading, requirement_id: int) -> Requirement | None:
@@ -36,62 +78,48 @@ def requirement(read: Reading, requirement_id: int) -> Requirement | None:
 
 def selection(read: Reading, selection_id: int) -> Selection | None:
     """One selection by number."""
-    return next(iter(_selections(read, tables.selection.c.id == selection_id)), None)
+    return next(iter(_selections(read, _SELECTION, selection_id)), None)
 
 
 def selections_of(read: Reading, requirement_id: int) -> tuple[Selection, ...]:
     """Every selection opened for a requirement, oldest first."""
-    return _selections(read, tables.selection.c.requirement_id == requirement_id)
+    return _selections(read, _SELECTIONS_OF, requirement_id)
 
 
 def offer(read: Reading, offer_id: int) -> Offer | None:
     """One offer by number, with its lines."""
-    return next(iter(_offers(read, _offers_query().where(tables.offer.c.id == offer_id))), None)
+    return next(iter(_offers(read, _OFFER, id=offer_id)), None)
 
 
 def staffing_reason(read: Reading, offer_id: int) -> str:
     """The reason recorded with an offer for passing a staffing limit; empty when none was needed."""
-    return str(read.value(select(tables.offer.c.staffing_reason).where(tables.offer.c.id == offer_id)) or "")
+    return str(read.value(_STAFFING_REASON, id=offer_id) or "")
 
 
 def offers_in(read: Reading, selection_id: int) -> tuple[Offer, ...]:
     """Every offer of a selection with its lines, in the order in which they were made."""
-    return _offers(read, _offers_query().where(tables.offer.c.selection_id == selection_id))
+    return _offers(read, _OFFERS_IN, id=selection_id)
 
 
 def live_offers(read: Reading) -> tuple[Offer, ...]:
     """Every offer that waits for its answer, the earliest deadline first."""
-    live = _offers(read, _offers_query().where(tables.offer.c.state == OfferState.SENT))
+    live = _offers(read, _LIVE_OFFERS)
     return tuple(sorted(live, key=lambda offer: offer.respond_by))
 
 
 def offers(read: Reading) -> tuple[Offer, ...]:
     """Every offer with its lines, in the order in which they were made."""
-    return _offers(read, _offers_query())
+    return _offers(read, _OFFERS)
 
 
 def offers_for_requirement(read: Reading, requirement_id: int) -> tuple[Offer, ...]:
     """Every offer ever made for a requirement, over all its selections."""
-    chosen = select(tables.selection.c.id).where(tables.selection.c.requirement_id == requirement_id)
-    return _offers(read, _offers_query().where(tables.offer.c.selection_id.in_(chosen)))
+    return _offers(read, _OFFERS_FOR, id=requirement_id)
 
 
 def skips_in(read: Reading, selection_id: int) -> tuple[Skip, ...]:
     """Every skip of a selection, in rank order."""
-    columns = tables.skip.c
-    rows = read.rows(
-        select(
-            tables.skip,
-            tables.provider.c.name.label("provider"),
-            tables.person.c.name.label("authoriser"),
-            tables.decision.c.reference.label("decision"),
-        )
-        .join(tables.provider, columns.provider_id == tables.provider.c.id)
-        .join(tables.person, columns.authorised_by == tables.person.c.id)
-        .join(tables.decision, columns.decision_id == tables.decision.c.id)
-        .where(columns.selection_id == selection_id)
-        .order_by(columns.rank),
-    )
+    rows = read.rows(_SKIPS_IN, id=selection_id)
     return tuple(
         Skip(
             row.id,
@@ -111,26 +139,20 @@ def skips_in(read: Reading, selection_id: int) -> tuple[Skip, ...]:
 
 def conflicts_of(read: Reading, requirement_id: int) -> tuple[Conflict, ...]:
     """Every conflict of interest declared on a requirement."""
-    rows = read.rows(select(tables.conflict).where(tables.conflict.c.requirement_id == requirement_id))
+    rows = read.rows(_CONFLICTS_OF, id=requirement_id)
     return tuple(Conflict(row.provider_id, row.requirement_id, row.declared_by, row.text) for row in rows)
 
 
 def lines_of(read: Reading, offer_ids: Iterable[int]) -> dict[int, list[Line]]:
     """The lines of some offers, by offer."""
-    columns = tables.line.c
     grouped: dict[int, list[Line]] = {}
-    for row in read.rows(select(tables.line).where(columns.offer_id.in_(tuple(offer_ids))).order_by(columns.id)):
+    for row in read.rows(_LINES_OF, ids=tuple(offer_ids)):
         grouped.setdefault(row.offer_id, []).append(_line(row))
     return grouped
 
 
-def _selections(read: Reading, condition: Any) -> tuple[Selection, ...]:
-    rows = read.rows(
-        select(tables.selection, tables.person.c.name.label("opener"))
-        .join(tables.person, tables.selection.c.opened_by == tables.person.c.id)
-        .where(condition)
-        .order_by(tables.selection.c.id),
-    )
+def _selections(read: Reading, statement: Select[Any], number: int) -> tuple[Selection, ...]:
+    rows = read.rows(statement, id=number)
     return tuple(
         Selection(
             row.id,
@@ -145,23 +167,8 @@ def _selections(read: Reading, condition: Any) -> tuple[Selection, ...]:
     )
 
 
-def _offers_query() -> Select[Any]:
-    return (
-        select(
-            tables.offer,
-            tables.provider.c.name.label("provider"),
-            tables.call_off.c.number.label("order_number"),
-            tables.cancellation.c.id.label("cancellation_id"),
-        )
-        .join(tables.provider, tables.offer.c.provider_id == tables.provider.c.id)
-        .outerjoin(tables.call_off, tables.call_off.c.offer_id == tables.offer.c.id)
-        .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == tables.call_off.c.id)
-        .order_by(tables.offer.c.id)
-    )
-
-
-def _offers(read: Reading, statement: Select[Any]) -> tuple[Offer, ...]:
-    rows = read.rows(statement)
+def _offers(read: Reading, statement: Select[Any], **values: int) -> tuple[Offer, ...]:
+    rows = read.rows(statement, **values)
     lines = lines_of(read, [row.id for row in rows]) if rows else {}
     return tuple(_offer(row, tuple(lines.get(row.id, ()))) for row in rows)
 

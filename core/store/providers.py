@@ -4,33 +4,60 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from core.domain.provider import Provider, RankEntry, RankingVersion, Rate, Suspension
 from core.store import tables
 from core.store.reading import Reading, Writing
 
+_PROVIDERS = select(tables.provider).order_by(tables.provider.c.name)
+_PROVIDER = select(tables.provider).where(tables.provider.c.id == bindparam("id"))
+_SUSPENSIONS = (
+    select(tables.suspension, tables.decision.c.reference.label("decision"))
+    .join(tables.decision, tables.suspension.c.decision_id == tables.decision.c.id)
+    .order_by(tables.suspension.c.first_day, tables.suspension.c.id)
+)
+_RANKINGS = (
+    select(
+        tables.ranking_version,
+        tables.decision.c.reference.label("decision"),
+        tables.rank_entry.c.rank,
+        tables.rank_entry.c.provider_id,
+        tables.provider.c.name.label("provider"),
+        tables.rank_entry.c.quality_hundredths,
+        tables.rank_entry.c.price_hundredths,
+        tables.rank_entry.c.tie_note,
+    )
+    .join(tables.decision, tables.ranking_version.c.decision_id == tables.decision.c.id)
+    .join(tables.rank_entry, tables.rank_entry.c.ranking_version_id == tables.ranking_version.c.id)
+    .join(tables.provider, tables.rank_entry.c.provider_id == tables.provider.c.id)
+    .order_by(tables.ranking_version.c.lot, tables.ranking_version.c.version, tables.rank_entry.c.rank)
+)
+_RANKINGS_OF_LOT = _RANKINGS.where(tables.ranking_version.c.lot == bindparam("lot"))
+_RANKING = _RANKINGS.where(tables.ranking_version.c.id == bindparam("id"))
+_RATES = select(tables.rate).order_by(
+    tables.rate.c.provider_id,
+    tables.rate.c.lot,
+    tables.rate.c.unit,
+    tables.rate.c.first_day,
+)
+_RATES_OF_PROVIDER = _RATES.where(tables.rate.c.provider_id == bindparam("id"))
+
 
 def provider(read: Reading, provider_id: int) -> Provider | None:
     """One provider by number."""
-    row = read.row(select(tables.provider).where(tables.provider.c.id == provider_id))
+    row = read.row(_PROVIDER, id=provider_id)
     return None if row is None else _provider(row)
 
 
 def providers(read: Reading) -> tuple[Provider, ...]:
     """Every provider, by name."""
-    return tuple(_provider(row) for row in read.rows(select(tables.provider).order_by(tables.provider.c.name)))
+    return tuple(_provider(row) for row in read.rows(_PROVIDERS))
 
 
 def suspensions(read: Reading) -> tuple[Suspension, ...]:
     """Every suspension, lifted ones included, oldest first."""
-    columns = tables.suspension.c
-    joined = tables.suspension.join(tables.decision, columns.decision_id == tables.decision.c.id)
-    rows = read.rows(
-        select(tables.suspension, tables.decision.c.reference.label("decision"))
-        .select_from(joined)
-        .order_by(columns.first_day, columns.id),
-    )
+    rows = read.rows(_SUSPENSIONS)
     return tuple(
         Suspension(
             row.id,
@@ -53,42 +80,23 @@ def rankings(
     version_id: int | None = None,
 ) -> tuple[RankingVersion, ...]:
     """Ranking versions with their entries in rank order: all, a lot's, or one by number; oldest first."""
-    version, entry, provider_columns = tables.ranking_version.c, tables.rank_entry.c, tables.provider.c
-    statement = (
-        select(
-            tables.ranking_version,
-            tables.decision.c.reference.label("decision"),
-            entry.rank,
-            entry.provider_id,
-            provider_columns.name.label("provider"),
-            entry.quality_hundredths,
-            entry.price_hundredths,
-            entry.tie_note,
-        )
-        .join(tables.decision, version.decision_id == tables.decision.c.id)
-        .join(tables.rank_entry, entry.ranking_version_id == version.id)
-        .join(tables.provider, entry.provider_id == provider_columns.id)
-        .order_by(version.lot, version.version, entry.rank)
-    )
-    if lot is not None:
-        statement = statement.where(version.lot == lot)
     if version_id is not None:
-        statement = statement.where(version.id == version_id)
+        found = read.rows(_RANKING, id=version_id)
+    elif lot is not None:
+        found = read.rows(_RANKINGS_OF_LOT, lot=lot)
+    else:
+        found = read.rows(_RANKINGS)
     grouped: dict[int, list[Row[Any]]] = {}
-    for row in read.rows(statement):
+    for row in found:
         grouped.setdefault(row.id, []).append(row)
     return tuple(_ranking(rows) for rows in grouped.values())
 
 
 def rates(read: Reading, *, provider_id: int | None = None) -> tuple[Rate, ...]:
     """Maximum prices, closed ones included: all, or one provider's; by provider, lot, unit and first day."""
-    columns = tables.rate.c
-    statement = select(tables.rate).order_by(columns.provider_id, columns.lot, columns.unit, columns.first_day)
-    if provider_id is not None:
-        statement = statement.where(columns.provider_id == provider_id)
+    found = read.rows(_RATES) if provider_id is None else read.rows(_RATES_OF_PROVIDER, id=provider_id)
     return tuple(
-        Rate(row.id, row.provider_id, row.lot, row.unit, row.max_pence, row.first_day, row.last_day)
-        for row in read.rows(statement)
+        Rate(row.id, row.provider_id, row.lot, row.unit, row.max_pence, row.first_day, row.last_day) for row in found
     )
 
 

@@ -3,10 +3,10 @@
 import dataclasses
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, Select, Table, insert, select, update
+from sqlalchemy import Connection, Insert, Row, Select, Table, Update, bindparam, insert, select, update
 
 from core.domain.working_days import LONDON
 from core.store import tables
@@ -20,6 +20,9 @@ class Change:
     key: int | str
     before: dict[str, Any]
     after: dict[str, Any]
+
+
+_CLOCK, _SAMPLE = select(tables.register.c.clock_at), select(tables.register.c.sample)
 
 
 class Reading:
@@ -36,7 +39,7 @@ class Reading:
     @property
     def pinned_at(self) -> datetime | None:
         """Where the register's clock is pinned, or None when it follows the real time."""
-        pinned: datetime | None = self.value(select(tables.register.c.clock_at))
+        pinned: datetime | None = self.value(_CLOCK)
         return pinned
 
     @property
@@ -47,19 +50,22 @@ class Reading:
     @cached_property
     def is_sample(self) -> bool:
         """Whether the acting person may be chosen."""
-        return bool(self.value(select(tables.register.c.sample)))
+        return bool(self.value(_SAMPLE))
 
-    def rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
-        """Every row of a query."""
-        return self.connection.execute(statement).all()
+    def rows(self, statement: Select[Any], **values: Any) -> Sequence[Row[Any]]:
+        """Every row of a query, with values for its bound parameters.
 
-    def row(self, statement: Select[Any]) -> Row[Any] | None:
+        Statements of the placing path are built once, at import: to build one costs more than to run it.
+        """
+        return self.connection.execute(statement, values).all()
+
+    def row(self, statement: Select[Any], **values: Any) -> Row[Any] | None:
         """The first row of a query, or None."""
-        return self.connection.execute(statement).first()
+        return self.connection.execute(statement, values).first()
 
-    def value(self, statement: Select[Any]) -> Any:
+    def value(self, statement: Select[Any], **values: Any) -> Any:
         """The first column of the first row, or None."""
-        return self.connection.execute(statement).scalar()
+        return self.connection.execute(statement, values).scalar()
 
 
 class Writing(Reading):
@@ -71,27 +77,43 @@ class Writing(Reading):
 
     def insert(self, table: Table, **values: Any) -> int:
         """Add a row and note it; gives its number (0 for a table keyed by text)."""
-        outcome = self.connection.execute(insert(table).values(**values))
+        outcome = self.connection.execute(_insert(table), values)
         key = outcome.inserted_primary_key[0] if outcome.inserted_primary_key else 0
         self.changes.append(Change(table.name, key, {}, values))
         return key if isinstance(key, int) else 0
 
     def update(self, table: Table, key: int | str, **values: Any) -> None:
         """Change a row by its key, noting each field before and after."""
-        identity = next(iter(table.primary_key)) == key
-        before = self.row(select(*(table.c[name] for name in values)).where(identity))
+        before = self.row(_fields(table, tuple(values)), key=key)
         if before is None:
             message = f"there is no {table.name} {key}"
             raise LookupError(message)
         changed = {name: value for name, value in values.items() if before._mapping[name] != value}
         if changed:
-            self.execute(update(table).where(identity).values(**changed))
+            self.connection.execute(_update(table, tuple(changed)), {"key": key, **changed})
             self.changes.append(Change(table.name, key, {name: before._mapping[name] for name in changed}, changed))
 
     def forget_now(self) -> None:
         """Read the clock again; the operation that moves it says so."""
         self.__dict__.pop("now", None)
 
-    def execute(self, statement: Executable) -> None:
-        """Run a statement whose effect is noted by the caller."""
-        self.connection.execute(statement)
+    def insert_unnoted(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Add rows that are a record of their own, and so stand in no history entry: postings."""
+        if rows:
+            self.connection.execute(_insert(table), rows)
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _fields(table: Table, names: tuple[str, ...]) -> Select[Any]:
+    return select(*(table.c[name] for name in names)).where(next(iter(table.primary_key)) == bindparam("key"))
+
+
+@cache
+def _update(table: Table, names: tuple[str, ...]) -> Update:
+    identity = next(iter(table.primary_key)) == bindparam("key")
+    return update(table).where(identity).values({name: bindparam(name) for name in names})

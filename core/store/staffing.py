@@ -10,6 +10,23 @@ from core.domain.staffing import Filled, RoleGroup, bought_in_fte
 from core.store import tables
 from core.store.reading import Reading
 
+_ROLE_GROUPS = select(tables.role_group).order_by(tables.role_group.c.position)
+_POSTS = select(tables.post).order_by(tables.post.c.role_group, tables.post.c.first_day, tables.post.c.id)
+_line = tables.line.c
+_BOUGHT_IN = (
+    select(
+        _line.role_group,
+        _line.quantity_hundredths,
+        _line.accepted_hundredths,
+        _line.unit,
+        _line.first_day,
+        _line.last_day,
+    )
+    .join(tables.call_off, tables.call_off.c.offer_id == _line.offer_id)
+    .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == tables.call_off.c.id)
+    .where(_line.role_group.is_not(None), tables.cancellation.c.id.is_(None))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -25,7 +42,7 @@ class Post:
 
 def role_groups(read: Reading) -> tuple[RoleGroup, ...]:
     """Every line of the establishment, in the framework's order."""
-    rows = read.rows(select(tables.role_group).order_by(tables.role_group.c.position))
+    rows = read.rows(_ROLE_GROUPS)
     return tuple(
         RoleGroup(row.code, row.team, row.title, row.grade, row.limit_thousandths, row.temporary, row.source)
         for row in rows
@@ -34,8 +51,7 @@ def role_groups(read: Reading) -> tuple[RoleGroup, ...]:
 
 def posts(read: Reading) -> tuple[Post, ...]:
     """Every filled post, ended ones included, by role group and first day."""
-    columns = tables.post.c
-    rows = read.rows(select(tables.post).order_by(columns.role_group, columns.first_day, columns.id))
+    rows = read.rows(_POSTS)
     return tuple(
         Post(row.id, row.role_group, row.holder, row.fte_thousandths, row.first_day, row.last_day) for row in rows
     )
@@ -50,20 +66,7 @@ def held(read: Reading) -> tuple[Filled, ...]:
 
 
 def _bought_in(read: Reading) -> list[Filled]:
-    line = tables.line.c
-    rows = read.rows(
-        select(
-            line.role_group,
-            line.quantity_hundredths,
-            line.accepted_hundredths,
-            line.unit,
-            line.first_day,
-            line.last_day,
-        )
-        .join(tables.call_off, tables.call_off.c.offer_id == line.offer_id)
-        .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == tables.call_off.c.id)
-        .where(line.role_group.is_not(None), tables.cancellation.c.id.is_(None)),
-    )
+    rows = read.rows(_BOUGHT_IN)
     found = []
     for row in rows:
         quantity = row.quantity_hundredths if row.accepted_hundredths is None else row.accepted_hundredths

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 from gui import theme
 
 State = QValidator.State
+SIDE = 11  # pixels beside the text; the style sheet cannot reach them in a spin box
 
 
 class DecimalEdit(QAbstractSpinBox):
@@ -38,7 +39,7 @@ class DecimalEdit(QAbstractSpinBox):
         signs = f"[{re.escape(prefix)}]?" if prefix else ""
         self._shape = re.compile(rf"{sign}{signs}{sign}[\d,]*(\.\d{{0,{places}}})?")
         self._value: int | None = None
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.lineEdit().setTextMargins(SIDE, 0, SIDE, 0)
         self.setFont(theme.font())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().textEdited.connect(self._typed)

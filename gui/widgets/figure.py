@@ -1,6 +1,6 @@
 """One number that matters: what it is, the number, and what to think of it."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
@@ -32,8 +32,9 @@ class Figure(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        for part in (self.name, self.number, self.note):
-            layout.addWidget(part)
+        layout.addWidget(self.name)
+        layout.addWidget(self.number, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.note)
         layout.addStretch(1)
         self.set(value, note)
 

@@ -10,9 +10,11 @@ from gui.widgets.finding_list import FindingLike
 from gui.widgets.picture import Picture
 from gui.widgets.text import label, restyle
 
+MANY_ROWS = 200
+
 
 class FormField(QWidget):
-    """One field with its label above it, a hint under the label and the reason of a refusal under the field."""
+    """One field with its label above it; under it the reason of a refusal, and the hint."""
 
     def __init__(self, name: str, field: QWidget, *, hint: str = "", required: bool = False) -> None:
         super().__init__()
@@ -36,7 +38,7 @@ class FormField(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for part in (self.name, self.hint, field, self._error_row):
+        for part in (self.name, field, self._error_row, self.hint):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -59,6 +61,7 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(14)
+        self._grid.setRowStretch(MANY_ROWS, 1)  # what is left over stays at the bottom
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
 
