@@ -45,14 +45,16 @@ def _balance_with_next_rank(desk: SampleDesk) -> None:
 
 
 def _withdrawn(desk: SampleDesk) -> None:
-    selection = _in_selection(desk, "5", "Conference development with the police", "Police and social work teams", 250)
+    selection = _in_selection(
+        desk, "3", "Conferences for referrals from the police", "Young people and those harmed", 200
+    )
     offer = desk.offer(selection)
     if offer is not None:
         desk.do(WITHDRAW_OFFER, WithdrawOffer(offer, "The dates were wrong"))
 
 
 def _nobody_could(desk: SampleDesk) -> None:
-    selection = _in_selection(desk, "3", "Conferences over the Christmas holidays", "Families", 300)
+    selection = _in_selection(desk, "5", "Conference development over the holidays", "Social work teams", 250)
     while (offer := desk.offer(selection)) is not None:
         desk.answer(selection, offer, "declined")
     desk.do(CLOSE_SELECTION, CloseSelection(selection, "No provider can work over the holidays"))

@@ -27,7 +27,7 @@ from core.domain.errors import (
 from core.domain.states import Role
 from core.settings import program_version
 from core.store import tables
-from core.store.engine import APPLICATION_ID, engine_for, for_writing
+from core.store.engine import APPLICATION_ID, BUSY_SECONDS, engine_for, for_writing
 from core.store.reading import Reading, Writing
 
 SCHEMA_REVISION = "v0001"
@@ -86,7 +86,7 @@ class Register:
             raise
 
 
-def open_register(path: Path | str, *, busy_seconds: float | None = None) -> Register:
+def open_register(path: Path | str, *, durable: bool = True, busy_seconds: float = BUSY_SECONDS) -> Register:
     """Open an existing register; for reading only where the file may not be written or its guards were altered.
 
     Raises RegisterMissing, RegisterForeign, RegisterDamaged, RegisterNewer or RegisterBusy.
@@ -95,9 +95,7 @@ def open_register(path: Path | str, *, busy_seconds: float | None = None) -> Reg
     _check_header(path)
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     reason = None if writable else f"You may read {path.name} but not write to it."
-    engine = engine_for(
-        path, read_only=not writable, **({} if busy_seconds is None else {"busy_seconds": busy_seconds})
-    )
+    engine = engine_for(path, read_only=not writable, durable=durable, busy_seconds=busy_seconds)
     try:
         reason = reason or _check_contents(path, engine)
         return Register(path, engine, reason)
