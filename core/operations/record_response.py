@@ -1,7 +1,7 @@
 """Record a provider's answer, as it came by phone, e-mail or letter: accepted, accepted in part or declined."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Literal
 
 from core.domain.changes import Changed
@@ -83,7 +83,7 @@ def _times(read: Reading, request: RecordResponse, offer: Offer) -> list[Finding
     answered = request.answered_at or read.now
     if answered > read.now:
         return [Finding("answered_in_future", "The answer is dated later than now.", "answered_at")]
-    if answered.astimezone(LONDON).date() < offer.offered_on:
+    if answered < datetime.combine(offer.offered_on, time.min, LONDON):
         sentence = f"The answer is dated before the offer, which went out on {day_text(offer.offered_on)}."
         return [Finding("answered_before_offer", sentence, "answered_at")]
     if request.response != "declined" and answered > offer.respond_by:
