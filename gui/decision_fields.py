@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from core.domain.decision_note import DecisionNote
-from gui.form_dialog import Incomplete
+from gui.operation_form import Incomplete
 from gui.widgets.day_edit import DayEdit
 from gui.widgets.form import Form
 
