@@ -1,0 +1,128 @@
+"""Nothing is deleted from a register or replaced in it, and what is issued or settled is not edited."""
+
+import sqlite3
+
+import pytest
+from plain_client import refused
+from sqlalchemy import Table, UniqueConstraint
+from worked_register import ACCEPTED_LINE, DECLINED_LINE, ISSUED_LINE, LIVE_LINE
+
+from core.store import tables
+
+TABLES = tuple(tables.metadata.tables.values())
+OTHER_KEYS = [
+    (table, tuple(constraint.columns.keys()))
+    for table in TABLES
+    for constraint in table.constraints
+    if isinstance(constraint, UniqueConstraint)
+]
+NOT_REPLACED = "is not replaced|used once|recorded once|exists already|continues its chain|one ceiling is in force"
+NOT_EDITED = "is not edited|moves only by the newest|one ceiling is in force"
+
+
+def newest_first(table: Table) -> str:
+    """The newest rows are the ones that no other guard keeps yet."""
+    return f"FROM {table} ORDER BY {next(iter(table.primary_key)).name} DESC"
+
+
+@pytest.mark.parametrize("table", TABLES, ids=str)
+def test_nothing_is_deleted(client: sqlite3.Connection, table: Table) -> None:
+    refused(client, f"DELETE FROM {table}", "nothing is deleted")
+
+
+@pytest.mark.parametrize("verb", ["REPLACE", "INSERT OR REPLACE", "INSERT OR IGNORE", "INSERT OR FAIL"])
+@pytest.mark.parametrize("table", TABLES, ids=str)
+def test_no_row_is_replaced_by_its_key(client: sqlite3.Connection, table: Table, verb: str) -> None:
+    refused(client, f"{verb} INTO {table} SELECT * {newest_first(table)}", NOT_REPLACED)
+
+
+@pytest.mark.parametrize(("table", "taken"), OTHER_KEYS, ids=str)
+def test_no_row_is_replaced_by_another_of_its_keys(
+    client: sqlite3.Connection, table: Table, taken: tuple[str, ...]
+) -> None:
+    """A new number, but a name, reference or rank that is taken."""
+    values = ["NULL" if column.primary_key and column.name not in taken else column.name for column in table.columns]
+    refused(client, f"INSERT OR REPLACE INTO {table} SELECT {', '.join(values)} {newest_first(table)}", NOT_REPLACED)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=str)
+def test_no_row_is_updated_over_another(client: sqlite3.Connection, table: Table) -> None:
+    """REPLACE would delete the row in the way without asking its delete trigger."""
+    column = next(iter(table.primary_key))
+    other = f"{column.name} + 1" if column.type.python_type is int else f"'x' || {column.name}"
+    refused(client, f"UPDATE OR REPLACE {table} SET {column.name} = {other}", NOT_EDITED)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE OR REPLACE provider SET name = (SELECT name FROM provider WHERE id = 2) WHERE id = 1",
+        "UPDATE OR REPLACE person SET name = (SELECT name FROM person WHERE id = 2) WHERE id = 1",
+        "UPDATE OR REPLACE requirement SET reference = (SELECT reference FROM requirement WHERE id = 2) WHERE id = 1",
+    ],
+)
+def test_no_row_takes_another_rows_name(client: sqlite3.Connection, statement: str) -> None:
+    refused(client, statement, "no other takes its place")
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["call_off", "cancellation", "decision", "history", "posting", "rank_entry", "ranking_version", "skip"],
+)
+@pytest.mark.parametrize("verb", ["UPDATE", "UPDATE OR REPLACE"])
+def test_a_settled_record_is_not_edited_in_any_column(client: sqlite3.Connection, table: str, verb: str) -> None:
+    for column in tables.metadata.tables[table].columns:
+        refused(client, f"{verb} {table} SET {column.name} = {column.name}", "is not edited")
+
+
+@pytest.mark.parametrize("conflicting", ["call_off (id)", "posting (id)", "history (seq)", "history (key)"])
+def test_an_upsert_edits_nothing(client: sqlite3.Connection, conflicting: str) -> None:
+    table = conflicting.split(" (", maxsplit=1)[0]
+    upsert = f"INSERT INTO {table} SELECT * FROM {table} WHERE true ON CONFLICT {conflicting.removeprefix(table)}"
+    column = "sentence" if table == "history" else "id"
+    refused(client, f"{upsert} DO UPDATE SET {column} = excluded.{column}", NOT_REPLACED)
+
+
+@pytest.mark.parametrize("line", [ISSUED_LINE, ACCEPTED_LINE, DECLINED_LINE])
+def test_a_line_of_an_answered_offer_is_not_edited(client: sqlite3.Connection, line: int) -> None:
+    refused(client, f"UPDATE line SET accepted_hundredths = 1 WHERE id = {line}", "is not edited")
+
+
+@pytest.mark.parametrize("line", [ISSUED_LINE, ACCEPTED_LINE, DECLINED_LINE])
+def test_an_answered_offer_takes_no_further_line(client: sqlite3.Connection, line: int) -> None:
+    columns = ", ".join("NULL" if column.name == "id" else column.name for column in tables.line.columns)
+    refused(client, f"INSERT INTO line SELECT {columns} FROM line WHERE id = {line}", "takes no further line")
+
+
+@pytest.mark.parametrize("column", ["rate_pence", "quantity_hundredths", "stream", "last_day", "offer_id", "unit"])
+def test_a_line_that_a_provider_considers_keeps_its_terms(client: sqlite3.Connection, column: str) -> None:
+    refused(client, f"UPDATE line SET {column} = {column} || '1' WHERE id = {LIVE_LINE}", "is not edited")
+
+
+@pytest.mark.parametrize(
+    ("offer", "change"),
+    [
+        (ISSUED_LINE, "respondent = 'Somebody else'"),
+        (ISSUED_LINE, "state = 'withdrawn'"),
+        (ISSUED_LINE, "state = 'sent'"),
+        (DECLINED_LINE, "reason_text = 'Another reason'"),
+        (DECLINED_LINE, "state = 'accepted'"),
+        (DECLINED_LINE, "state = 'withdrawn'"),
+        (LIVE_LINE, "provider_id = 3"),
+        (LIVE_LINE, "rank = 2"),
+        (LIVE_LINE, "respond_by = '2031-01-01T17:00:00+00:00'"),
+    ],
+)
+def test_an_offer_and_its_answer_are_not_edited(client: sqlite3.Connection, offer: int, change: str) -> None:
+    refused(client, f"UPDATE offer SET {change} WHERE id = {offer}", "is not edited")
+
+
+@pytest.mark.parametrize("column", ["lot", "ranking_version_id", "requirement_id", "opened_on", "opened_by"])
+def test_the_ranking_of_a_selection_stays_frozen(client: sqlite3.Connection, column: str) -> None:
+    refused(client, f"UPDATE selection SET {column} = {column} + 1", "is not edited")
+
+
+def test_a_ranking_that_a_selection_follows_takes_no_further_rank(client: sqlite3.Connection) -> None:
+    client.execute("INSERT INTO provider VALUES (4, 'Dogwood', '', '', '', 1)")
+    followed = "(SELECT ranking_version_id FROM selection LIMIT 1)"
+    refused(client, f"INSERT INTO rank_entry VALUES (NULL, {followed}, 4, 4, NULL, NULL, '')", "takes no further rank")
