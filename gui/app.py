@@ -1,0 +1,60 @@
+"""The program's way in: shows the window at once, then loads what fills it.
+
+What is imported at the top of this file, and of the files it names, stands between the person and the first picture.
+"""
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from gui.arguments import Wishes, parse
+from gui.looks import colours_for
+from gui.main_window import MainWindow
+from gui.preferences import Preferences
+from gui.theme import take_colours
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code."""
+    wishes = parse(sys.argv[1:] if argv is None else argv)
+    if wishes.tour is not None:
+        from gui.tour import tour  # noqa: PLC0415 - not part of an ordinary start
+
+        return tour(wishes.tour)
+    app = application()
+    if wishes.self_test:
+        from gui.self_test import self_test  # noqa: PLC0415 - not part of an ordinary start
+
+        return self_test()
+    return run(app, wishes, Preferences())
+
+
+def run(app: QApplication, wishes: Wishes, preferences: Preferences) -> int:
+    """Show the window, furnish it once it is on the screen, and stay until it is closed."""
+    take_colours(app, colours_for(app, wishes.theme or preferences.theme))
+    window = MainWindow(preferences.geometry)
+    window.painted.connect(lambda: furnish(app, wishes, preferences, window))
+    window.show()
+    return app.exec()
+
+
+def furnish(app: QApplication, wishes: Wishes, preferences: Preferences, window: MainWindow) -> None:
+    """Import and build what fills the window."""
+    from gui.program import Program  # noqa: PLC0415 - this import takes longer than the first picture
+
+    program = Program(app, wishes, preferences, window)
+    program.failures.install()
+    program.start_log()
+    app.aboutToQuit.connect(program.close)
+
+
+def application() -> QApplication:
+    """The one QApplication, with the program's name and the United Kingdom's dates."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["calloff"])
+    app.setApplicationName("calloff")
+    app.setDesktopFileName("calloff")
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    return app

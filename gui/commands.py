@@ -1,0 +1,128 @@
+"""What the actions of the menus do, for the menus and for the palette."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from core.settings import data_folder
+from gui.actions import ENTRIES, plain_text
+from gui.desk import Desk
+from gui.errors import log_folder
+from gui.found import Found, Source, listed
+from gui.help import HelpWindow
+from gui.menus import Menus
+from gui.opening import Opening
+from gui.pages import EXPORT_RETURN, IMPORT_TENDER_RESULT, PAGES
+from gui.palette import Palette
+from gui.place import Place
+from gui.workspace import Workspace
+
+
+class Commands(QObject):
+    """Does each action by its key. `register_sources` adds what the palette finds in a register."""
+
+    close_wanted = Signal()  # close the register that is open
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        menus: Menus,
+        opening: Opening,
+        register_sources: Callable[[Desk], Sequence[Source]] | None = None,
+    ) -> None:
+        super().__init__(workspace)
+        self._workspace, self._opening, self._register_sources = workspace, opening, register_sources
+        self.deeds: dict[str, Callable[[], object]] = {
+            "new_register": self.new_register,
+            "open_register": self.ask_open,
+            "open_sample": opening.open_sample,
+            "close_register": self.close_wanted.emit,
+            "import_tender_result": self.import_tender_result,
+            "export_return": partial(workspace.go, EXPORT_RETURN),
+            "quit": self.quit,
+            "find_anything": self.find_anything,
+            "find_here": workspace.focus_page,
+            "back": workspace.go_back,
+            "refresh": self.refresh,
+            "help": self.show_help,
+            "show_log": self.show_log,
+            "about": self.show_about,
+        }
+        menus.wanted.connect(self.do)
+
+    def do(self, key: str) -> None:
+        """Do an action."""
+        self.deeds[key]()
+
+    def new_register(self) -> None:
+        """Ask for a new register."""
+        self._workspace.show_start().show_form()
+
+    def import_tender_result(self) -> None:
+        """Go to the import, by way of a new register where none is open."""
+        if self._workspace.desk is not None:
+            self._workspace.go(IMPORT_TENDER_RESULT)
+        else:
+            self._workspace.show_start().show_form(then_import=True)
+
+    def ask_open(self) -> None:
+        """Ask which register to open."""
+        desk = self._workspace.desk
+        folder = desk.register.path.parent if desk else data_folder()
+        dialog = QFileDialog(self._workspace, "Open register", str(folder), "Registers (*.calloff);;All files (*)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda file: self._opening.open(Path(file)))
+        dialog.open()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._workspace.window().close()
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        if self._workspace.page is not None:
+            self._workspace.page.mark_stale()
+
+    def find_anything(self) -> None:
+        """Open the palette."""
+        sources = [listed(self._pages_and_actions)]
+        if self._register_sources is not None and self._workspace.desk is not None:
+            sources += self._register_sources(self._workspace.desk)
+        palette = Palette(sources, self._workspace.window())
+        palette.chosen.connect(self._follow)
+        palette.pop_up()
+
+    def show_help(self) -> None:
+        """Show the help of the page that is shown."""
+        page = self._workspace.page
+        window = self._workspace.findChild(HelpWindow) or HelpWindow(self._workspace)
+        window.show_page("start" if page is None else page.key)
+
+    def show_about(self) -> None:
+        """Show versions and licences."""
+        from gui.about import AboutDialog  # noqa: PLC0415 - looking up versions is slow, and seldom asked for
+
+        dialog = AboutDialog(self._workspace)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_log(self) -> None:
+        """Open the folder of the log in the desktop's own way."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
+
+    def _pages_and_actions(self) -> Iterator[Found]:
+        for entry in PAGES:
+            if entry.group:
+                yield Found(entry.title, f"Page  {entry.shortcut}", Place(entry.key))
+        for key in self.deeds:
+            yield Found(plain_text(key), f"Action  {ENTRIES[key].shortcut}", act=self.deeds[key])
+
+    def _follow(self, found: Found) -> None:
+        if found.place is not None:
+            self._workspace.go(found.place)
+        if found.act is not None:
+            found.act()

@@ -1,0 +1,83 @@
+"""What is done to registers off the window's thread. It brings the database library with it: import it there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from core.domain.errors import BadRequest, RegisterBusy, RegisterUnusable
+from core.domain.states import Role
+from core.new_register import new_register, read_definition
+from core.queries.people import PersonRow, people
+from core.sample import build_sample
+from core.settings import SUFFIX, data_folder, system_login
+from core.store.register import Register, open_register
+from gui.new_register import NewRegister
+from gui.pages import IMPORT_TENDER_RESULT
+from gui.place import Place
+
+Progress: TypeAlias = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A register that is ready for the window, who may act in it, who does, and where to begin."""
+
+    register: Register
+    people: tuple[str, ...]
+    acting: str
+    place: Place | None = None
+
+
+def opened(path: Path, acting_as: str, place: Place | None = None) -> Opened:
+    """Open a register and say who acts. Raises RegisterUnusable, or BadRequest for a person it does not know."""
+    register = open_register(path)
+    try:
+        with register.reading() as read:
+            known = people(read)
+        return Opened(register, tuple(each.name for each in known), acting_person(known, acting_as, register), place)
+    except Exception:
+        register.close()
+        raise
+
+
+def created(wish: NewRegister, acting_as: str) -> Opened:
+    """Make a register and open it. Raises a CallOffError; then there is no file."""
+    definition = read_definition(wish.definition)
+    if wish.real_date:
+        definition = replace(definition, opens_on=None)
+    new_register(wish.path, definition).close()
+    return opened(wish.path, acting_as, IMPORT_TENDER_RESULT if wish.then_import else None)
+
+
+def sample(acting_as: str, begin: Callable[[], None], progress: Progress) -> Opened:
+    """Open this person's sample, built first where there is none that can be used."""
+    path = data_folder() / f"sample{SUFFIX}"
+    if path.exists():
+        try:
+            return opened(path, acting_as)
+        except RegisterBusy:
+            raise
+        except RegisterUnusable:
+            path.replace(path.with_suffix(".unusable"))
+    begin()
+    build_sample(path, progress).close()
+    return opened(path, acting_as)
+
+
+def acting_person(known: tuple[PersonRow, ...], wanted: str, register: Register) -> str:
+    """Who acts: the one asked for, or the owner of the login, or in a sample the first placing officer.
+
+    Empty where the login belongs to nobody. Raises BadRequest for a name that the register does not know.
+    """
+    if wanted:
+        for person in known:
+            if person.name.casefold() == wanted.casefold():
+                return person.name
+        message = f"Nobody called “{wanted}” is in this register. It knows {', '.join(each.name for each in known)}."
+        raise BadRequest(message)
+    for person in known:
+        if person.login == system_login():
+            return person.name
+    officers = [person.name for person in known if Role.PLACING_OFFICER in person.roles]
+    return officers[0] if register.sample and officers else ""
