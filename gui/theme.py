@@ -122,6 +122,7 @@ def take_colours(app: QApplication, name: ThemeName) -> None:
     _in_force[:] = [load_theme(name)]
     if not app.property("typeface"):
         app.setFont(_text_font())
+        font.cache_clear()
         app.setProperty("typeface", True)  # noqa: FBT003 - Qt's own signature
 
 
@@ -131,7 +132,6 @@ def apply_theme(app: QApplication, name: ThemeName) -> None:
     theme = current()
     if not app.property("themed"):
         app.setStyle("Fusion")
-        font.cache_clear()
         app.setProperty("themed", True)  # noqa: FBT003 - Qt's own signature
     app.setPalette(_palette(theme))
     app.setStyleSheet(style_sheet(theme))
