@@ -1,7 +1,6 @@
 """What every test stands on: no display needed, one look for all, settings of its own, no windows left behind."""
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,8 +26,12 @@ def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QAppli
 
 
 @pytest.fixture(autouse=True)
-def _no_windows_left() -> Iterator[None]:
-    """Handle the deletions that wait for an event loop, or every window of the session would live to its end."""
+def _nothing_left() -> Iterator[None]:
+    """Leave neither windows nor settings to the next test.
+
+    Deletions wait for an event loop; unless they are handled here, every window lives to the end of the session.
+    """
     yield
-    if "PySide6.QtWidgets" in sys.modules and QApplication.instance() is not None:
+    if QApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QSettings("calloff", "calloff").clear()

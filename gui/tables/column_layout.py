@@ -29,9 +29,7 @@ class ColumnLayout(QObject):
         self.first, self.last = 0, len(self._columns) - 1
         self._saving = QTimer(self, singleShot=True, interval=300)
         self._saving.timeout.connect(lambda: memory.set_widths(self._dragged))
-        header = view.horizontalHeader()
-        header.sectionResized.connect(self._dragged_to)
-        header.sortIndicatorChanged.connect(self._ordered)
+        view.headings.sectionResized.connect(self._dragged_to)
 
     def restore(self) -> None:
         """Arrange the table as it was left."""
@@ -43,6 +41,7 @@ class ColumnLayout(QObject):
         if heading in headings:
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
             self._view.sortByColumn(headings.index(heading), order)
+        self._view.headings.sortIndicatorChanged.connect(self._ordered)
         self._arrange()
 
     def shown(self) -> list[int]:
