@@ -47,7 +47,7 @@ def line_pence() -> ColumnElement[int]:
     """A line's value in whole pence, half up, as the database computes it; equal to `core.domain.money.line_value`."""
     line = tables.line.c
     agreed = func.coalesce(line.accepted_hundredths, line.quantity_hundredths)
-    return (2 * agreed * line.rate_pence + 100).op("/")(200)
+    return (2 * agreed * line.rate_pence + 100) // 200
 
 
 def call_offs(read: Reading) -> tuple[CallOffRow, ...]:
