@@ -89,6 +89,7 @@ def new_register(
     except BaseException:
         register.close()
         path.unlink()
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         raise
     register.title = definition.request.title
     return register

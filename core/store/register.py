@@ -5,12 +5,13 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from core.domain.errors import (
@@ -33,9 +34,6 @@ from core.store.reading import Reading, Writing
 SCHEMA_REVISION = "v0001"
 SCHEMA_DIGEST = "a8ba84e55f9e50332ffb23824031b265ebdfd93d65d9a351b31c501887f9cfb0"
 """SHA-256 of every table, index and trigger as SQLite keeps them; a test says so when it has to change."""
-
-_MAGIC = b"SQLite format 3\x00"
-_APPLICATION_ID_AT = slice(68, 72)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,42 +106,49 @@ def open_register(path: Path | str, *, durable: bool = True, busy_seconds: float
 
 
 def create_file(path: Path, *, sample: bool, clock_at: datetime | None, people: tuple[FirstPerson, ...]) -> Register:
-    """Make a register without a framework: built beside its place and moved there whole, so that a failure leaves nothing.
+    """Make a register without a framework: built in a folder beside its place and moved there whole.
 
-    Raises RegisterExists, or RegisterUnusable where the folder cannot be written.
+    Whatever fails, it leaves nothing. Raises RegisterExists, or RegisterUnusable where the folder cannot be written.
     """
-    from core.store.upgrade import upgrade  # noqa: PLC0415 Alembic is needed for new registers only
-
     if path.exists():
         message = f"{path.name} is there already. Choose another name, or open it."
         raise RegisterExists(message)
-    building = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
     try:
-        building.touch(mode=0o600)
-        engine = engine_for(building)
-        with for_writing(engine).begin() as connection:
-            upgrade(connection)
-            work = Writing(connection)
-            for person in people:
-                roles = " ".join(sorted(role.value for role in person.roles))
-                work.insert(tables.person, name=person.name, roles=roles, login=person.login)
-            work.insert(
-                tables.register,
-                id=1,
-                uuid=str(uuid.uuid4()),
-                sample=sample,
-                created_at=datetime.now(UTC),
-                created_with=program_version(),
-                clock_at=clock_at,
-            )
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        engine.dispose()
-        building.replace(path)
+        with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
+            building = Path(folder) / path.name
+            building.touch(mode=0o600)
+            engine = engine_for(building)
+            try:
+                with for_writing(engine).begin() as connection:
+                    _fill(connection, sample=sample, clock_at=clock_at, people=people)
+            finally:
+                engine.dispose()
+            building.replace(path)
     except (OSError, OperationalError) as error:
-        building.unlink(missing_ok=True)
         message = f"{path} cannot be made: {_cause(error)}. Choose a folder that you may write to, with room in it."
         raise RegisterUnusable(message) from error
     return open_register(path)
+
+
+def _fill(connection: Connection, *, sample: bool, clock_at: datetime | None, people: tuple[FirstPerson, ...]) -> None:
+    """The tables with their guards, the first people, and what the register says of itself."""
+    from core.store.upgrade import upgrade  # noqa: PLC0415 Alembic is needed for new registers only
+
+    upgrade(connection)
+    work = Writing(connection)
+    for person in people:
+        roles = " ".join(sorted(role.value for role in person.roles))
+        work.insert(tables.person, name=person.name, roles=roles, login=person.login)
+    work.insert(
+        tables.register,
+        id=1,
+        uuid=str(uuid.uuid4()),
+        sample=sample,
+        created_at=datetime.now(UTC),
+        created_with=program_version(),
+        clock_at=clock_at,
+    )
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def schema_digest(read: Reading) -> str:
@@ -155,16 +160,24 @@ def schema_digest(read: Reading) -> str:
 
 
 def _check_header(path: Path) -> None:
+    """Asked of SQLite: to open and close the file ourselves would drop the locks that this process holds on it."""
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         message = f"There is no register at {path}. Check the name, or make a new register there."
         raise RegisterMissing(message) from None
     except OSError as error:
-        message = f"{path} cannot be read: {_cause(error)}."
+        message = f"{path} cannot be read: {_cause(error)}. Check that its disk or share is there."
         raise RegisterUnusable(message) from error
-    if not header.startswith(_MAGIC) or int.from_bytes(header[_APPLICATION_ID_AT], "big") != APPLICATION_ID:
+    if not os.access(path, os.R_OK):
+        message = f"You may not read {path.name}. Ask its owner for permission."
+        raise RegisterUnusable(message)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as header:
+            mark = header.execute("PRAGMA application_id").fetchone()[0]
+    except sqlite3.DatabaseError:
+        mark = None
+    if mark != APPLICATION_ID:
         message = f"{path.name} is not a Call-off register. Open a file that Call-off made; its name ends in .calloff."
         raise RegisterForeign(message)
 
