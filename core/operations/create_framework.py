@@ -93,9 +93,16 @@ def examine(read: Reading, request: CreateFramework, person: Person) -> Examined
     findings = list(check(request.decision, None, max(read.today, request.first_day)))
     if frameworks.has_framework(read):
         findings.append(Finding("framework_exists", "This register holds its framework already; make a new register."))
-    for name in ("reference", "title", "buyer"):
-        if not getattr(request, name).strip():
-            findings.append(Finding("missing", f"The framework needs a {name}.", name))
+    findings += [
+        Finding("missing", f"The framework needs a {name}.", name)
+        for name in ("reference", "title", "buyer")
+        if not getattr(request, name).strip()
+    ]
+    findings += [
+        Finding("value_below_zero", "A value or target is nothing or more.", name)
+        for name in ("estimated_pence", "maximum_pence", "training_target")
+        if (getattr(request, name) or 0) < 0
+    ]
     if Term(request.first_day, request.last_day).days <= 0:
         findings.append(Finding("dates_reversed", "The framework ends before it starts.", "last_day"))
     if any(
@@ -129,13 +136,13 @@ def _lists(request: CreateFramework) -> list[Finding]:
         words = name.replace("_", " ")
         if not items and name != "role_groups":
             findings.append(Finding("missing", f"The framework needs {words}.", name))
-        for code, times in Counter(item.code for item in items).items():
-            if times > 1 or not code.strip():
+        for code, times in Counter(item.code.strip() for item in items).items():
+            if times > 1 or not code:
                 findings.append(Finding("code_twice", f"Each of the {words} needs a code of its own: “{code}”.", name))
     for index, group in enumerate(request.role_groups):
         if group.limit_thousandths < 0:
             findings.append(Finding("limit_below_zero", f"{group.title} has a limit below 0.", f"role_groups[{index}]"))
-    scopes = Counter((c.scope, c.period) for c in request.ceilings if not c.condition)
+    scopes = Counter((c.scope, c.period) for c in request.ceilings if not c.condition.strip())
     for (scope, period), times in scopes.items():
         if times > 1:
             text = f"Only one ceiling may be in force for {scope} in {period}; give the others their conditions."
@@ -212,21 +219,22 @@ def _write_ceilings(work: Writing, request: CreateFramework) -> None:
     for ceiling in request.ceilings:
         versions[ceiling.scope, ceiling.period] += 1
         inclusive = ceiling.vat_basis is VatBasis.INCLUSIVE
+        condition = ceiling.condition.strip()
         work.insert(
             tables.ceiling_version,
             scope=ceiling.scope,
             period=ceiling.period,
             version=versions[ceiling.scope, ceiling.period],
-            state=CeilingState.CONDITIONAL if ceiling.condition else CeilingState.IN_FORCE,
+            state=CeilingState.CONDITIONAL if condition else CeilingState.IN_FORCE,
             pence=net_of_vat(ceiling.pence, ceiling.vat_rate_hundredths) if inclusive else ceiling.pence,
             stated_pence=ceiling.pence,
             vat_basis=ceiling.vat_basis,
             vat_rate_hundredths=ceiling.vat_rate_hundredths,
-            condition=ceiling.condition,
+            condition=condition,
             decision_id=decision_id,
             lost_funding=False,
             recorded_at=work.now,
-            in_force_on=None if ceiling.condition else work.today,
+            in_force_on=None if condition else work.today,
         )
 
 

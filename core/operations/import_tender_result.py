@@ -135,7 +135,7 @@ def _starts(
         first = line.valid_from or request.in_force_on
         for rate in cards:
             same = (rate.provider_id, rate.lot, rate.unit) == (known.get(_same(line.provider)), line.lot, line.unit)
-            if same and rate.first >= first and rate.max_pence != line.max_pence:
+            if same and rate.first >= first and not _stands(rate, line.max_pence, first):
                 sentence = (
                     f"{line.provider} has a price for {line.unit.counted('1')} in lot {line.lot} from "
                     f"{day_text(rate.first)} already; a new one starts later."
@@ -192,11 +192,16 @@ def _write_prices(work: Writing, request: ImportTenderResult, case: TenderCase, 
         first = line.valid_from or request.in_force_on
         rate = Rate(0, numbers[_same(line.provider)], line.lot, line.unit, line.max_pence, first, None)
         same = [r for r in case.cards if (r.provider_id, r.lot, r.unit) == (rate.provider_id, rate.lot, rate.unit)]
-        if any(other.last is None and other.max_pence == rate.max_pence for other in same):
+        if any(_stands(other, rate.max_pence, first) for other in same):
             continue
         providers.add_rate(work, rate, same)
         written += 1
     return written
+
+
+def _stands(rate: Rate, max_pence: int, first: date) -> bool:
+    """Whether a price on the card is the imported one already, from its first day on."""
+    return rate.last is None and rate.max_pence == max_pence and rate.first <= first
 
 
 def _same(name: str) -> str:
