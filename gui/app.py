@@ -3,6 +3,11 @@
 What is imported at the top of this file, and of the files it names, stands between the person and the first picture.
 """
 
+# ruff: noqa: E402 - the first import makes the others quick
+from gui.quick_imports import switch_on
+
+switch_on()
+
 import sys
 from collections.abc import Sequence
 
@@ -27,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if wishes.self_test:
         from gui.self_test import self_test  # noqa: PLC0415 - not part of an ordinary start
 
-        return self_test()
+        return self_test(app)
     return run(app, wishes, Preferences())
 
 

@@ -1,6 +1,6 @@
 """What the actions of the menus do, for the menus and for the palette."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.settings import data_folder
 from gui.actions import ENTRIES, plain_text
-from gui.desk import Desk
 from gui.errors import log_folder
-from gui.found import Found, Source, listed
+from gui.found import Found, listed
 from gui.help import HelpWindow
 from gui.menus import Menus
 from gui.opening import Opening
@@ -23,19 +22,13 @@ from gui.workspace import Workspace
 
 
 class Commands(QObject):
-    """Does each action by its key. `register_sources` adds what the palette finds in a register."""
+    """Does each action by its key."""
 
     close_wanted = Signal()  # close the register that is open
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        menus: Menus,
-        opening: Opening,
-        register_sources: Callable[[Desk], Sequence[Source]] | None = None,
-    ) -> None:
+    def __init__(self, workspace: Workspace, menus: Menus, opening: Opening) -> None:
         super().__init__(workspace)
-        self._workspace, self._opening, self._register_sources = workspace, opening, register_sources
+        self._workspace, self._opening = workspace, opening
         self.deeds: dict[str, Callable[[], object]] = {
             "new_register": self.new_register,
             "open_register": self.ask_open,
@@ -90,8 +83,10 @@ class Commands(QObject):
     def find_anything(self) -> None:
         """Open the palette."""
         sources = [listed(self._pages_and_actions)]
-        if self._register_sources is not None and self._workspace.desk is not None:
-            sources += self._register_sources(self._workspace.desk)
+        if self._workspace.desk is not None:
+            from gui.register_search import register_sources  # noqa: PLC0415 - its query brings the database library
+
+            sources += register_sources(self._workspace.desk)
         palette = Palette(sources, self._workspace.window())
         palette.chosen.connect(self._follow)
         palette.pop_up()

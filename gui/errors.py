@@ -150,7 +150,9 @@ def start_log(folder: Path) -> TextIO:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = RotatingFileHandler(folder / "calloff.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
     file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[file])
+    logging.basicConfig(level=logging.WARNING, handlers=[file])
+    logging.getLogger("gui").setLevel(logging.INFO)
+    logging.getLogger("core").setLevel(logging.INFO)
     crash = (folder / "crash.log").open("a", encoding="utf-8")
     faulthandler.enable(crash)
     return crash

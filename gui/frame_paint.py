@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter
 from gui import theme
 from gui.pages import PageEntry
 
-WIDE, NARROW = 212, 64  # the navigation, with words and without
+WIDE, NARROW = 236, 64  # the navigation, with words and without
 EDGE = 12  # between the navigation's edge and its entries
 ROW, HEADING, NARROW_HEADING = 38, 34, 17
 MENU_BAR, LIST_TOP = 31, 55  # the list starts this far below the menu bar

@@ -66,7 +66,7 @@ class Page(QWidget):
         self.header.set_context(self.context())
 
     def tell(self, sentence: str, tone: str = "bad") -> None:
-        """Say something at the top of the page: a refusal, a warning, or what was done. Tones: bad, warn, info, good."""
+        """Say something at the top of the page. Tones: bad for a refusal, warn, info, good for what was done."""
         self.message_bar.show_message(tone, sentence)
 
     def take_focus(self) -> None:

@@ -1,10 +1,9 @@
 """Somewhere in the window."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A page, the record on it, or what its list is narrowed to."""
 
     page: str

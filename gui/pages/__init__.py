@@ -2,8 +2,7 @@
 # ruff: noqa: PLC0415 - a page brings the queries and the database library with it, which must not delay the window
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gui.place import Place
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from gui.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """Where a page stands and how it is loaded; one without a group is reached from the page it is `under`."""
 
     group: str | None
