@@ -207,4 +207,4 @@ def words(state: StrEnum) -> str:
     >>> words(OfferState.ACCEPTED_IN_PART)
     'accepted in part'
     """
-    return state.value.replace("_", " ")
+    return "e-mail" if state is Channel.EMAIL else state.value.replace("_", " ")

@@ -50,6 +50,11 @@ class PlacingView:
         requirement = self.case.requirement
         return requirement.quantity_hundredths - units_accepted(self.case.offers, requirement.unit)
 
+    @property
+    def left_or_live(self) -> bool:
+        """Whether something is left to offer, or an offer waits for its answer."""
+        return self.left_hundredths > 0 or any(step.live for step in self.case.steps)
+
 
 def selections(read: Reading) -> tuple[SelectionRow, ...]:
     """Every selection, newest first."""

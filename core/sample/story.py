@@ -22,7 +22,7 @@ from core.sample.last_week import last_afternoon, overdue_offer, waiting_offer
 from core.store.providers import providers
 
 ENDS = date(2015, 11, 30)
-PLACEMENTS = 122
+PLACEMENTS = 112
 _LAST_NEW = date(2015, 11, 6)
 _SUSPENDED_FROM = date(2015, 9, 14)
 _CONFLICTS, _CLEARANCES, _CANCELLED = (41, 87), (23, 64), (15, 38, 59, 77, 96)

@@ -84,7 +84,7 @@ class CeilingGauge(Chart):
     def headline(self) -> str:
         """What is left, before and after."""
         if self._added:
-            return f"{_left(self._position.left)} → {_left(self.left_after)}"
+            return f"{money(self._position.left)} → {_left(self.left_after)}"
         return _left(self._position.left)
 
     def sentence(self) -> str:
@@ -125,14 +125,13 @@ class CeilingGauge(Chart):
 
     def _draw_words(self, painter: QPainter, width: float) -> None:
         colours, position, medium = theme.current(), self._position, word_font(QFont.Weight.Medium)
-        large = theme.font(theme.FIGURE, QFont.Weight.DemiBold)
-        if text_width(self.headline(), large) > width:
-            large = theme.font(theme.TITLE, QFont.Weight.DemiBold)
+        sizes = [theme.font(size, QFont.Weight.DemiBold) for size in (theme.FIGURE, theme.TITLE, theme.TEXT)]
+        large = next((font for font in sizes if text_width(self.headline(), font) <= width), sizes[-1])
         baseline = NAME_HEIGHT + 24.0
         ink = colours.bad if self.left_after < 0 else colours.ink
         write(painter, QPointF(0, baseline), self.headline(), large, ink)
         share = percent(position.amounts.used + (self._added or 0), position.ceiling)
-        said, beside = f"of {plain_pounds(position.ceiling)} · {share} used", text_width(self.headline(), large) + 10
+        said, beside = f"{share} of {plain_pounds(position.ceiling)} used", text_width(self.headline(), large) + 10
         room = width
         if beside + text_width(said, theme.font()) <= width:
             write(painter, QPointF(beside, baseline), said, theme.font(), colours.muted)
@@ -217,21 +216,21 @@ class CeilingGauge(Chart):
             block = QRectF(x, BAR_TOP + BAR_HEIGHT + LABEL_TOP + row * LABEL_HEIGHT, label.width, LABEL_HEIGHT - 4)
             block.setRight(min(block.right(), rect.width()))
             ink = colours.bad if key == "over" else colours.accent if key == self.hot else colours.ink
-            _draw_label(painter, label, block, ink)
+            one_row = all(line == 0 for _, line in places.values())
+            _draw_label(painter, label, block, ink, from_right=one_row and block.left() < label.near - 1)
             both = (rects[key].translated(rect.topLeft()), block.translated(rect.topLeft()))
             marks.append(Mark(key, f"{label.word}: {label.figure}", both))
         return marks
 
 
-def _draw_label(painter: QPainter, label: _Label, block: QRectF, ink: QColor) -> None:
+def _draw_label(painter: QPainter, label: _Label, block: QRectF, ink: QColor, *, from_right: bool) -> None:
     """Word and figure; at the right of their block where it had to move left of its mark."""
-    right = block.left() < label.near - 1
     word = elided(label.word, word_font(), block.width() - SWATCH - 6)
-    left = block.right() - text_width(word, word_font()) - SWATCH - 6 if right else block.left()
+    left = block.right() - text_width(word, word_font()) - SWATCH - 6 if from_right else block.left()
     draw_swatch(painter, QRectF(left, block.top() + 2, SWATCH, SWATCH), label.stage)
     write(painter, QPointF(left + SWATCH + 6, block.top() + 11), word, word_font(), theme.current().muted)
-    at = QPointF(block.right() if right else block.left(), block.top() + 27)
-    write(painter, at, label.figure, figure_font(), ink, right=right)
+    at = QPointF(block.right() if from_right else block.left(), block.top() + 27)
+    write(painter, at, label.figure, figure_font(), ink, right=from_right)
 
 
 def _left(pence: int) -> str:

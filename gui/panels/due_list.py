@@ -1,0 +1,106 @@
+"""What needs somebody today, each a link to its place; the urgent ones first and marked."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from core.queries.due import DueRow
+from gui import theme
+from gui.widgets.card import Card
+from gui.widgets.empty_state import EmptyState
+from gui.widgets.picture import Picture
+from gui.widgets.text import ElidedLabel, label
+
+SHOWN_AT_ONCE = 6
+
+
+class DueList(Card):
+    """As many as fit without scrolling, and a line that says how many more there are."""
+
+    opened = Signal(object)  # the DueRow
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Due today", parent=parent)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        rows = QWidget()
+        rows.setLayout(self._rows)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(rows)
+        self._stack.addWidget(
+            EmptyState("check", "Nothing is due", "Offers to answer and requirements to place appear here.")
+        )
+        self.more = label("", "note")
+        self.add(self._stack, 1)
+        self.add(self.more)
+        self.all_rows: tuple[DueRow, ...] = ()
+
+    def show_rows(self, rows: tuple[DueRow, ...]) -> None:
+        """Show these instead of the former ones."""
+        self.all_rows = rows
+        while (item := self._rows.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for row in rows[:SHOWN_AT_ONCE]:
+            entry = DueEntry(row)
+            entry.clicked.connect(lambda _checked=False, row=row: self.opened.emit(row))
+            self._rows.addWidget(entry)
+        self._rows.addStretch(1)
+        left = len(rows) - SHOWN_AT_ONCE
+        self.more.setText(f"And {left} more, counted beside the pages’ names")
+        self.more.setVisible(left > 0)
+        self._stack.setCurrentIndex(0 if rows else 1)
+
+
+class DueEntry(QAbstractButton):
+    """One thing to do: what it is, and a line on why."""
+
+    def __init__(self, row: DueRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(f"{'Urgent: ' if row.urgent else ''}{row.what}. {row.detail}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        tone = "bad" if row.urgent else "accent"
+        icons = {"placing": "clock", "requirements": "requirements", "ceilings": "ceilings"}
+        icon = "warning" if row.urgent else icons.get(row.page, "information")
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(ElidedLabel(row.what, "field"))
+        words.addWidget(ElidedLabel(row.detail, "note"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(Picture(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
+        layout.addWidget(Picture("chevron-right", "muted", 16))
+
+    def sizeHint(self) -> QSize:
+        return self.layout().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.layout().minimumSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.underMouse() or self.hasFocus():
+            painter.setBrush(colours.sunken)
+            painter.setPen(colours.accent if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)

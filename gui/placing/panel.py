@@ -1,0 +1,84 @@
+"""What every step of a placing looks like: a heading, a sentence, the fields, one primary act and the ways round it."""
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from core.queries.selections import PlacingView
+from gui.desk import Desk, Place
+from gui.operation_form import OperationForm
+from gui.widgets.button import button
+from gui.widgets.card import Card
+from gui.widgets.text import label
+
+if TYPE_CHECKING:
+    from core.operation import Operation
+
+Q = TypeVar("Q")
+C = TypeVar("C")
+R = TypeVar("R")
+
+
+class StepPanel(Card, Generic[Q, C, R]):
+    """A subclass adds its fields to `form` and says in `request` what they ask for; then it calls `begin`."""
+
+    asked = Signal(object)  # Examined[C]: what the rules say of what is typed
+    performed = Signal(object)  # Done[R]
+
+    def __init__(
+        self,
+        desk: Desk,
+        view: PlacingView,
+        operation: "Operation[Q, C, R]",
+        *,
+        title: str,
+        intro: str,
+        primary: str,
+        subject: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(title, parent=parent)
+        self.desk, self.view = desk, view
+        self.fields: OperationForm[Q, C, R] = OperationForm(
+            desk, operation, self.request, subject=subject, columns=2, place=self.place_of
+        )
+        self.form = self.fields.form
+        self.primary = button(primary, kind="primary", clicked=self.fields.submit)
+        self._others = QHBoxLayout()
+        self._others.setSpacing(8)
+        self.add(label(intro, "muted", wrap=True))
+        self.add(self.fields)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.primary)
+        buttons.addLayout(self._others)
+        buttons.addStretch(1)
+        self.add(buttons)
+        self.body.addStretch(1)
+        self.fields.asked.connect(self.asked)
+        self.fields.performed.connect(self.performed)
+        self.fields.busy.connect(self.primary.setDisabled)
+
+    def request(self) -> Q:
+        """What the fields ask for. Raises Incomplete."""
+        raise NotImplementedError
+
+    def place_of(self, _result: R) -> Place | None:
+        """Where the status line's “Open” leads: this selection, unless the step says otherwise."""
+        return Place("placing", self.view.case.selection.id)
+
+    def add_way_round(self, words: str, *, tip: str = "") -> QPushButton:
+        """A lesser act beside the primary one."""
+        made = button(words, tip=tip)
+        self._others.addWidget(made)
+        return made
+
+    def begin(self) -> None:
+        """Bring back what was typed before, and ask the rules about it at once."""
+        self.fields.listen()
+        self.fields.ask()
+
+    def put_away(self) -> None:
+        """Keep what was typed."""
+        self.fields.put_away()
