@@ -175,7 +175,9 @@ def _check_header(path: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as header:
             mark = header.execute("PRAGMA application_id").fetchone()[0]
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:  # the rest of an extended code is its detail
+            raise _damaged(path) from error
         mark = None
     if mark != APPLICATION_ID:
         message = f"{path.name} is not a Call-off register. Open a file that Call-off made; its name ends in .calloff."

@@ -1,4 +1,4 @@
-"""A register in full work: a row in every table, three ceilings in force, orders, live offers, a skip, a cancellation."""
+"""A register in full work: a row in every table, three ceilings in force, orders, live offers, a skip, a conflict."""
 
 import tempfile
 from functools import cache
