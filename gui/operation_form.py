@@ -16,6 +16,7 @@ from gui.widgets.day_edit import DayEdit
 from gui.widgets.decimal_edit import DecimalEdit
 from gui.widgets.finding_list import FindingList
 from gui.widgets.form import Form
+from gui.widgets.kept_field import KeptField
 
 if TYPE_CHECKING:
     from core.operation import Done, Examined, Operation
@@ -135,8 +136,12 @@ class OperationForm(QWidget, Generic[Q, C, R]):
         self.form.focus_first_error()
 
     def _go_to(self, field: str) -> None:
-        if field in self.form.fields:
-            self.form.focus(field)
+        """Go to the field, to the first part of it, or to the field that it is a part of."""
+        keys = list(self.form.fields)
+        near = (key for key in keys if key.startswith(f"{field}.") or field.startswith((f"{key}[", f"{key}.")))
+        found = field if field in keys else next(near, None)
+        if found is not None:
+            self.form.focus(found)
 
     def _restore(self, state: dict[str, Json]) -> None:
         for key, value in state.items():
@@ -159,6 +164,8 @@ def _value_of(field: QWidget) -> Json:  # noqa: PLR0911 - one return for each ki
             return field.isChecked()
         case Choice():
             return field.currentText()
+        case KeptField():
+            return field.kept()
         case _:
             return None
 
@@ -177,6 +184,8 @@ def _put(field: QWidget, value: Json) -> None:
             field.setChecked(value)
         case Choice(), str():
             field.setCurrentIndex(field.findText(value))
+        case KeptField(), _:
+            field.put_back(value)
         case _:
             pass
 
@@ -191,5 +200,7 @@ def _listen(field: QWidget, edited: Callable[[], None]) -> None:
             field.changed.connect(lambda _value: edited())
         case QCheckBox():
             field.toggled.connect(lambda _checked: edited())
+        case KeptField():
+            field.changed.connect(edited)
         case _:
             pass
