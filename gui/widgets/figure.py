@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from gui import theme
 from gui.widgets.text import label, restyle
 
+NUMBER_HEIGHT = 32
 FRESH_MS = 1_200  # how long a number that has changed stays marked
 
 
@@ -26,6 +27,7 @@ class Figure(QFrame):
             self.number.setFont(theme.font(theme.FIGURE))
             self.number.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self.number.clicked.connect(lambda _checked: self.opened.emit())
+        self.number.setFixedHeight(NUMBER_HEIGHT)  # the same for both, so that figures in a row stand on one line
         self.name.setBuddy(self.number)
         self._fresh = QTimer(self, singleShot=True, interval=FRESH_MS)
         self._fresh.timeout.connect(lambda: restyle(self.number, "fresh", value=False))
