@@ -1,0 +1,45 @@
+"""A strip of figures: in one row where there is room, in two where there is not."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from gui.widgets.card import Card
+from gui.widgets.figure import Figure
+
+ROOMY = 190  # pixels of width for one figure
+
+
+class FigureStrip(Card):
+    """Carries figures of equal width."""
+
+    def __init__(self, name: str, figures: Sequence[Figure], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, padding=14)
+        self.setAccessibleName(name)
+        self._figures = tuple(figures)
+        self._across = 0
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(14)
+        self.add(self._grid)
+        self._arrange(len(self._figures))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two figures, so that the window can be made small."""
+        return QSize(2 * ROOMY - 60, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        whole = len(self._figures)
+        self._arrange(whole if self.width() >= whole * ROOMY else (whole + 1) // 2)
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for at, figure in enumerate(self._figures):
+            self._grid.addWidget(figure, at // across, at % across)
+        for column in range(len(self._figures)):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
