@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,10 +21,25 @@ _PIXELS_A_ROW = 24
 _UNPROTECTED = ("sort", "autofilter", "format_columns", "format_rows")
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a sheet is printed on A4, and whether it is protected."""
+
+    landscape: bool = True
+    one_page: bool = False
+    pages_wide: int = 1
+    protect: bool = True
+
+    @property
+    def pixels(self) -> int:
+        """How much of a row fits on a page at full size."""
+        return 1_000 if self.landscape else 675
+
+
 class Sheet:
     """A sheet and the row that is filled next; every part is put under the one before."""
 
-    def __init__(self, package: Package, formats: Formats, name: str, properties: Properties, **page: bool) -> None:
+    def __init__(self, package: Package, formats: Formats, name: str, properties: Properties, page: Page) -> None:
         self.name = name
         self._package = package
         self._formats = formats
@@ -32,7 +48,9 @@ class Sheet:
         self._tables = TableWriter(self._worksheet, name, self._cells, formats)
         self._row = 0
         self._widths: dict[int, float] = {}
-        self._set_up(properties, **page)
+        self._breaks: list[int] = []
+        self._page = page
+        self._set_up(properties)
 
     @property
     def next_row(self) -> int:
@@ -59,6 +77,12 @@ class Sheet:
     def space(self, rows: int = 1) -> None:
         """Leaves rows empty."""
         self._row += rows
+
+    def new_page(self) -> None:
+        """Begins the next part on a new printed page; every page is then as wide as the sheet's columns."""
+        self._breaks.append(self._row)
+        self._worksheet.set_h_pagebreaks(self._breaks)
+        self._scale_print()
 
     def facts(self, facts: Sequence[Fact], label_width: float = 34, value_width: float = 44) -> tuple[str, ...]:
         """Labels with their values beside them; gives the absolute addresses of the values, for formulas."""
@@ -88,11 +112,14 @@ class Sheet:
     ) -> PlacedTable:
         """A native table for long lists: its heading stays in sight and is repeated on every page.
 
-        `frozen` is how many first columns stay in sight. Column headings must be unique, ignoring capitals.
+        `frozen` is how many first columns stay in sight, on further printed pages too. Column headings must be
+        unique, ignoring capitals.
         """
         placed = self._place(name, columns, rows, total=total)
         self._worksheet.freeze_panes(placed.heading_row, frozen)
         self._worksheet.repeat_rows(placed.heading_row - 1)
+        if frozen and self._page.pages_wide > 1:
+            self._worksheet.repeat_columns(0, frozen - 1)
         return placed
 
     def grid(self, columns: Sequence[Column], rows: Rows, *, total: bool = False) -> PlacedTable:
@@ -144,26 +171,28 @@ class Sheet:
     def _widen(self, column: int, width: float) -> None:
         self._widths[column] = max(width, self._widths.get(column, 0))
         self._worksheet.set_column(column, column, self._widths[column])
+        if self._breaks:
+            self._scale_print()
 
-    def _set_up(
-        self,
-        properties: Properties,
-        *,
-        landscape: bool = True,
-        one_page: bool = False,
-        protect: bool = True,
-    ) -> None:
+    def _scale_print(self) -> None:
+        """Page breaks hold only at a fixed scale; beside “fit to page” programs ignore them."""
+        wide = sum(7 * width + 5 for width in self._widths.values())
+        fits = int(100 * self._page.pixels / wide) if wide else 100
+        self._worksheet.set_print_scale(max(10, min(100, fits)))
+
+    def _set_up(self, properties: Properties) -> None:
         page = self._worksheet
         page.hide_gridlines(2)
         page.set_default_row(_POINTS_A_ROW)
         page.set_paper(_A4)
-        if landscape:
+        if self._page.landscape:
             page.set_landscape()
-        page.fit_to_pages(1, 1 if one_page else 0)
+        page.fit_to_pages(self._page.pages_wide, 1 if self._page.one_page else 0)
+        page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
         page.set_header(f"&L&9 {_in_print(properties.title)}&R&9 {_in_print(properties.marking)}")
         page.set_footer(f"&L&9 {_in_print(properties.footer)}&R&9 Page &P of &N")
-        if protect:
+        if self._page.protect:
             page.protect("", dict.fromkeys(_UNPROTECTED, True))
 
 

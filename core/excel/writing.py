@@ -17,7 +17,7 @@ from core.excel.charts import Chart, Series, Shown
 from core.excel.look import Formats
 from core.excel.placed_table import PlacedTable, formula_text, table_column, this_row
 from core.excel.saving import save_bytes
-from core.excel.sheet import Sheet
+from core.excel.sheet import Page, Sheet
 from core.excel.values import Column, Fact, Formula, Kind, Look, Properties, Row, Value
 
 _OPTIONS = {
@@ -52,21 +52,23 @@ class Workbook:
         package.close()
         save_bytes(path, content.getvalue())
 
-    def sheet(self, name: str, *, landscape: bool = True, one_page: bool = False, protect: bool = True) -> Sheet:
+    def sheet(
+        self,
+        name: str,
+        *,
+        landscape: bool = True,
+        one_page: bool = False,
+        pages_wide: int = 1,
+        protect: bool = True,
+    ) -> Sheet:
         """Adds a sheet after the others; sheets may then be filled in any order.
 
         The name has at most 31 characters and none of []:*?/\\. Protection has no password and leaves sorting,
-        filtering and column widths free; `one_page` shrinks the sheet to a single page.
+        filtering and column widths free. In print a sheet is `pages_wide` pages wide and as long as it needs;
+        `one_page` shrinks it to a single page.
         """
-        return Sheet(
-            self._package,
-            self._formats,
-            name,
-            self._properties,
-            landscape=landscape,
-            one_page=one_page,
-            protect=protect,
-        )
+        page = Page(landscape, one_page, pages_wide, protect)
+        return Sheet(self._package, self._formats, name, self._properties, page)
 
     def define_name(self, name: str, cells: str) -> None:
         """Gives absolute cells, such as `facts` returns them, a name for formulas."""
