@@ -197,7 +197,7 @@ def _months(view: OverviewView) -> tuple[BurnUpMonth, ...]:
     first = FinancialYear.parse(view.year).start
     return tuple(
         BurnUpMonth(
-            f"{first + (number < 4)}-{number:02d}",  # noqa: PLR2004 the year turns after March
+            f"{first + (number < 4)}-{number:02d}",
             MONTHS[number - 1],
             so_far.get(number),
             ceiling,
