@@ -30,7 +30,7 @@ class Job(QObject):
     def __init__(self, tasks: "Tasks") -> None:
         super().__init__(tasks)
         self._post = tasks.post
-        self._stop = threading.Event()
+        self._stop, self._lock = threading.Event(), threading.Lock()
         self.forgotten = False
         self._latest: tuple[int, int, str] | None = None
 
@@ -38,7 +38,8 @@ class Job(QObject):
         """Say how far the work is. Called in the job's thread. Raises Cancelled once somebody has cancelled."""
         if self._stop.is_set():
             raise Cancelled
-        waiting, self._latest = self._latest, (n, total, text)
+        with self._lock:
+            waiting, self._latest = self._latest, (n, total, text)
         if waiting is None:  # otherwise one is on its way and will carry these figures
             self._post(self._tell)
 
@@ -57,7 +58,8 @@ class Job(QObject):
         return self._stop.is_set()
 
     def _tell(self) -> None:
-        latest, self._latest = self._latest, None
+        with self._lock:
+            latest, self._latest = self._latest, None
         if latest is not None:
             self.progressed.emit(*latest)
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +9,7 @@ from gui.theme import current
 from gui.widgets.choice import Choice
 from gui.widgets.day_edit import DayEdit
 from gui.widgets.form import Form
+from gui.widgets.time_edit import TimeEdit
 
 
 def finding(severity: str, sentence: str, field: str = "") -> SimpleNamespace:
@@ -76,6 +77,17 @@ def test_a_day_stays_within_its_span(qtbot):
     qtbot.addWidget(field)
     field.day = date(2017, 1, 1)
     assert field.day == date(2016, 3, 31)
+
+
+def test_a_time_is_shown_and_told_without_its_seconds(qtbot):
+    field = TimeEdit(time(14, 5))
+    qtbot.addWidget(field)
+    told = []
+    field.changed.connect(told.append)
+    field.moment = time(17, 0)
+    assert field.text() == "17:00"
+    assert told == [time(17, 0)]
+    assert field.lineEdit().textMargins().left() > 8
 
 
 def test_the_week_begins_on_monday_and_ends_without_red(qtbot):
