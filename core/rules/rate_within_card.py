@@ -8,7 +8,12 @@ from core.domain.money import pounds
 
 
 def check(case: OfferCase) -> Iterator[Finding]:
-    """Each line's rate is at most the card's for the provider, lot and unit, valid on the day of the offer."""
+    """Each line's rate is at most the card's for the provider, lot and unit, valid on the day of the offer.
+
+    A provider that the selection does not rank is not looked up: that it is not ranked is said elsewhere.
+    """
+    if all(step.provider_id != case.provider_id for step in case.steps):
+        return
     for index, line in enumerate(case.lines):
         card = [rate for rate in case.rates if rate.lot == case.selection.lot and rate.covers(line.unit, case.today)]
         unit = line.unit.counted("1")

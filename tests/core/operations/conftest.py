@@ -1,15 +1,19 @@
 """Registers in which an operation is permitted, and one of another framework."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import a_second_framework
+from builders import a_decision, a_second_framework, perform
 from ready import ready
 
 from core.new_register import new_register, read_definition
 from core.operation import Operation
+from core.operations.add_provider import ADD_PROVIDER
+from core.operations.set_ranking import SET_RANKING
+from core.operations.set_rates import SET_RATES
 from core.store.register import Register
 
 Ready = Callable[[Operation[Any, Any, Any]], tuple[Register, dict[str, Any]]]
@@ -34,5 +38,31 @@ def permitted(tmp_path: Path) -> Iterator[Ready]:
 def blocking(tmp_path: Path) -> Iterator[Register]:
     """The Northshire framework, which blocks at its staffing limits, on 3 June 2024."""
     opened = new_register(tmp_path / "northshire.calloff", read_definition(a_second_framework()), sample=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def northshire(blocking: Register) -> Register:
+    """The Northshire framework, with one provider ranked in lot A at £900 a day."""
+    perform(blocking, ADD_PROVIDER, name="Alder Training")
+    day = {"in_force_on": "2024-06-01", "basis": "Tender", "decision": a_decision()}
+    perform(blocking, SET_RANKING, lot="A", ranks=[{"rank": 1, "provider_id": 1}], **day)
+    price = {"lot": "A", "unit": "day", "max_pence": 90_000}
+    perform(blocking, SET_RATES, provider_id=1, first_day="2024-06-01", rates=[price])
+    return blocking
+
+
+@pytest.fixture
+def overrunning(tmp_path: Path) -> Iterator[Register]:
+    """The Leeds framework with 30 days of permitted overrun, and one provider ranked in lot 1."""
+    leeds = read_definition("leeds-2015")
+    request = replace(leeds.request, settings=replace(leeds.request.settings, permitted_overrun_days=30))
+    opened = new_register(tmp_path / "overrun.calloff", replace(leeds, request=request), sample=True)
+    perform(opened, ADD_PROVIDER, name="Alder Training")
+    day = {"in_force_on": "2015-04-01", "basis": "Tender", "decision": a_decision()}
+    perform(opened, SET_RANKING, lot="1", ranks=[{"rank": 1, "provider_id": 1}], **day)
+    price = {"lot": "1", "unit": "day", "max_pence": 90_000}
+    perform(opened, SET_RATES, provider_id=1, first_day="2015-04-01", rates=[price])
     yield opened
     opened.close()

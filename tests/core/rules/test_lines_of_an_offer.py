@@ -54,6 +54,7 @@ def test_a_finding_points_at_the_line_and_field_at_fault() -> None:
         pytest.param(offer_case(line(pence=90_001)), ["rate_above_card"], id="a penny above"),
         pytest.param(offer_case(line(unit=Unit.FIXED)), ["no_rate"], id="a unit that the card does not price"),
         pytest.param(offer_case(rates=()), ["no_rate"], id="no card"),
+        pytest.param(offer_case(provider_id=9, rates=()), [], id="a provider that is not ranked"),
         pytest.param(offer_case(rates=(rate(1, lot="3"),)), ["no_rate"], id="a card for another lot"),
         pytest.param(offer_case(rates=(rate(1, last=date(2015, 11, 1)),)), ["no_rate"], id="a price that ended"),
         pytest.param(
