@@ -1,5 +1,7 @@
 """The form that records a conflict of interest between a provider and a requirement."""
 
+from typing import Literal
+
 from PySide6.QtWidgets import QWidget
 
 from core.domain.cascade import CascadeStep
@@ -34,5 +36,5 @@ class DeclareConflictForm(FormDialog[DeclareConflict, ConflictDeclared, Conflict
     def request(self) -> DeclareConflict:
         if self.by.value is None:
             raise Incomplete("declared_by", "Choose who declared it.")
-        declared_by = "provider" if self.by.value == "provider" else "council"
-        return DeclareConflict(self._step.provider_id, self._requirement.id, declared_by, self.words.words())
+        by: Literal["provider", "council"] = "provider" if self.by.value == "provider" else "council"
+        return DeclareConflict(self._step.provider_id, self._requirement.id, by, self.words.words())

@@ -25,7 +25,7 @@ from gui.widgets.burn_up import BurnUp, BurnUpMonth
 from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.ceiling_gauge import CeilingGauge, CeilingPosition, ConditionalCeiling
-from gui.widgets.chart_card import ChartCard
+from gui.tables.chart_card import ChartCard
 from gui.widgets.fte_bar import FteBars, FteLine
 from gui.widgets.lot_bars import LotBar, LotBars
 from gui.widgets.stages import StageAmounts
@@ -84,6 +84,7 @@ class OverviewPage(Page):
         self._no_ceiling = label("No ceiling is in force. Nothing can be offered until one is recorded.", wrap=True)
         self._no_ceiling.hide()
         self._gauge_card.add(self._no_ceiling)
+        self._gauge_card.body.addStretch(1)
         self.due = DueList()
         self.due.opened.connect(self._open_due)
         self.burn_up = BurnUp("Exposure by month against the ceiling")

@@ -11,7 +11,7 @@ from gui.widgets.empty_state import EmptyState
 from gui.widgets.picture import Picture
 from gui.widgets.text import ElidedLabel, label
 
-SHOWN_AT_ONCE = 6
+SHOWN_AT_ONCE = 7
 
 
 class DueList(Card):
@@ -23,6 +23,7 @@ class DueList(Card):
         super().__init__("Due today", parent=parent)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         rows = QWidget()
         rows.setLayout(self._rows)
         self._stack = QStackedWidget()
@@ -71,7 +72,7 @@ class DueEntry(QAbstractButton):
         words.addWidget(ElidedLabel(row.what, "field"))
         words.addWidget(ElidedLabel(row.detail, "note"))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setContentsMargins(4, 8, 4, 8)
         layout.setSpacing(12)
         layout.addWidget(Picture(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)

@@ -1,9 +1,9 @@
 """The provider's answer, as it came by phone, e-mail or letter, and when it was given."""
 
-from datetime import datetime, time
+from datetime import datetime
 
-from PySide6.QtCore import QTime, Signal
-from PySide6.QtWidgets import QLineEdit, QTimeEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.domain.money import pounds, quantity
 from core.domain.periods import day_text
@@ -18,6 +18,7 @@ from gui.placing.panel import StepPanel
 from gui.widgets.choice import Choice
 from gui.widgets.day_edit import DayEdit
 from gui.widgets.quantity_edit import QuantityEdit
+from gui.widgets.time_edit import TimeEdit
 
 ANSWERS = (("accepted", "Accepted in full"), ("accepted_in_part", "Accepted in part"), ("declined", "Declined"))
 
@@ -86,9 +87,7 @@ class AnswerPanel(StepPanel[RecordResponse, Offer | None, ResponseRecorded]):
         self.channel: Choice[Channel] = Choice((channel, words(channel).capitalize()) for channel in Channel)
         self.channel.value = Channel.EMAIL
         self.day = DayEdit(now.date(), earliest=self._offer.offered_on, latest=now.date())
-        self.time = QTimeEdit(QTime(now.hour, now.minute))
-        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-        self.time.setDisplayFormat("HH:mm")
+        self.time = TimeEdit(now.time())
         self._now = now
         self.form.add("channel", "&By", self.channel, hint="How the answer came")
         self.form.add("answered_at", "Given &on", self.day, hint="An answer in time stands even if recorded later")
@@ -114,6 +113,5 @@ class AnswerPanel(StepPanel[RecordResponse, Offer | None, ResponseRecorded]):
         return tuple(lines)
 
     def _answered_at(self) -> datetime:
-        shown = self.time.time()
-        chosen = datetime.combine(self.day.day, time(shown.hour(), shown.minute()), LONDON)
+        chosen = datetime.combine(self.day.day, self.time.moment, LONDON)
         return self._now if chosen.replace(second=0) == self._now.replace(second=0) else chosen

@@ -1,0 +1,148 @@
+"""Drives the window by what a person sees: presses buttons by their names, types into fields, and takes pictures."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
+
+from gui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from gui.program import Program
+
+
+W = TypeVar("W", bound=QWidget)
+
+PATIENCE_MS = 20_000
+PAUSE_MS = 420  # longer than a form waits before it asks the rules
+
+
+class Lost(Exception):  # noqa: N818 - what the hand says of itself
+    """Something that should be on the screen is not."""
+
+
+class Hand:
+    """One person at one window."""
+
+    def __init__(self, window: MainWindow, program: "Program", folder: Path) -> None:
+        self.window, self.program, self.folder = window, program, folder
+        self.pictures: list[Path] = []
+
+    def wait(self) -> None:
+        """Until nothing is under way and everything is painted."""
+        waited = 0
+        QTest.qWait(PAUSE_MS)
+        while self.program.tasks.busy:
+            QTest.qWait(20)
+            waited += 20
+            if waited > PATIENCE_MS:
+                message = "the register did not answer in time"
+                raise Lost(message)
+        QTest.qWait(40)
+
+    def press(self, name: str) -> None:
+        """Click the button of this name in the form on top, or else on the page."""
+        button = self._find(QAbstractButton, name)
+        QTest.mouseClick(
+            button, Qt.MouseButton.LeftButton, pos=QPoint(min(12, button.width() // 2), button.height() // 2)
+        )
+        self.wait()
+
+    def write(self, name: str, text: str) -> None:
+        """Type into a field, over what stands there."""
+        field = self._find(QWidget, name, kinds=(QLineEdit, QPlainTextEdit, QAbstractSpinBox))
+        field.setFocus()
+        if isinstance(field, QDateEdit):
+            day, month, year = map(int, text.split("/"))
+            field.setDate(QDate(year, month, day))
+        else:
+            QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClicks(field, text)
+
+    def choose(self, name: str, words: str) -> None:
+        """Choose from a list by the words shown in it."""
+        field = self._find(QComboBox, name)
+        at = next((n for n in range(field.count()) if field.itemText(n).startswith(words)), -1)
+        if at < 0:
+            message = f"“{name}” does not offer “{words}”"
+            raise Lost(message)
+        field.setFocus()
+        field.setCurrentIndex(at)
+        self.wait()
+
+    def choose_row(self, words: str) -> None:
+        """Click the first row of the page's first table in which these words stand."""
+        table = next(view for view in self._scope().findChildren(QTableView) if view.isVisible())
+        model = table.model()
+        for row in range(model.rowCount()):
+            texts = [str(model.index(row, column).data()) for column in range(model.columnCount())]
+            if any(words in text for text in texts):
+                index = model.index(row, 0)
+                table.scrollTo(index)
+                QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
+                self.wait()
+                return
+        message = f"no row says “{words}”"
+        raise Lost(message)
+
+    def escape(self) -> None:
+        """Put the form on top away."""
+        dialog = self._dialog()
+        if dialog is not None:
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+            self.wait()
+
+    def picture(self, name: str, *, scale: int = 1) -> None:
+        """Save the window as it is, with the form on top of it, at one or more device pixels to the pixel."""
+        self.wait()
+        path = self.folder / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        picture = QPixmap(self.window.size() * scale)
+        picture.setDevicePixelRatio(scale)
+        self.window.render(picture)
+        dialog = self._dialog()
+        if dialog is not None:
+            middle = self.window.rect().center() - dialog.rect().center()
+            dialog.render(picture, QPoint(max(middle.x(), 0), max(middle.y(), 0)))
+        picture.save(str(path))
+        self.pictures.append(path)
+
+    def _find(self, kind: type[W], name: str, *, kinds: tuple[type[QWidget], ...] = ()) -> W:
+        """The showing widget whose accessible name, or text, begins with a name."""
+        for exact in (True, False):
+            for widget in self._scope().findChildren(kind):
+                if widget.isVisible() and widget.isEnabled() and (not kinds or isinstance(widget, kinds)):
+                    named = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+                    if named == name or (not exact and named.startswith(name)):
+                        return widget
+        message = f"there is no “{name}” on the screen"
+        raise Lost(message)
+
+    def _scope(self) -> QWidget:
+        return self._dialog() or self.window
+
+    def _dialog(self) -> QDialog | None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return next(
+            (
+                dialog
+                for dialog in reversed(self.window.findChildren(QDialog))
+                if dialog.isVisible() and not isinstance(dialog, QFileDialog)
+            ),
+            None,
+        )
