@@ -12,13 +12,15 @@ from core.domain.states import ACCEPTING, REASON_WORDS, Channel, OfferState, Uni
 from core.domain.working_days import LONDON, working_days_until
 from gui.formats import day, moment
 
-_BY_CHANNEL = {
+BY_CHANNEL = {
     Channel.EMAIL: "by email",
     Channel.PHONE: "by phone",
     Channel.LETTER: "by letter",
     Channel.PORTAL: "through the portal",
     Channel.IN_PERSON: "in person",
 }
+"""How an offer went out, within a sentence."""
+
 _ANSWERS = {
     OfferState.ACCEPTED: ("Accepted", "good"),
     OfferState.ACCEPTED_IN_PART: ("Accepted in part", "good"),
@@ -99,29 +101,29 @@ def due_words(respond_by: datetime, today: date, now: datetime) -> str:
     return f"in {left} working {'day' if left == 1 else 'days'} ({named})"
 
 
-def quantities(lines: Iterable[Line]) -> str:
-    """What lines ask for, by unit: “20 days and 3 sessions”."""
+def quantities(lines: Iterable[Line], *, agreed: bool = False) -> str:
+    """What lines ask for, or what of it was agreed, by unit: “20 days and 3 sessions”."""
     asked: dict[Unit, int] = {}
     for line in lines:
-        asked[line.unit] = asked.get(line.unit, 0) + line.quantity_hundredths
+        asked[line.unit] = asked.get(line.unit, 0) + (line.agreed_hundredths if agreed else line.quantity_hundredths)
     return " and ".join(unit.counted(quantity(hundredths)) for unit, hundredths in asked.items())
 
 
 def _offered(offer: Offer, today: date, now: datetime) -> tuple[str, str, tuple[str, ...]]:
     value = sum(line_value(line.quantity_hundredths, line.rate_pence) for line in offer.lines)
     put = f"{quantities(offer.lines)} for {plain_pounds(value)}"
-    asked = f"Asked {_BY_CHANNEL[offer.channel]} on {day(offer.offered_on)}, {put}"
+    asked = f"Asked {BY_CHANNEL[offer.channel]} on {day(offer.offered_on)}, {put}"
     if offer.state is OfferState.SENT:
         due = due_words(offer.respond_by, today, now)
         if offer.respond_by < now:
             return "No answer in time", "bad", (f"Time to answer {due}", asked)
         return "Asked", "info", (f"Answer due {due}", asked)
     word, tone = _ANSWERS[offer.state]
-    part = _part(offer.lines) if offer.state is OfferState.ACCEPTED_IN_PART else ""
+    part = part_words(offer.lines) if offer.state is OfferState.ACCEPTED_IN_PART else ""
     return (
         f"{word}{part}",
         tone,
-        tuple(line for line in (asked, _answered(offer), _reason(offer), _order(offer)) if line),
+        tuple(line for line in (asked, _answered(offer), reason_words(offer), _order(offer)) if line),
     )
 
 
@@ -134,7 +136,8 @@ def _answered(offer: Offer) -> str:
     return f"{done} {moment(offer.answered_at)}{f' by {offer.respondent}' if offer.respondent else ''}"
 
 
-def _reason(offer: Offer) -> str:
+def reason_words(offer: Offer) -> str:
+    """Why an offer was declined or withdrawn, as a sentence without its stop; nothing where no reason was given."""
     words = REASON_WORDS.get(offer.reason_code, "") if offer.reason_code != "other" or not offer.reason_text else ""
     both = ": ".join(part for part in (words, offer.reason_text) if part)
     return both[:1].upper() + both[1:]
@@ -146,7 +149,8 @@ def _order(offer: Offer) -> str:
     return "" if offer.order_number or offer.state not in ACCEPTING else "Call-off to be issued"
 
 
-def _part(lines: Sequence[Line]) -> str:
+def part_words(lines: Sequence[Line]) -> str:
+    """How much of the offer was accepted, after a comma: “, 5 of 20 days”; nothing where the lines differ in unit."""
     units = {line.unit for line in lines}
     if len(units) != 1:
         return ""
