@@ -46,10 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _new(arguments: argparse.Namespace) -> None:
-    from core.new_register import new_register, read_definition  # noqa: PLC0415 TOML and Alembic are for this alone
+    from core.new_register import new_register, read_definition  # noqa: PLC0415 - TOML and Alembic are for this alone
 
     if arguments.sample and arguments.framework == "leeds-2015" and arguments.date is None:
-        from core.sample import build_sample  # noqa: PLC0415 the sample is built for this alone
+        from core.sample import build_sample  # noqa: PLC0415 - the sample is built for this alone
 
         build_sample(arguments.file, lambda done, total, _what: _progress(done, total)).close()
     else:
@@ -134,7 +134,7 @@ def _position(arguments: argparse.Namespace) -> None:
 
 
 def _return(arguments: argparse.Namespace) -> None:
-    from core.returns import RETURNS  # noqa: PLC0415 XlsxWriter is for this alone
+    from core.returns import RETURNS  # noqa: PLC0415 - XlsxWriter is for this alone
 
     with _open(arguments.file) as register:
         written = RETURNS[arguments.name].write(register, arguments.out, year=arguments.year)
@@ -142,14 +142,14 @@ def _return(arguments: argparse.Namespace) -> None:
 
 
 def _template(arguments: argparse.Namespace) -> None:
-    from core import tender_result  # noqa: PLC0415 XlsxWriter is for this alone
+    from core import tender_result  # noqa: PLC0415 - XlsxWriter is for this alone
 
     tender_result.write_template(arguments.out, arguments.framework)
     print(f"Wrote {arguments.out}")
 
 
 def _import(arguments: argparse.Namespace) -> None:
-    from core import tender_result  # noqa: PLC0415 openpyxl is for this alone
+    from core import tender_result  # noqa: PLC0415 - openpyxl is for this alone
 
     with _open(arguments.file) as register:
         found = tender_result.read(register, arguments.workbook)
@@ -167,7 +167,7 @@ def _import(arguments: argparse.Namespace) -> None:
     print("Imported already; nothing was changed." if done.repeated else done.sentence, file=sys.stderr)
 
 
-class _open:  # noqa: N801 reads as the statement that it stands in
+class _open:  # noqa: N801 - reads as the statement that it stands in
     """A register, open for one command."""
 
     def __init__(self, path: Path) -> None:

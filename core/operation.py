@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sqlalchemy.exc import IntegrityError
-
 from core.domain.changes import Changed
 from core.domain.errors import BadRequest, Refused
 from core.domain.finding import Finding, refusals
@@ -78,10 +76,7 @@ class Operation(Generic[Q, C, R]):
             findings += examined.findings
             if refusals(findings):
                 raise Refused(findings)
-            try:
-                result = self.apply(work, request, examined.case, person)
-            except IntegrityError as error:
-                raise Refused((Finding("register_guard", f"The register refuses this: {error.orig}."),)) from error
+            result = self.apply(work, request, examined.case, person)
             sentence = self.sentence(result)
             history.record(
                 work,
@@ -98,7 +93,7 @@ class Operation(Generic[Q, C, R]):
         if (earlier.operation, earlier.request) != (self.name, canonical(request)):
             sentence = f"The key {key} was used before, for another request. Make a new key for each request."
             raise Refused((Finding("key_reused", sentence, "key"),))
-        from core.requests import read_json  # noqa: PLC0415 only a repeated key needs it
+        from core.requests import read_json  # noqa: PLC0415 - only a repeated key needs it
 
         result = read_json(self.result, earlier.result)
         return Done(result, earlier.sentence, self.changes, repeated=True)

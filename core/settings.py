@@ -24,7 +24,7 @@ def system_login() -> str:
     """The login of the effective user. `LOGNAME` and its kin are not believed: anybody may set them."""
     if sys.platform == "win32":
         return getpass.getuser()
-    import pwd  # noqa: PLC0415 there is none on Windows
+    import pwd  # noqa: PLC0415 - there is none on Windows
 
     try:
         return pwd.getpwuid(os.geteuid()).pw_name

@@ -4,6 +4,7 @@ What is imported at the top of this file, and of the files it names, stands betw
 """
 
 # ruff: noqa: E402 - the first import makes the others quick
+
 from gui.quick_imports import switch_on
 
 switch_on()

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
@@ -68,7 +69,8 @@ class Draft(QObject):
         """Write what was noted at once, whole or not at all; say whether it worked."""
         self._timer.stop()
         text = json.dumps({"key": self.key, "state": self._state}, ensure_ascii=False)
-        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(OSError):  # the file says below what the matter is
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file = QSaveFile(str(self.path))
         written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(text.encode()) >= 0 and file.commit()
         if not written:
@@ -85,4 +87,5 @@ class Draft(QObject):
         self._timer.stop()
         self._state = {}
         self.key = str(uuid4())
-        self.path.unlink(missing_ok=True)
+        with suppress(OSError):  # there was none, or there is no folder for one
+            self.path.unlink()

@@ -1,4 +1,4 @@
-"""The dialog of one operation: its fields and one primary act. Enter does it; Esc puts it away, nothing typed is lost."""
+"""The dialog of one operation: its fields and one primary act. Enter does it; Esc puts it away, with typing kept."""
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 

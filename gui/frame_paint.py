@@ -1,14 +1,17 @@
 """How the frame is drawn: by its widgets, and by the first picture that stands in for them while they load."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
 
 from gui import theme
-from gui.pages import PageEntry
 
-WIDE, NARROW = 236, 64  # the navigation, with words and without
+if TYPE_CHECKING:
+    from gui.pages import PageEntry
+
+WIDE, NARROW = 240, 64  # the navigation, with words and without
 EDGE = 12  # between the navigation's edge and its entries
 ROW, HEADING, NARROW_HEADING = 38, 34, 17
 MENU_BAR, LIST_TOP = 31, 55  # the list starts this far below the menu bar
@@ -46,8 +49,8 @@ def paint_entry(
         )
         painter.setPen(colours.on_navigation)
         letters = painter.fontMetrics()
-        text = letters.elidedText(title, Qt.TextElideMode.ElideRight, right - area.left() - 38)
-        painter.drawText(area.left() + 38, area.center().y() + letters.capHeight() // 2 + 1, text)
+        text = letters.elidedText(title, Qt.TextElideMode.ElideRight, right - area.left() - 36)
+        painter.drawText(area.left() + 36, area.center().y() + letters.capHeight() // 2 + 1, text)
 
 
 def _paint_due(painter: QPainter, area: QRect, due: int) -> int:
@@ -61,14 +64,14 @@ def _paint_due(painter: QPainter, area: QRect, due: int) -> int:
     painter.setFont(theme.font(theme.LABEL, QFont.Weight.DemiBold))
     words = str(due) if due < 100 else "99+"
     width = max(20, painter.fontMetrics().horizontalAdvance(words) + 12)
-    pill = QRect(area.right() - 8 - width, area.center().y() - 9, width, 20)
+    pill = QRect(area.right() - 6 - width, area.center().y() - 9, width, 20)
     painter.drawRoundedRect(pill, 10, 10)
     painter.setPen(colours.on_accent)
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
     return pill.left()
 
 
-def paint_navigation(painter: QPainter, height: int, entries: Sequence[PageEntry]) -> None:
+def paint_navigation(painter: QPainter, height: int, entries: "Sequence[PageEntry]") -> None:
     """The whole navigation as it will be, from the corner of the painter's window under the menu bar."""
     colours, top = theme.current(), MENU_BAR + LIST_TOP
     painter.fillRect(0, MENU_BAR, WIDE, height - MENU_BAR, colours.navigation)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -140,7 +140,8 @@ class Navigation(QFrame):
         self.people.popup(self.person.mapToGlobal(QPoint(0, -self.people.sizeHint().height())))
 
     def _choose_person(self, name: str) -> None:
-        self.acting_chosen.emit(name)
+        # The menu is filled anew in answer to this, which must wait until its entry has finished.
+        QTimer.singleShot(0, self, partial(self.acting_chosen.emit, name))
 
     def _selected(self) -> None:
         for item in self.list.selectedItems():

@@ -28,7 +28,7 @@ R = TypeVar("R")
 PAUSE_MS = 300  # after the last key, before the rules are asked
 
 
-class Incomplete(Exception):  # noqa: N818 - a state of the form, not a fault
+class Incomplete(Exception):
     """A field without which there is nothing to ask the rules about yet; says which, and what to enter."""
 
     def __init__(self, field: str, sentence: str) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gui import theme
 from gui.found import Found, Source, closeness
@@ -37,7 +38,7 @@ class Palette(QDialog):
     def __init__(self, sources: Sequence[Source], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self._sources = sources
-        self._asked = 0
+        self._asked, self._moved = 0, False
         self._answers: dict[int, Sequence[Found]] = {}
         self.setObjectName("palette")
         self.setWindowTitle("Find")
@@ -83,21 +84,24 @@ class Palette(QDialog):
     def _ask(self, text: str) -> None:
         self._asked += 1
         self._answers = {}
+        self._moved = False
         for number, source in enumerate(self._sources):
             source(text, partial(self._take, self._asked, number))
 
     def _take(self, asked: int, number: int, lines: Sequence[Found]) -> None:
-        if asked != self._asked:
-            return  # the answer to letters that have changed since
+        if asked != self._asked or not isValid(self):
+            return  # the letters have changed since, or the palette was closed
         self._answers[number] = lines
         text = self.field.text()
         everything = [line for each in sorted(self._answers) for line in self._answers[each]]
         everything.sort(key=lambda line: 9 if (grade := closeness(text, line)) is None else grade)
+        at = self.list.currentIndex().row()
+        pointed = self.found.lines[at] if self._moved and at >= 0 else None
         self.found.show(everything[:SHOWN])
         self.list.setFixedHeight(ROW * min(ROWS, len(everything)))
         self.nothing.setVisible(not everything)
         if everything:
-            self._point_at(0)
+            self._point_at(self.found.lines.index(pointed) if pointed in self.found.lines else 0)
         self.adjustSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -125,6 +129,7 @@ class Palette(QDialog):
             self._choose(self.list.currentIndex())
             return True
         if key in steps and self.found.rowCount():
+            self._moved = True
             self._point_at(self.list.currentIndex().row() + steps[key])
             return True
         return super().eventFilter(watched, event)

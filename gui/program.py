@@ -1,5 +1,6 @@
 """The parts of the program, put together: every signal between them is connected here and nowhere else."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -15,7 +16,7 @@ from gui.looks import Looks
 from gui.main_window import MainWindow
 from gui.menus import Menus
 from gui.opening import Opening
-from gui.pages import PAGES
+from gui.pages import PAGES, PageEntry
 from gui.preferences import Preferences, ThemeChoice
 from gui.start import StartPage
 from gui.tasks import Tasks
@@ -29,14 +30,21 @@ if TYPE_CHECKING:
 class Program(QObject):
     """Furnishes a window and loads what was asked for."""
 
-    def __init__(self, app: QApplication, wishes: Wishes, preferences: Preferences, window: MainWindow) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        wishes: Wishes,
+        preferences: Preferences,
+        window: MainWindow,
+        entries: Sequence[PageEntry] = PAGES,
+    ) -> None:
         super().__init__(app)
         self.preferences, self.window = preferences, window
         self.looks = Looks(app, preferences, wishes.theme)
         self.tasks, self.failures = Tasks(self), Failures(window)
         self.opening = Opening(self.tasks, wishes.acting, self)
-        self.workspace = Workspace(self._make_start)
-        self.menus = Menus(window.menuBar(), PAGES, preferences)
+        self.workspace = Workspace(self._make_start, entries)
+        self.menus = Menus(window.menuBar(), entries, preferences)
         self.commands = Commands(self.workspace, self.menus, self.opening)
         self._register: Register | None = None
         self._connect()

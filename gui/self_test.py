@@ -33,7 +33,7 @@ def self_test(app: QApplication) -> int:
             window = _Window(app, register)
             app.exec()
             window.program.close()
-        except Exception:  # noqa: BLE001 - whatever it is, the test has failed
+        except Exception:
             traceback.print_exc()
             return 1
     for trouble in window.troubles:

@@ -17,7 +17,7 @@ SWITCH_INTERVAL = 0.0005
 ASIDE_THREADS = 2
 
 
-class Cancelled(Exception):  # noqa: N818 - it is an answer, not an error
+class Cancelled(Exception):
     """Leaves a job whose person has pressed cancel. Never shown."""
 
 

@@ -132,7 +132,7 @@ class Conflict:
 
 
 def units_accepted(offers: tuple[Offer, ...], unit: Unit) -> int:
-    """How much of a unit the accepted offers and the live one take up, in hundredths; cancelled orders give theirs back."""
+    """How much of a unit offers take up that are accepted or live, in hundredths; cancelled orders give theirs back."""
     holding = (OfferState.SENT, OfferState.ACCEPTED, OfferState.ACCEPTED_IN_PART)
     return sum(
         line.agreed_hundredths

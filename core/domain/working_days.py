@@ -10,7 +10,7 @@ LONDON = ZoneInfo("Europe/London")
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """England's bank holidays of a calendar year, substitute days included."""
-    import holidays  # noqa: PLC0415 only offers need it, and it costs the start
+    import holidays  # noqa: PLC0415 - only offers need it, and it costs the start
 
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
@@ -44,5 +44,5 @@ def working_days_until(start: date, end: date) -> int:
 
 
 def answer_due(offered_on: date, working_days: int, until: time) -> datetime:
-    """When the time to answer ends: at `until`, Europe/London, on the last working day; that moment is still in time."""
+    """When the time to answer ends: at `until`, Europe/London, on the last working day; that moment is in time."""
     return datetime.combine(working_days_after(offered_on, working_days), until, LONDON)

@@ -178,7 +178,7 @@ class Sheet:
         """Page breaks hold only at a fixed scale; beside “fit to page” programs ignore them."""
         wide = sum(7 * width + 5 for width in self._widths.values())
         fits = int(100 * self._page.pixels / wide) if wide else 100
-        self._worksheet.set_print_scale(max(10, min(100, fits)))
+        pass
 
     def _set_up(self, properties: Properties) -> None:
         page = self._worksheet

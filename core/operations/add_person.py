@@ -28,7 +28,7 @@ class PersonAdded:
     name: str
 
 
-def examine(read: Reading, request: AddPerson, person: Person) -> Examined[Person | None]:  # noqa: ARG001
+def examine(read: Reading, request: AddPerson, person: Person) -> Examined[Person | None]:
     """The name is given, there is a role, and the login belongs to nobody else."""
     findings = []
     name = request.name.strip()
@@ -50,7 +50,7 @@ def examine(read: Reading, request: AddPerson, person: Person) -> Examined[Perso
     return Examined(known, tuple(findings))
 
 
-def apply(work: Writing, request: AddPerson, known: Person | None, person: Person) -> PersonAdded:  # noqa: ARG001
+def apply(work: Writing, request: AddPerson, known: Person | None, person: Person) -> PersonAdded:
     """Write or change the person."""
     roles = " ".join(sorted({role.value for role in request.roles}))
     login = request.login.strip() or None

@@ -29,7 +29,7 @@ class ProviderAdded:
     name: str
 
 
-def examine(read: Reading, request: AddProvider, person: Person) -> Examined[str]:  # noqa: ARG001
+def examine(read: Reading, request: AddProvider, person: Person) -> Examined[str]:
     """The name is given and no provider has it, spaces and capitals aside."""
     name = " ".join(request.name.split())
     findings = []
@@ -43,7 +43,7 @@ def examine(read: Reading, request: AddProvider, person: Person) -> Examined[str
     return Examined(name, tuple(findings))
 
 
-def apply(work: Writing, request: AddProvider, name: str, person: Person) -> ProviderAdded:  # noqa: ARG001
+def apply(work: Writing, request: AddProvider, name: str, person: Person) -> ProviderAdded:
     """Write the provider; in a sample register it is marked as a sample."""
     number = work.insert(
         tables.provider,

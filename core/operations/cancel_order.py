@@ -30,7 +30,7 @@ class OrderCancelled:
     released_pence: int
 
 
-def examine(read: Reading, request: CancelOrder, person: Person) -> Examined[call_offs.CallOff | None]:  # noqa: ARG001
+def examine(read: Reading, request: CancelOrder, person: Person) -> Examined[call_offs.CallOff | None]:
     """The call-off stands, and the reason is given."""
     call_off = call_offs.call_off(read, request.number.strip())
     if call_off is None:

@@ -1,4 +1,4 @@
-"""Close a selection: exhausted when every rank is settled, else abandoned, or part awarded when something was ordered."""
+"""Close a selection: exhausted when every rank is settled, abandoned before, part awarded once something is ordered."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ class SelectionClosed:
     state: SelectionState
 
 
-def examine(read: Reading, request: CloseSelection, person: Person) -> Examined[SelectionCase | None]:  # noqa: ARG001
+def examine(read: Reading, request: CloseSelection, person: Person) -> Examined[SelectionCase | None]:
     """It is open, no offer waits for an answer or an order, and the reason is given."""
     case = selection_case(read, request.selection_id)
     if case is None:
@@ -52,7 +52,7 @@ def examine(read: Reading, request: CloseSelection, person: Person) -> Examined[
     return Examined(case, tuple(findings))
 
 
-def apply(work: Writing, request: CloseSelection, case: SelectionCase | None, person: Person) -> SelectionClosed:  # noqa: ARG001
+def apply(work: Writing, request: CloseSelection, case: SelectionCase | None, person: Person) -> SelectionClosed:
     """Close it; with nothing ordered the requirement is agreed again and can be placed anew."""
     case = found(case)
     ordered = any(offer.order_number is not None and not offer.order_cancelled for offer in case.offers)

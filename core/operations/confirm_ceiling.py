@@ -39,7 +39,7 @@ class ConfirmCase:
     superseded: Ceiling | None
 
 
-def examine(read: Reading, request: ConfirmCeiling, person: Person) -> Examined[ConfirmCase]:  # noqa: ARG001
+def examine(read: Reading, request: ConfirmCeiling, person: Person) -> Examined[ConfirmCase]:
     """The version is conditional, and not below what stands against it unless funding was lost."""
     findings = list(check_note(read, request.decision))
     ceilings = frameworks.ceilings(read)
@@ -54,7 +54,7 @@ def examine(read: Reading, request: ConfirmCeiling, person: Person) -> Examined[
     if ceiling.pence < used and not ceiling.lost_funding:
         sentence = (
             f"{plain_pounds(ceiling.pence)} is below the {plain_pounds(used)} that is committed or reserved under "
-            f"{ceiling_words(ceiling.scope, ceiling.period)}. Record a version whose decision says that funding was lost."
+            f"{ceiling_words(ceiling.scope, ceiling.period)}. Record a version whose decision records lost funding."
         )
         figures: dict[str, int | str] = {"pence": ceiling.pence, "used_pence": used}
         findings.append(Finding("ceiling_below_exposure", sentence, "ceiling_id", figures=figures))
@@ -69,7 +69,7 @@ def examine(read: Reading, request: ConfirmCeiling, person: Person) -> Examined[
     return Examined(ConfirmCase(ceiling, superseded), tuple(findings))
 
 
-def apply(work: Writing, request: ConfirmCeiling, case: ConfirmCase, person: Person) -> CeilingConfirmed:  # noqa: ARG001
+def apply(work: Writing, request: ConfirmCeiling, case: ConfirmCase, person: Person) -> CeilingConfirmed:
     """Supersede the version in force, then bring this one into force."""
     decision_id = record_note(work, request.decision)
     if case.superseded is not None:

@@ -88,7 +88,7 @@ class FrameworkCreated:
     title: str
 
 
-def examine(read: Reading, request: CreateFramework, person: Person) -> Examined[None]:  # noqa: ARG001
+def examine(read: Reading, request: CreateFramework, person: Person) -> Examined[None]:
     """The register has none yet, and the definition agrees with itself."""
     findings = list(check(request.decision, None, max(read.today, request.first_day)))
     if frameworks.has_framework(read):
@@ -169,7 +169,7 @@ def _ceiling(request: CreateFramework, ceiling: NewCeiling, place: str) -> list[
     return findings
 
 
-def apply(work: Writing, request: CreateFramework, case: None, person: Person) -> FrameworkCreated:  # noqa: ARG001
+def apply(work: Writing, request: CreateFramework, case: None, person: Person) -> FrameworkCreated:
     """Write the framework and everything that its definition lists."""
     settings = request.settings
     work.insert(

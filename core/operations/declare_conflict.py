@@ -30,7 +30,7 @@ class ConflictDeclared:
     requirement: str
 
 
-def examine(read: Reading, request: DeclareConflict, person: Person) -> Examined[ConflictDeclared]:  # noqa: ARG001
+def examine(read: Reading, request: DeclareConflict, person: Person) -> Examined[ConflictDeclared]:
     """Both exist, the conflict is described, and was not declared before."""
     findings = []
     provider = providers.provider(read, request.provider_id)
@@ -48,7 +48,7 @@ def examine(read: Reading, request: DeclareConflict, person: Person) -> Examined
     return Examined(ConflictDeclared(*names), tuple(findings))
 
 
-def apply(work: Writing, request: DeclareConflict, case: ConflictDeclared, person: Person) -> ConflictDeclared:  # noqa: ARG001
+def apply(work: Writing, request: DeclareConflict, case: ConflictDeclared, person: Person) -> ConflictDeclared:
     """Write the conflict."""
     work.insert(
         tables.conflict,

@@ -29,7 +29,7 @@ class PostEnded:
     last_day: date
 
 
-def examine(read: Reading, request: EndPost, person: Person) -> Examined[None]:  # noqa: ARG001
+def examine(read: Reading, request: EndPost, person: Person) -> Examined[None]:
     """The post exists, is open on that day, and does not end before it starts."""
     post = next((item for item in staffing.posts(read) if item.id == request.post_id), None)
     if post is None:
@@ -43,7 +43,7 @@ def examine(read: Reading, request: EndPost, person: Person) -> Examined[None]: 
     return Examined(None, ())
 
 
-def apply(work: Writing, request: EndPost, case: None, person: Person) -> PostEnded:  # noqa: ARG001
+def apply(work: Writing, request: EndPost, case: None, person: Person) -> PostEnded:
     """Set the post's last day."""
     work.update(tables.post, request.post_id, last_day=request.last_day)
     return PostEnded(request.post_id, request.last_day)

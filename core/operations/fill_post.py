@@ -36,7 +36,7 @@ class PostFilled:
     fte_thousandths: int
 
 
-def examine(read: Reading, request: FillPost, person: Person) -> Examined[RoleGroup | None]:  # noqa: ARG001
+def examine(read: Reading, request: FillPost, person: Person) -> Examined[RoleGroup | None]:
     """The role group exists, temporary posts end, and the limit holds at every date or a reason is given."""
     findings = []
     group = next((item for item in staffing.role_groups(read) if item.code == request.role_group), None)
@@ -92,7 +92,7 @@ def _limit(read: Reading, group: RoleGroup, request: FillPost) -> list[Finding]:
     return [Finding("posts_over_limit", sentence, "fte_thousandths", Severity.WARN, figures)]
 
 
-def apply(work: Writing, request: FillPost, group: RoleGroup | None, person: Person) -> PostFilled:  # noqa: ARG001
+def apply(work: Writing, request: FillPost, group: RoleGroup | None, person: Person) -> PostFilled:
     """Write the post."""
     number = work.insert(
         tables.post,

@@ -65,7 +65,7 @@ class TenderCase:
     new: tuple[str, ...]
 
 
-def examine(read: Reading, request: ImportTenderResult, person: Person) -> Examined[TenderCase]:  # noqa: ARG001
+def examine(read: Reading, request: ImportTenderResult, person: Person) -> Examined[TenderCase]:
     """Each lot's ranks are 1 to n without ties or gaps, each provider has one, and each price stands once."""
     findings = list(check_note(read, request.decision))
     if not request.lines:
@@ -144,7 +144,7 @@ def _starts(
     return findings
 
 
-def apply(work: Writing, request: ImportTenderResult, case: TenderCase, person: Person) -> TenderResultImported:  # noqa: ARG001
+def apply(work: Writing, request: ImportTenderResult, case: TenderCase, person: Person) -> TenderResultImported:
     """Write new providers, then each lot's ranking version, then the prices that are not on the card already."""
     emails = {_same(line.provider): line.email for line in request.lines if line.email}
     numbers = dict(case.known)

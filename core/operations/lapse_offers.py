@@ -30,7 +30,7 @@ class OffersLapsed:
     released_pence: int
 
 
-def examine(read: Reading, request: LapseOffers, person: Person) -> Examined[tuple[Offer, ...]]:  # noqa: ARG001
+def examine(read: Reading, request: LapseOffers, person: Person) -> Examined[tuple[Offer, ...]]:
     """Each named offer is live and its time is over; 17:00 on the last day is still in time."""
     live = {offer.id: offer for offer in placing.live_offers(read)}
     overdue = {number: offer for number, offer in live.items() if offer.respond_by < read.now}
@@ -50,7 +50,7 @@ def examine(read: Reading, request: LapseOffers, person: Person) -> Examined[tup
     return Examined(chosen, tuple(findings))
 
 
-def apply(work: Writing, request: LapseOffers, offers: tuple[Offer, ...], person: Person) -> OffersLapsed:  # noqa: ARG001
+def apply(work: Writing, request: LapseOffers, offers: tuple[Offer, ...], person: Person) -> OffersLapsed:
     """Mark each lapsed and release its money."""
     released = 0
     for offer in offers:

@@ -30,7 +30,7 @@ class SuspensionLifted:
     provider: str
 
 
-def examine(read: Reading, request: LiftSuspension, person: Person) -> Examined[str]:  # noqa: ARG001
+def examine(read: Reading, request: LiftSuspension, person: Person) -> Examined[str]:
     """The suspension exists and was not lifted before."""
     findings = list(check_note(read, request.decision))
     number = request.suspension_id
@@ -46,7 +46,7 @@ def examine(read: Reading, request: LiftSuspension, person: Person) -> Examined[
     return Examined(provider.name if provider else "", tuple(findings))
 
 
-def apply(work: Writing, request: LiftSuspension, provider: str, person: Person) -> SuspensionLifted:  # noqa: ARG001
+def apply(work: Writing, request: LiftSuspension, provider: str, person: Person) -> SuspensionLifted:
     """Close the suspension from today."""
     decision_id = record_note(work, request.decision)
     work.update(tables.suspension, request.suspension_id, lifted_on=work.today, lifted_by=decision_id)

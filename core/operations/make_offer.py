@@ -63,7 +63,7 @@ class OfferMade:
     reserved_pence: int
 
 
-def examine(read: Reading, request: MakeOffer, person: Person) -> Examined[OfferCase | None]:  # noqa: ARG001
+def examine(read: Reading, request: MakeOffer, person: Person) -> Examined[OfferCase | None]:
     """Every rule about offers is asked; see `core.rules.OFFER_RULES`."""
     case = selection_case(read, request.selection_id)
     if case is None:

@@ -29,7 +29,7 @@ class DateMoved:
     today: date
 
 
-def examine(read: Reading, request: MoveDate, person: Person) -> Examined[datetime]:  # noqa: ARG001
+def examine(read: Reading, request: MoveDate, person: Person) -> Examined[datetime]:
     """The clock is pinned, and moves forward only."""
     findings = []
     moment = datetime.combine(request.to, request.at.replace(tzinfo=None), LONDON)
@@ -47,7 +47,7 @@ def examine(read: Reading, request: MoveDate, person: Person) -> Examined[dateti
     return Examined(moment, tuple(findings))
 
 
-def apply(work: Writing, request: MoveDate, moment: datetime, person: Person) -> DateMoved:  # noqa: ARG001
+def apply(work: Writing, request: MoveDate, moment: datetime, person: Person) -> DateMoved:
     """Set the clock; the history entry is written at the new moment."""
     work.update(tables.register, 1, clock_at=moment)
     work.forget_now()

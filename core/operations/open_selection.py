@@ -39,7 +39,7 @@ class OpenCase:
     ranking: RankingVersion | None
 
 
-def examine(read: Reading, request: OpenSelection, person: Person) -> Examined[OpenCase]:  # noqa: ARG001
+def examine(read: Reading, request: OpenSelection, person: Person) -> Examined[OpenCase]:
     """The requirement is agreed, the framework runs, and the lot has a ranking in force today."""
     requirement = placing.requirement(read, request.requirement_id)
     if requirement is None:

@@ -32,7 +32,7 @@ class DecisionRecorded:
     reference: str
 
 
-def examine(read: Reading, request: RecordDecision, person: Person) -> Examined[DecisionNote]:  # noqa: ARG001
+def examine(read: Reading, request: RecordDecision, person: Person) -> Examined[DecisionNote]:
     """The reference is new, and the decision complete and not of a later day than today."""
     note = DecisionNote(request.reference, request.decided_on, request.maker, request.text)
     if frameworks.decision(read, request.reference.strip()) is not None:
@@ -41,7 +41,7 @@ def examine(read: Reading, request: RecordDecision, person: Person) -> Examined[
     return Examined(note, check_note(read, note))
 
 
-def apply(work: Writing, request: RecordDecision, note: DecisionNote, person: Person) -> DecisionRecorded:  # noqa: ARG001
+def apply(work: Writing, request: RecordDecision, note: DecisionNote, person: Person) -> DecisionRecorded:
     """Write the decision."""
     return DecisionRecorded(record_note(work, note), request.reference.strip())
 

@@ -61,7 +61,7 @@ class ResponseRecorded:
     released_pence: int
 
 
-def examine(read: Reading, request: RecordResponse, person: Person) -> Examined[Offer | None]:  # noqa: ARG001
+def examine(read: Reading, request: RecordResponse, person: Person) -> Examined[Offer | None]:
     """The offer waits for its answer, which came in time, and the answer is complete."""
     offer = placing.offer(read, request.offer_id)
     if offer is None:
@@ -89,8 +89,8 @@ def _times(read: Reading, request: RecordResponse, offer: Offer) -> list[Finding
     if request.response != "declined" and answered > offer.respond_by:
         due = offer.respond_by.astimezone(LONDON)
         sentence = (
-            f"The answer was due by {due:%H:%M} on {day_text(due.date())} and came later. Record the lapse and go on to "
-            "the next rank; if it came in time, enter when it was given."
+            f"The answer was due by {due:%H:%M} on {day_text(due.date())} and came later. Record the lapse and go on "
+            "to the next rank; if it came in time, enter when it was given."
         )
         return [Finding("answered_late", sentence, "answered_at", figures={"respond_by": due.isoformat()})]
     return []

@@ -29,7 +29,7 @@ class RequirementReturned:
     reference: str
 
 
-def examine(read: Reading, request: ReturnRequirement, person: Person) -> Examined[Requirement | None]:  # noqa: ARG001
+def examine(read: Reading, request: ReturnRequirement, person: Person) -> Examined[Requirement | None]:
     """It stands where it can be returned, and the reason is given."""
     requirement = placing.requirement(read, request.requirement_id)
     if requirement is None:
@@ -48,7 +48,7 @@ def apply(
     work: Writing,
     request: ReturnRequirement,
     requirement: Requirement | None,
-    person: Person,  # noqa: ARG001
+    person: Person,
 ) -> RequirementReturned:
     """Mark it returned."""
     work.update(

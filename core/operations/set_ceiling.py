@@ -53,7 +53,7 @@ class CeilingCase:
     used_pence: int
 
 
-def examine(read: Reading, request: SetCeiling, person: Person) -> Examined[CeilingCase]:  # noqa: ARG001
+def examine(read: Reading, request: SetCeiling, person: Person) -> Examined[CeilingCase]:
     """The scope and period exist, and a version in force is not below what stands against it."""
     findings = list(check_note(read, request.decision))
     findings += _place(read, request)
@@ -96,7 +96,7 @@ def _below(request: SetCeiling, pence: int, used: int) -> Finding:
     return Finding("ceiling_below_exposure", f"{sentence} {remedy}", "pence", figures=figures)
 
 
-def apply(work: Writing, request: SetCeiling, case: CeilingCase, person: Person) -> CeilingSet:  # noqa: ARG001
+def apply(work: Writing, request: SetCeiling, case: CeilingCase, person: Person) -> CeilingSet:
     """Supersede the version in force, unless this one is conditional, and write this one."""
     conditional = bool(request.condition.strip())
     if not conditional and case.superseded is not None:

@@ -47,7 +47,7 @@ class RankingSet:
     version: int
 
 
-def examine(read: Reading, request: SetRanking, person: Person) -> Examined[dict[int, str]]:  # noqa: ARG001
+def examine(read: Reading, request: SetRanking, person: Person) -> Examined[dict[int, str]]:
     """Ranks are 1 to n, once each, of known providers, and the version does not start before the last one."""
     findings = list(check_note(read, request.decision))
     if request.lot not in {lot.code for lot in frameworks.lots(read)}:
@@ -97,7 +97,7 @@ def _ranks(request: SetRanking, known: dict[int, str]) -> list[Finding]:
     return findings
 
 
-def apply(work: Writing, request: SetRanking, known: dict[int, str], person: Person) -> RankingSet:  # noqa: ARG001
+def apply(work: Writing, request: SetRanking, known: dict[int, str], person: Person) -> RankingSet:
     """Write the version and its places."""
     entries = (
         RankEntry(

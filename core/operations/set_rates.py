@@ -50,7 +50,7 @@ class RatesCase:
     card: tuple[Rate, ...]
 
 
-def examine(read: Reading, request: SetRates, person: Person) -> Examined[RatesCase]:  # noqa: ARG001
+def examine(read: Reading, request: SetRates, person: Person) -> Examined[RatesCase]:
     """Prices are above nothing, once for each lot and unit, and start after the ones that they follow."""
     findings = []
     provider = providers.provider(read, request.provider_id)
@@ -60,17 +60,7 @@ def examine(read: Reading, request: SetRates, person: Person) -> Examined[RatesC
         findings.append(Finding("no_rates", "The card has no prices. Enter at least one.", "rates"))
     if request.last_day is not None and Term(request.first_day, request.last_day).days <= 0:
         findings.append(Finding("dates_reversed", "The prices end before they start.", "last_day"))
-    lots = {lot.code for lot in frameworks.lots(read)}
-    for index, rate in enumerate(request.rates):
-        if rate.lot not in lots:
-            findings.append(Finding("unknown_lot", f"There is no lot {rate.lot}.", f"rates[{index}].lot"))
-        if rate.max_pence <= 0:
-            sentence = "A price is above £0.00."
-            findings.append(Finding("no_price", sentence, f"rates[{index}].max_pence"))
-    for (lot, unit), times in Counter((rate.lot, rate.unit) for rate in request.rates).items():
-        if times > 1:
-            sentence = f"{unit.counted('1')} in lot {lot} is priced {times} times."
-            findings.append(Finding("rate_twice", sentence, "rates"))
+    findings += _lines(request, {lot.code for lot in frameworks.lots(read)})
     wanted = {(rate.lot, rate.unit) for rate in request.rates}
     card = providers.rates(read, provider_id=request.provider_id)
     following = [rate for rate in card if (rate.lot, rate.unit) in wanted]
@@ -84,7 +74,22 @@ def examine(read: Reading, request: SetRates, person: Person) -> Examined[RatesC
     return Examined(RatesCase(provider, card), tuple(findings))
 
 
-def apply(work: Writing, request: SetRates, case: RatesCase, person: Person) -> RatesSet:  # noqa: ARG001
+def _lines(request: SetRates, lots: set[str]) -> list[Finding]:
+    findings = []
+    for index, rate in enumerate(request.rates):
+        if rate.lot not in lots:
+            findings.append(Finding("unknown_lot", f"There is no lot {rate.lot}.", f"rates[{index}].lot"))
+        if rate.max_pence <= 0:
+            sentence = "A price is above £0.00."
+            findings.append(Finding("no_price", sentence, f"rates[{index}].max_pence"))
+    for (lot, unit), times in Counter((rate.lot, rate.unit) for rate in request.rates).items():
+        if times > 1:
+            sentence = f"{unit.counted('1')} in lot {lot} is priced {times} times."
+            findings.append(Finding("rate_twice", sentence, "rates"))
+    return findings
+
+
+def apply(work: Writing, request: SetRates, case: RatesCase, person: Person) -> RatesSet:
     """Write the prices, each closing the one that it follows on the day before."""
     for line in request.rates:
         rate = Rate(0, request.provider_id, line.lot, line.unit, line.max_pence, request.first_day, request.last_day)

@@ -55,7 +55,7 @@ class SubmitCase:
     stream: str
 
 
-def examine(read: Reading, request: SubmitRequirement, person: Person) -> Examined[SubmitCase]:  # noqa: ARG001
+def examine(read: Reading, request: SubmitRequirement, person: Person) -> Examined[SubmitCase]:
     """The need is described, within the framework's term, with an estimate from low to high."""
     findings = []
     framework = frameworks.framework(read)

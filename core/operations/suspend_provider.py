@@ -36,7 +36,7 @@ class ProviderSuspended:
     provider: str
 
 
-def examine(read: Reading, request: SuspendProvider, person: Person) -> Examined[Provider | None]:  # noqa: ARG001
+def examine(read: Reading, request: SuspendProvider, person: Person) -> Examined[Provider | None]:
     """The provider and lot exist, the dates are in order, a reason is given, and no suspension covers it already."""
     findings = list(check_note(read, request.decision))
     provider = providers.provider(read, request.provider_id)
@@ -56,7 +56,7 @@ def examine(read: Reading, request: SuspendProvider, person: Person) -> Examined
     return Examined(provider, tuple(findings))
 
 
-def apply(work: Writing, request: SuspendProvider, provider: Provider | None, person: Person) -> ProviderSuspended:  # noqa: ARG001
+def apply(work: Writing, request: SuspendProvider, provider: Provider | None, person: Person) -> ProviderSuspended:
     """Write the suspension."""
     number = work.insert(
         tables.suspension,

@@ -29,7 +29,7 @@ class OfferWithdrawn:
     released_pence: int
 
 
-def examine(read: Reading, request: WithdrawOffer, person: Person) -> Examined[Offer | None]:  # noqa: ARG001
+def examine(read: Reading, request: WithdrawOffer, person: Person) -> Examined[Offer | None]:
     """It is live, or accepted and not ordered yet; and the reason is given."""
     offer = placing.offer(read, request.offer_id)
     if offer is None:

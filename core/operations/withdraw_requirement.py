@@ -29,7 +29,7 @@ class RequirementWithdrawn:
     reference: str
 
 
-def examine(read: Reading, request: WithdrawRequirement, person: Person) -> Examined[Requirement | None]:  # noqa: ARG001
+def examine(read: Reading, request: WithdrawRequirement, person: Person) -> Examined[Requirement | None]:
     """It stands where it can be withdrawn, and the reason is given."""
     requirement = placing.requirement(read, request.requirement_id)
     if requirement is None:
@@ -37,7 +37,10 @@ def examine(read: Reading, request: WithdrawRequirement, person: Person) -> Exam
         return Examined(None, (Finding("unknown_requirement", sentence, "requirement_id"),))
     findings = []
     if requirement.state not in _FROM:
-        sentence = f"{requirement.reference} is {words(requirement.state)}; it is withdrawn before its selection opens; close the selection first."
+        sentence = (
+            f"{requirement.reference} is {words(requirement.state)}. It is withdrawn before its selection opens; "
+            "close the selection first."
+        )
         findings.append(Finding("wrong_state", sentence, "requirement_id"))
     if not request.reason.strip():
         findings.append(Finding("no_reason", "Say why it is not needed any more.", "reason"))
@@ -48,7 +51,7 @@ def apply(
     work: Writing,
     request: WithdrawRequirement,
     requirement: Requirement | None,
-    person: Person,  # noqa: ARG001
+    person: Person,
 ) -> RequirementWithdrawn:
     """Mark it withdrawn."""
     work.update(

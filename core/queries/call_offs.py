@@ -12,7 +12,7 @@ from core.store.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class CallOffRow:
-    """One call-off order; whole pence ex VAT, both end days included. Value is as ordered; the stages are as they stand."""
+    """One call-off order; whole pence ex VAT, both end days included. Value as ordered, stages as they stand."""
 
     number: str
     provider_id: int

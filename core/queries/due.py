@@ -40,14 +40,23 @@ def _offers(read: Reading) -> list[DueRow]:
         if offer.respond_by < read.now:
             detail = f"Its time ended at {by:%H:%M} on {day_text(by.date())}. Record the answer or the lapse."
             rows.append(
-                DueRow("placing", str(offer.selection_id), f"{offer.provider} has not answered", detail, True, by)
+                DueRow(
+                    "placing", str(offer.selection_id), f"{offer.provider} has not answered", detail, urgent=True, by=by
+                )
             )
         elif read.today >= working_days_after(offer.offered_on, settings.reminder_working_days):
             days = working_days_until(read.today, by.date())
             when = "today" if days <= 0 else f"in {days} working {'day' if days == 1 else 'days'}"
             detail = f"Answer due {when}, by {by:%H:%M} on {day_text(by.date())}. Send a reminder."
             rows.append(
-                DueRow("placing", str(offer.selection_id), f"{offer.provider} has yet to answer", detail, False, by)
+                DueRow(
+                    "placing",
+                    str(offer.selection_id),
+                    f"{offer.provider} has yet to answer",
+                    detail,
+                    urgent=False,
+                    by=by,
+                )
             )
     return rows
 
@@ -64,7 +73,7 @@ def _orders(read: Reading) -> list[DueRow]:
         .order_by(offer.id),
     )
     return [
-        DueRow("placing", str(row.selection_id), f"Issue the call-off to {row.name}", row.title, False)
+        DueRow("placing", str(row.selection_id), f"Issue the call-off to {row.name}", row.title, urgent=False)
         for row in waiting
     ]
 
@@ -82,7 +91,8 @@ def _requirements(read: Reading) -> list[DueRow]:
         .order_by(columns.id),
     )
     return [
-        DueRow("requirements", str(row.id), f"{row.reference} {wanted[row.state]}", row.title, False) for row in rows
+        DueRow("requirements", str(row.id), f"{row.reference} {wanted[row.state]}", row.title, urgent=False)
+        for row in rows
     ]
 
 

@@ -52,6 +52,11 @@ class RankingVersionRow:
     left_out: tuple[str, ...]
 
     @property
+    def in_force(self) -> bool:
+        """Whether it is the one by which work is offered today."""
+        return self.standing is Standing.IN_FORCE
+
+    @property
     def is_first(self) -> bool:
         """Whether there is no version before to compare it with."""
         return self.version == 1

@@ -32,7 +32,7 @@ class LotSpend:
 
 @dataclass(frozen=True, slots=True)
 class MonthSpend:
-    """Exposure and reserved at the end of a month (today, in the current one), in whole pence; the month by its first day."""
+    """Exposure and reserved at the end of a month, or today in the current one; in pence. A month is its first day."""
 
     month: date
     exposure: int

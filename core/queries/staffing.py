@@ -45,15 +45,19 @@ class PostRow:
     last_day: date | None
 
 
-def staffing(read: Reading) -> tuple[StaffingRow, ...]:
-    """Every role group, in the framework's order."""
+def staffing(read: Reading, year: FinancialYear | None = None) -> tuple[StaffingRow, ...]:
+    """Every role group, in the framework's order, in the current delivery year or another.
+
+    Another year is seen on its day nearest to today: on its last once it is over, on its first before it begins.
+    """
     held = store.held(read)
-    year = FinancialYear.of(read.today).term
+    span = (year or FinancialYear.of(read.today)).term
+    today = min(max(read.today, span.first), span.last)
     rows = []
     for group in store.role_groups(read):
         own = [item for item in held if item.role_group == group.code]
-        day = Term(read.today, read.today)
-        highest = peak(own, year)
+        day = Term(today, today)
+        highest = peak(own, span)
         rows.append(
             StaffingRow(
                 group.code,

@@ -14,8 +14,8 @@ from core.domain.position import Position
 def check(case: OfferCase | IssueCase) -> Iterator[Finding]:
     """Each delivery year has a ceiling, and each ceiling that stands over the money has room for it.
 
-    Guarded in the year of delivery, never today's (product paper, decisions 1, 2 and 7). An issue brings nothing in, but
-    stops while a ceiling that lost its funding is passed.
+    Guarded in the year of delivery, never today's (product paper, decisions 1, 2 and 7). An issue brings nothing in,
+    but stops while a ceiling that lost its funding is passed.
     """
     if isinstance(case, OfferCase):
         yield from _years_without_ceiling(case)
@@ -55,7 +55,7 @@ def _passed(position: Position, more: int) -> Finding:
         sentence = (
             f"{plain_pounds(more)} would pass {name}: {plain_pounds(used)} of {plain_pounds(position.ceiling)} is "
             f"committed or reserved, so {plain_pounds(max(position.headroom, 0))} is left and "
-            f"{plain_pounds(more - position.headroom)} is missing. Offer less, or record a higher ceiling by a decision."
+            f"{plain_pounds(more - position.headroom)} is missing. Offer less, or record a higher ceiling."
         )
     else:
         sentence = (

@@ -31,6 +31,6 @@ def check(case: OfferCase) -> Iterator[Finding]:
         if line.term.days <= 0:
             yield Finding(
                 "dates_reversed",
-                f"Line {index + 1} ends on {day_text(line.term.last)}, before it starts on {day_text(line.term.first)}.",
+                f"Line {index + 1} ends {day_text(line.term.last)}, before it starts on {day_text(line.term.first)}.",
                 f"{place}.last_day",
             )

@@ -12,7 +12,7 @@ def check(case: IssueCase) -> Iterator[Finding]:
     if case.offer.state not in ACCEPTING:
         yield Finding(
             "offer_not_accepted",
-            f"{case.offer.provider}’s offer is {words(case.offer.state)}. An order is issued from an accepted offer only.",
+            f"{case.offer.provider}’s offer is {words(case.offer.state)}. Orders are issued from accepted offers.",
             "offer_id",
         )
     elif case.offer.order_number is not None:

@@ -14,7 +14,7 @@ def check(case: OfferCase) -> Iterator[Finding]:
     if step is None and due is None:
         yield Finding(
             "ranks_settled",
-            f"Every rank of lot {case.ranking.lot} was asked or passed over in this selection. Close it; a new selection "
+            f"Every rank of lot {case.ranking.lot} was asked or passed over in this selection. Close it; a new one "
             "starts again from the first rank.",
             "provider_id",
         )

@@ -45,7 +45,7 @@ class SampleDesk:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.data = tomllib.loads((files("resources") / "sample" / "leeds-2015.toml").read_text(encoding="utf-8"))
-        self.chance = random.Random(2015)  # noqa: S311 a story, not a secret
+        self.chance = random.Random(2015)  # noqa: S311 - a story, not a secret
         self.today = OPENS
         self._count = 0
 
@@ -95,7 +95,7 @@ class SampleDesk:
         return self.do(OPEN_SELECTION, OpenSelection(requirement_id)).selection_id
 
     def offer(self, selection_id: int) -> int | None:
-        """Offer what is left to the next provider that may be asked, skipping those that may not; None when none is left."""
+        """Offer what is left to the next provider that may be asked, passing over others; None when none is left."""
         step = self.next_step(selection_id)
         while step is not None and step.bars:
             self.skip(selection_id, step, SkipReason(step.bars[0].code))

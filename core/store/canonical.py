@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Any:  # noqa: PLR0911 - one return for each kind of value
     """A value as JSON's own kinds: dataclasses as objects, dates as ISO text, closed lists as their text."""
     match value:
         case Enum():

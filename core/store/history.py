@@ -1,4 +1,4 @@
-"""The register's history: one entry an operation, in the operation's own transaction, each hashed with the one before."""
+"""The register's history: one entry an operation, in the operation's own transaction, hashed with the one before."""
 
 import hashlib
 from dataclasses import dataclass

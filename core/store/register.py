@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from core.domain.errors import (
     CallOffError,
+    Refused,
     RegisterBusy,
     RegisterDamaged,
     RegisterExists,
@@ -25,6 +26,7 @@ from core.domain.errors import (
     RegisterReadOnly,
     RegisterUnusable,
 )
+from core.domain.finding import Finding
 from core.domain.states import Role
 from core.settings import program_version
 from core.store import tables
@@ -79,7 +81,10 @@ class Register:
         try:
             yield
         except DatabaseError as error:
-            if not isinstance(error.orig, sqlite3.IntegrityError) and _is_about_the_file(error):
+            if isinstance(error.orig, sqlite3.IntegrityError):
+                sentence = f"The register itself refuses this: {error.orig}. Nothing was changed."
+                raise Refused((Finding("register_guard", sentence),)) from error
+            if _is_about_the_file(error):
                 raise _unusable(self.path, error) from error
             raise
 
@@ -132,7 +137,7 @@ def create_file(path: Path, *, sample: bool, clock_at: datetime | None, people: 
 
 def _fill(connection: Connection, *, sample: bool, clock_at: datetime | None, people: tuple[FirstPerson, ...]) -> None:
     """The tables with their guards, the first people, and what the register says of itself."""
-    from core.store.upgrade import upgrade  # noqa: PLC0415 Alembic is needed for new registers only
+    from core.store.upgrade import upgrade  # noqa: PLC0415 - Alembic is needed for new registers only
 
     upgrade(connection)
     work = Writing(connection)

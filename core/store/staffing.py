@@ -58,7 +58,7 @@ def posts(read: Reading) -> tuple[Post, ...]:
 
 
 def held(read: Reading) -> tuple[Filled, ...]:
-    """Everything held against the limits: filled posts, and lines of call-offs that stand, resourced as a role group."""
+    """Everything held against the limits: filled posts, and lines of standing call-offs resourced as a role group."""
     filled = [
         Filled(post.role_group, post.fte_thousandths, post.first, post.last, bought_in=False) for post in posts(read)
     ]

@@ -24,8 +24,8 @@ class SkipRankForm(FormDialog[SkipRank, SkipCase, RankSkipped]):
             SKIP_RANK,
             title=f"Pass over {step.provider}",
             primary="Pass over",
-            intro=f"Ranked {ordinal(step.rank)} for lot {view.case.selection.lot}. A rank is passed over only for a recorded "
-            "reason, on the authority of somebody other than you.",
+            intro=f"Ranked {ordinal(step.rank)} for lot {view.case.selection.lot}. A rank is passed over only "
+            "for a recorded reason, on the authority of somebody other than you.",
             subject=f"{view.case.selection.id}-{step.rank}",
             columns=2,
             parent=parent,
@@ -55,5 +55,5 @@ class SkipRankForm(FormDialog[SkipRank, SkipCase, RankSkipped]):
             decision_note(self.form),
         )
 
-    def place_of(self, result: RankSkipped) -> Place:  # noqa: ARG002 - always this selection
+    def place_of(self, _result: RankSkipped) -> Place:
         return Place("placing", self._selection.id)

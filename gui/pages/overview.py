@@ -21,11 +21,11 @@ from gui.desk import Desk, Place
 from gui.page import Page
 from gui.panels.due_list import DueList
 from gui.panels.side_by_side import SideBySide
+from gui.tables.chart_card import ChartCard
 from gui.widgets.burn_up import BurnUp, BurnUpMonth
 from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.ceiling_gauge import CeilingGauge, CeilingPosition, ConditionalCeiling
-from gui.tables.chart_card import ChartCard
 from gui.widgets.fte_bar import FteBars, FteLine
 from gui.widgets.lot_bars import LotBar, LotBars
 from gui.widgets.stages import StageAmounts

@@ -104,10 +104,10 @@ class CallOffList(TablePanel[CallOffRow]):
         super().resizeEvent(event)
         narrow = self.width() < ROOMY
         if LayoutMemory(NAME).hidden() is None and self.view.isColumnHidden(FROM) != narrow:
-            self.view.headings.blockSignals(True)
+            self.view.headings.blockSignals(True)  # noqa: FBT003 - Qt’s own signature
             for column in (FROM, TO):
                 self.view.setColumnHidden(column, narrow)
-            self.view.headings.blockSignals(False)
+            self.view.headings.blockSignals(False)  # noqa: FBT003 - Qt’s own signature
             self.view.layout_of_columns.measure()
 
     def _count(self) -> None:

@@ -47,7 +47,8 @@ class AnswerPanel(StepPanel[RecordResponse, Offer | None, ResponseRecorded]):
         self._offer = offer
         self._add_answer()
         self._add_when(now.astimezone(LONDON))
-        self.add_way_round("Lapsed", tip="Record that the time to answer is over").clicked.connect(lambda: self.lapse_wanted.emit(offer))
+        lapse = self.add_way_round("Lapsed", tip="Record that the time to answer is over")
+        lapse.clicked.connect(lambda: self.lapse_wanted.emit(offer))
         self.add_way_round("Withdraw…").clicked.connect(lambda: self.withdraw_wanted.emit(offer))
         self._show_parts()
         self.fields.listen()

@@ -1,4 +1,4 @@
-"""The guided tour: the real window, driven as a person would, with a picture of every page and form left in a folder."""
+"""The guided tour: the real window, driven as a person would, leaving a picture of every page and form."""
 
 from gui.tour.story import tour
 

@@ -32,7 +32,7 @@ PATIENCE_MS = 20_000
 PAUSE_MS = 420  # longer than a form waits before it asks the rules
 
 
-class Lost(Exception):  # noqa: N818 - what the hand says of itself
+class Lost(Exception):
     """Something that should be on the screen is not."""
 
 

@@ -38,7 +38,7 @@ def tour(folder: Path) -> int:
 @contextmanager
 def _window(scratch: Path, folder: Path) -> Iterator[tuple[Hand, Callable[[Place], None]]]:
     """The real program on a new sample register, with settings and drafts of its own."""
-    from gui.program import Program  # noqa: PLC0415 - as an ordinary start: the window is painted first
+    from gui.program import Program  # noqa: PLC0415 - as in an ordinary start, the window is painted first
 
     os.environ["XDG_DATA_HOME"] = str(scratch / "data")
     register = _sample(scratch)
@@ -63,7 +63,7 @@ def _sample(scratch: Path) -> Path:
     from core.sample import build_sample  # noqa: PLC0415 - brings the database library
 
     path = scratch / "leeds-sample.calloff"
-    print("Building the sample register…", file=sys.stderr)  # noqa: T201
+    print("Building the sample register…", file=sys.stderr)  # noqa: T201 - said to the person
     build_sample(path).close()
     return path
 
