@@ -42,6 +42,7 @@ class IssueCase:
     requirement: Requirement
     selection: Selection
     offer: Offer
+    offers: tuple[Offer, ...]
     steps: tuple[CascadeStep, ...]
     issuer: str
     positions: tuple[Position, ...]

@@ -42,8 +42,9 @@ class OrderIssued:
 
 def examine(read: Reading, request: IssueOrder, person: Person) -> Examined[IssueCase | None]:
     """Every rule about issuing is asked; see `core.rules.ISSUE_RULES`."""
-    offer = placing.offer(read, request.offer_id)
-    case = selection_case(read, offer.selection_id) if offer is not None else None
+    selection_id = placing.selection_of(read, request.offer_id)
+    case = selection_case(read, selection_id) if selection_id is not None else None
+    offer = next((item for item in case.offers if item.id == request.offer_id), None) if case is not None else None
     if offer is None or case is None:
         return Examined(None, (Finding("unknown_offer", f"There is no offer {request.offer_id}.", "offer_id"),))
     issue_case = IssueCase(
@@ -52,6 +53,7 @@ def examine(read: Reading, request: IssueOrder, person: Person) -> Examined[Issu
         requirement=case.requirement,
         selection=case.selection,
         offer=offer,
+        offers=case.offers,
         steps=case.steps,
         issuer=person.name,
         positions=money.positions(read),
@@ -88,11 +90,11 @@ def apply(work: Writing, request: IssueOrder, case: IssueCase | None, person: Pe
 
 def _settle(work: Writing, case: IssueCase) -> None:
     """Close the selection when the whole requirement is taken up and every accepted offer is ordered."""
-    offers = placing.offers_for_requirement(work, case.requirement.id)
+    others = [offer for offer in case.offers if offer.id != case.offer.id]
     waiting = any(
-        offer.state is OfferState.SENT or (offer.state in ACCEPTING and offer.order_number is None) for offer in offers
+        offer.state is OfferState.SENT or (offer.state in ACCEPTING and offer.order_number is None) for offer in others
     )
-    if not waiting and _taken_up(offers, case.requirement):
+    if not waiting and _taken_up(case.offers, case.requirement):
         work.update(tables.selection, case.selection.id, state=SelectionState.AWARDED, closed_on=work.today)
         work.update(tables.requirement, case.requirement.id, state=RequirementState.ORDERED)
 

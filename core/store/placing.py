@@ -45,6 +45,7 @@ _LIVE_OFFERS = _OFFERS.where(tables.offer.c.state == OfferState.SENT)
 _OFFERS_FOR = _OFFERS.join(tables.selection, tables.offer.c.selection_id == tables.selection.c.id).where(
     tables.selection.c.requirement_id == bindparam("id"),
 )
+_SELECTION_OF = select(tables.offer.c.selection_id).where(tables.offer.c.id == bindparam("id"))
 _STAFFING_REASON = select(tables.offer.c.staffing_reason).where(tables.offer.c.id == bindparam("id"))
 _LINES_OF = (
     select(tables.line).where(tables.line.c.offer_id.in_(bindparam("ids", expanding=True))).order_by(tables.line.c.id)
@@ -89,6 +90,12 @@ def selections_of(read: Reading, requirement_id: int) -> tuple[Selection, ...]:
 def offer(read: Reading, offer_id: int) -> Offer | None:
     """One offer by number, with its lines."""
     return next(iter(_offers(read, _OFFER, id=offer_id)), None)
+
+
+def selection_of(read: Reading, offer_id: int) -> int | None:
+    """The number of the selection in which an offer was made."""
+    found: int | None = read.value(_SELECTION_OF, id=offer_id)
+    return found
 
 
 def staffing_reason(read: Reading, offer_id: int) -> str:

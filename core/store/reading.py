@@ -22,7 +22,7 @@ class Change:
     after: dict[str, Any]
 
 
-_CLOCK, _SAMPLE = select(tables.register.c.clock_at), select(tables.register.c.sample)
+_FACTS = select(tables.register.c.clock_at, tables.register.c.sample)
 
 
 class Reading:
@@ -39,7 +39,7 @@ class Reading:
     @property
     def pinned_at(self) -> datetime | None:
         """Where the register's clock is pinned, or None when it follows the real time."""
-        pinned: datetime | None = self.value(_CLOCK)
+        pinned: datetime | None = self._facts.clock_at
         return pinned
 
     @property
@@ -50,7 +50,11 @@ class Reading:
     @cached_property
     def is_sample(self) -> bool:
         """Whether the acting person may be chosen."""
-        return bool(self.value(_SAMPLE))
+        return bool(self._facts.sample)
+
+    @cached_property
+    def _facts(self) -> Any:
+        return self.connection.execute(_FACTS).one()
 
     def rows(self, statement: Select[Any], **values: Any) -> Sequence[Row[Any]]:
         """Every row of a query, with values for its bound parameters.
@@ -95,7 +99,8 @@ class Writing(Reading):
 
     def forget_now(self) -> None:
         """Read the clock again; the operation that moves it says so."""
-        self.__dict__.pop("now", None)
+        for name in ("now", "_facts"):
+            self.__dict__.pop(name, None)
 
     def insert_unnoted(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows that are a record of their own, and so stand in no history entry: postings."""

@@ -214,6 +214,7 @@ def issue_case(accepted: Offer | None = None, **changes: Any) -> IssueCase:
         requirement=requirement(),
         selection=selection(),
         offer=taken,
+        offers=(taken,),
         steps=cascade(ranking(), [taken], [], {}),
         issuer="Amira Khan",
         positions=(position(reserved=taken.pence),),
