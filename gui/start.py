@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.new_register import NewRegisterForm
@@ -35,15 +35,23 @@ class StartPage(QWidget):
     def _build(self) -> None:
         self.header = PageHeader("Welcome to Call-off")
         self.trouble = MessageBar()
-        self._stack = QStackedLayout()
+        content, self._stack = QWidget(), QStackedLayout()
+        content.setProperty("page", True)  # noqa: FBT003 - Qt's own signature
         for part in (self.choices, self.form, self.waiting):
             self._stack.addWidget(part)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(content)
         column.setContentsMargins(theme.MARGIN, 22, theme.MARGIN, theme.MARGIN)
         column.setSpacing(theme.GAP)
         column.addWidget(self.header)
         column.addWidget(self.trouble)
         column.addLayout(self._stack, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
 
     def _connect(self) -> None:
         self.choices.sample.clicked.connect(self.sample_wanted)
