@@ -1,4 +1,5 @@
 """What the actions of the menus do, for the menus and for the palette."""
+# ruff: noqa: PLC0415 - what is seldom opened is loaded when it is, so that the first figures come sooner
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -12,11 +13,9 @@ from core.settings import data_folder
 from gui.actions import ENTRIES, plain_text
 from gui.errors import log_folder
 from gui.found import Found, listed
-from gui.help import HelpWindow
 from gui.menus import Menus
 from gui.opening import Opening
 from gui.pages import EXPORT_RETURN, IMPORT_TENDER_RESULT, PAGES
-from gui.palette import Palette
 from gui.place import Place
 from gui.workspace import Workspace
 
@@ -82,9 +81,11 @@ class Commands(QObject):
 
     def find_anything(self) -> None:
         """Open the palette."""
+        from gui.palette import Palette
+
         sources = [listed(self._pages_and_actions)]
         if self._workspace.desk is not None:
-            from gui.register_search import register_sources  # noqa: PLC0415 - its query brings the database library
+            from gui.register_search import register_sources
 
             sources += register_sources(self._workspace.desk)
         palette = Palette(sources, self._workspace.window())
@@ -93,13 +94,15 @@ class Commands(QObject):
 
     def show_help(self) -> None:
         """Show the help of the page that is shown."""
+        from gui.help import HelpWindow
+
         page = self._workspace.page
         window = self._workspace.findChild(HelpWindow) or HelpWindow(self._workspace)
         window.show_page("start" if page is None else page.key)
 
     def show_about(self) -> None:
         """Show versions and licences."""
-        from gui.about import AboutDialog  # noqa: PLC0415 - looking up versions is slow, and seldom asked for
+        from gui.about import AboutDialog
 
         dialog = AboutDialog(self._workspace)
         dialog.finished.connect(dialog.deleteLater)

@@ -24,6 +24,7 @@ class Navigation(QFrame):
     def __init__(self, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
+        self.setAccessibleName("Navigation")
         self._narrow = False
         self._name = self._other = ""
         self._shown = {entry.key: entry.under or entry.key for entry in entries}

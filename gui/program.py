@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from core.settings import data_folder
@@ -18,13 +19,14 @@ from gui.menus import Menus
 from gui.opening import Opening
 from gui.pages import PAGES, PageEntry
 from gui.preferences import Preferences, ThemeChoice
-from gui.start import StartPage
 from gui.tasks import Tasks
+from gui.theme import RESOURCES
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
     from core.store.register import Register
     from gui.registers import Opened
+    from gui.start import StartPage
 
 
 class Program(QObject):
@@ -50,6 +52,7 @@ class Program(QObject):
         self._connect()
         self._begin(wishes)
         window.furnish(self.workspace)
+        window.setWindowIcon(QIcon(str(RESOURCES / "calloff.svg")))
 
     def start_log(self) -> None:
         """Write failures to this person's log from now on, and clear what a crash may have left."""
@@ -79,7 +82,9 @@ class Program(QObject):
         self.failures.told.connect(workspace.tell)
         self.window.closing.connect(self._remember_geometry)
 
-    def _make_start(self) -> StartPage:
+    def _make_start(self) -> "StartPage":
+        from gui.start import StartPage  # noqa: PLC0415 - where a register opens, nobody sees it
+
         start, opening = StartPage(data_folder()), self.opening
         start.sample_wanted.connect(opening.open_sample)
         start.recent_wanted.connect(opening.open)

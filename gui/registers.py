@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from core.domain.errors import BadRequest, RegisterBusy, RegisterUnusable
 from core.domain.states import Role
-from core.new_register import new_register, read_definition
 from core.queries.people import PersonRow, people
-from core.sample import build_sample
 from core.settings import SUFFIX, data_folder, system_login
 from core.store.register import Register, open_register
-from gui.new_register import NewRegister
 from gui.pages import IMPORT_TENDER_RESULT
 from gui.place import Place
+
+if TYPE_CHECKING:
+    from gui.new_register import NewRegister
+
+# ruff: noqa: PLC0415 - what makes a register is not needed to open one, and takes as long to load as the rest
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 
@@ -41,8 +43,10 @@ def opened(path: Path, acting_as: str, place: Place | None = None) -> Opened:
         raise
 
 
-def created(wish: NewRegister, acting_as: str) -> Opened:
+def created(wish: "NewRegister", acting_as: str) -> Opened:
     """Make a register and open it. Raises a CallOffError; then there is no file."""
+    from core.new_register import new_register, read_definition
+
     definition = read_definition(wish.definition)
     if wish.real_date:
         definition = replace(definition, opens_on=None)
@@ -60,6 +64,8 @@ def sample(acting_as: str, begin: Callable[[], None], progress: Progress) -> Ope
             raise
         except RegisterUnusable:
             path.replace(path.with_suffix(".unusable"))
+    from core.sample import build_sample
+
     begin()
     build_sample(path, progress).close()
     return opened(path, acting_as)

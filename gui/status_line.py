@@ -19,6 +19,7 @@ class StatusLine(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
+        self.setAccessibleName("Status")
         self._place: Place | None = None
         self._last = ""
         self.text, self.clock = ElidedLabel(role="note"), label("", "note")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -12,8 +13,10 @@ from gui.navigation import Navigation
 from gui.page import Page, Skeleton
 from gui.pages import PAGES, PageEntry
 from gui.place import Place
-from gui.start import StartPage
 from gui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from gui.start import StartPage
 
 ROOMY = 900  # below this width the navigation keeps only its icons
 STEPS_KEPT = 50
@@ -24,7 +27,7 @@ class Workspace(QWidget):
 
     titled = Signal(str)  # what the title bar should say
 
-    def __init__(self, make_start: Callable[[], StartPage], entries: Sequence[PageEntry] = PAGES) -> None:
+    def __init__(self, make_start: "Callable[[], StartPage]", entries: Sequence[PageEntry] = PAGES) -> None:
         super().__init__()
         self.desk: Desk | None = None
         self._make_start = make_start
@@ -57,7 +60,7 @@ class Workspace(QWidget):
         QShortcut(QKeySequence(Qt.Key.Key_F6), self, self.switch_focus)
 
     @cached_property
-    def start(self) -> StartPage:
+    def start(self) -> "StartPage":
         """The start page, made when it is first wanted."""
         page = self._make_start()
         self.stack.addWidget(page)
@@ -125,7 +128,7 @@ class Workspace(QWidget):
             self._steps.pop()
             self.go(self._steps[-1])
 
-    def show_start(self) -> StartPage:
+    def show_start(self) -> "StartPage":
         """Show the start page; a register that is open stays open."""
         self.stack.setCurrentWidget(self.start)
         self.navigation.show_page(None)

@@ -30,11 +30,6 @@ class Page:
     pages_wide: int = 1
     protect: bool = True
 
-    @property
-    def pixels(self) -> int:
-        """How much of a row fits on a page at full size."""
-        return 1_000 if self.landscape else 675
-
 
 class Sheet:
     """A sheet and the row that is filled next; every part is put under the one before."""
@@ -79,10 +74,9 @@ class Sheet:
         self._row += rows
 
     def new_page(self) -> None:
-        """Begins the next part on a new printed page; every page is then as wide as the sheet's columns."""
+        """Begins the next part on a new printed page."""
         self._breaks.append(self._row)
         self._worksheet.set_h_pagebreaks(self._breaks)
-        self._scale_print()
 
     def facts(self, facts: Sequence[Fact], label_width: float = 34, value_width: float = 44) -> tuple[str, ...]:
         """Labels with their values beside them; gives the absolute addresses of the values, for formulas."""
@@ -171,14 +165,6 @@ class Sheet:
     def _widen(self, column: int, width: float) -> None:
         self._widths[column] = max(width, self._widths.get(column, 0))
         self._worksheet.set_column(column, column, self._widths[column])
-        if self._breaks:
-            self._scale_print()
-
-    def _scale_print(self) -> None:
-        """Page breaks hold only at a fixed scale; beside “fit to page” programs ignore them."""
-        wide = sum(7 * width + 5 for width in self._widths.values())
-        fits = int(100 * self._page.pixels / wide) if wide else 100
-        pass
 
     def _set_up(self, properties: Properties) -> None:
         page = self._worksheet
@@ -188,6 +174,8 @@ class Sheet:
         if self._page.landscape:
             page.set_landscape()
         page.fit_to_pages(self._page.pages_wide, 1 if self._page.one_page else 0)
+        if self._page.pages_wide > 1:
+            page.print_across()
         page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
         page.set_header(f"&L&9 {_in_print(properties.title)}&R&9 {_in_print(properties.marking)}")

@@ -55,7 +55,8 @@ def _passed(position: Position, more: int) -> Finding:
         sentence = (
             f"{plain_pounds(more)} would pass {name}: {plain_pounds(used)} of {plain_pounds(position.ceiling)} is "
             f"committed or reserved, so {plain_pounds(max(position.headroom, 0))} is left and "
-            f"{plain_pounds(more - position.headroom)} is missing. Offer less, or record a higher ceiling."
+            f"{plain_pounds(more - position.headroom)} is missing. Offer less, or record "
+            "a higher ceiling by a decision."
         )
     else:
         sentence = (

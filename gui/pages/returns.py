@@ -14,9 +14,10 @@ from core.domain.periods import FinancialYear, day_text
 from core.queries.framework import FrameworkRow, framework
 from core.queries.history import ChainState, chain
 from core.queries.position import position
-from core.returns import RETURNS, suggested_name
+from core.returns import RETURNS
 from gui.desk import Desk, Place
 from gui.page import Page
+from gui.panels.particulars import Particulars
 from gui.tasks import Job
 from gui.widgets.button import button
 from gui.widgets.card import Card
@@ -53,7 +54,6 @@ class ReturnsPage(Page):
         self._positions: tuple[Position, ...] = ()
         self._job: Job | None = None
         self._wanted = False
-        self._head = 0
         self._last: Path | None = None
         self.year: Choice[str] = Choice()
         self.year.changed.connect(lambda _year: self._show_figures())
@@ -84,12 +84,12 @@ class ReturnsPage(Page):
 
     def write(self, path: Path) -> None:
         """Write the workbook there, with progress; a cancelled export leaves nothing."""
-        year, register = self.year.value, self.desk.register
+        year, register, by = self.year.value, self.desk.register, self.desk.acting or None
         self._last = None
         self._set_running(running=True)
 
         def work(job: Job) -> Path:
-            return RETURNS["framework"].write(register, path, year=year, progress=job.progress)
+            return RETURNS["framework"].write(register, path, year, by=by, progress=job.progress)
 
         self._job = self.desk.tasks.run_aside(work, self._written, self._failed, self)
         self._job.progressed.connect(self._progressed)
@@ -99,8 +99,11 @@ class ReturnsPage(Page):
         """Ask where the workbook goes, then write it."""
         if self._framework is None or self._job is not None:
             return
+        year, register = self.year.value, self.desk.register
+        self.desk.tasks.run(lambda _job: RETURNS["framework"].file_name(register, year), self._ask_where, owner=self)
+
+    def _ask_where(self, name: str) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = suggested_name(self._framework.reference, self.year.value or "", self._head)
         dialog = QFileDialog(self, "Export the framework return", str(Path(folder) / name), "Excel workbook (*.xlsx)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
@@ -125,8 +128,9 @@ class ReturnsPage(Page):
             figures.addWidget(figure, 1)
         card.add(figures)
         card.add(label("Its sheets", "field"))
-        for name, what in SHEETS:
-            card.add(label(f"{name}: {what}", wrap=True))
+        sheets = Particulars()
+        sheets.show_pairs((name, what[0].upper() + what[1:]) for name, what in SHEETS)
+        card.add(sheets)
         acts = QHBoxLayout()
         for part in (self.export, self.cancel):
             acts.addWidget(part)
@@ -139,7 +143,6 @@ class ReturnsPage(Page):
 
     def _show(self, found: "tuple[FrameworkRow, tuple[Position, ...], ChainState]") -> None:
         self._framework, self._positions, state = found
-        self._head = state.entries
         first = FinancialYear.of(self._framework.first_day).start
         last = FinancialYear.of(max((self._framework.last_day, *self._framework.options))).start
         years = [str(FinancialYear(start)) for start in range(first, last + 1)]

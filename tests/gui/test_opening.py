@@ -95,7 +95,7 @@ def test_a_register_is_never_written_over(tmp_path):
 
 
 def test_the_sample_is_built_once(folder, close, monkeypatch):
-    monkeypatch.setattr(gui.registers, "build_sample", a_small_sample)
+    monkeypatch.setattr("core.sample.build_sample", a_small_sample)
     begun = []
     for _ in range(2):
         close(sample("", lambda: begun.append(1), lambda *_: None))
@@ -103,7 +103,7 @@ def test_the_sample_is_built_once(folder, close, monkeypatch):
 
 
 def test_a_sample_that_cannot_be_used_is_kept_aside_and_built_again(folder, close, monkeypatch):
-    monkeypatch.setattr(gui.registers, "build_sample", a_small_sample)
+    monkeypatch.setattr("core.sample.build_sample", a_small_sample)
     (folder / "sample.calloff").write_text("broken")
     assert close(sample("", lambda: None, lambda *_: None)).register.sample
     assert (folder / "sample.unusable").read_text() == "broken"
@@ -129,7 +129,7 @@ def test_opening_says_what_is_wrong(tasks, tmp_path, qtbot, text, error):
 
 
 def test_building_the_sample_shows_progress(tasks, folder, qtbot, monkeypatch, close):
-    monkeypatch.setattr(gui.registers, "build_sample", a_small_sample)
+    monkeypatch.setattr("core.sample.build_sample", a_small_sample)
     opening, begun = Opening(tasks), []
     opening.began.connect(begun.append)
     opening.opened.connect(close)
@@ -146,7 +146,7 @@ def test_building_the_sample_can_be_given_up(tasks, folder, qtbot, monkeypatch):
         return open_register(path)
 
     never = threading.Event()
-    monkeypatch.setattr(gui.registers, "build_sample", slowly)
+    monkeypatch.setattr("core.sample.build_sample", slowly)
     opening, handed = Opening(tasks), []
     opening.opened.connect(handed.append)
     opening.open_sample()
