@@ -10,7 +10,7 @@ from typing import TypeAlias
 from urllib.parse import quote
 from uuid import uuid4
 
-from PySide6.QtCore import QIODevice, QObject, QSaveFile, QTimer
+from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QSaveFile, QTimer
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
@@ -47,6 +47,8 @@ class Draft(QObject):
         self._state: dict[str, Json] = {}
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.save)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self.close)
 
     def restore(self) -> dict[str, Json]:
         """What was typed last time, and its key with it; empty when there is no draft or it cannot be read."""

@@ -1,8 +1,7 @@
-"""What the frame itself shows of a register: counts of what is due, and the register's own date."""
+"""What the frame itself shows of a register: its own date, and counts of what is due."""
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject
@@ -11,14 +10,6 @@ from core.queries.due import due
 from core.store.reading import Reading
 from gui.desk import Desk
 from gui.formats import day
-
-
-@dataclass(frozen=True, slots=True)
-class FrameFacts:
-    """How many things are due on each page, and the register's own date."""
-
-    due: dict[str, int]
-    today: date
 
 
 class Facts(QObject):
@@ -36,14 +27,14 @@ class Facts(QObject):
         self.read()
 
     def read(self) -> None:
-        """Read again."""
-        self._desk.read(frame_facts, self._show, self)
+        """Read again: the date first, because counting working days loads the bank holidays."""
+        self._desk.read(lambda read: read.today, self._show_date, self)
+        self._desk.read(due_by_page, self._show_due, self)
 
-    def _show(self, facts: FrameFacts) -> None:
-        self._show_due(facts.due)
-        self._show_clock(f"Register date {day(facts.today)}")
+    def _show_date(self, today: date) -> None:
+        self._show_clock(f"Register date {day(today)}")
 
 
-def frame_facts(read: Reading) -> FrameFacts:
-    """Count what is due, page by page."""
-    return FrameFacts(Counter(line.page for line in due(read)), read.today)
+def due_by_page(read: Reading) -> dict[str, int]:
+    """How many things are due on each page."""
+    return Counter(line.page for line in due(read))

@@ -33,6 +33,13 @@ def test_a_form_put_away_before_the_pause_keeps_its_typing(a_draft):
     assert a_draft().restore() == {"days": 2}
 
 
+def test_leaving_the_program_keeps_what_was_typed_last(a_draft, qapp):
+    draft = a_draft()
+    draft.keep({"days": 3})
+    qapp.aboutToQuit.emit()
+    assert a_draft().restore() == {"days": 3}
+
+
 def test_a_form_that_nobody_typed_in_leaves_no_draft(a_draft):
     draft = a_draft()
     draft.close()
