@@ -1,0 +1,245 @@
+"""Lots against providers with every rank in force: a lot to a row, a provider to a column."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelection, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from core.domain.framework import Lot
+from gui import theme
+from gui.panels.rank_matrix_model import Index, MatrixModel, Place
+from gui.panels.text_lines import draw_lines
+from gui.tables.copying import as_mime
+from gui.widgets.pill import draw_pill, pill_width
+from gui.widgets.text import label
+
+ROW, HEADER, LEAST_COLUMN, LEAST_LOT, WIDEST_LOT = 40, 62, 78, 168, 520
+BADGE, BETWEEN, OUTER, BAR = 26, 10, 16, 3
+
+
+class RankMatrix(QTableView):
+    """Shows who stands where today. Arrow keys and clicks choose a lot; Enter or a double click opens a provider."""
+
+    lot_chosen = Signal(str)
+    provider_opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.matrix = MatrixModel(self)
+        self.setModel(self.matrix)
+        self.setItemDelegate(_Cells(self))
+        self.setHorizontalHeader(_Heads(Qt.Orientation.Horizontal, self))
+        self.setVerticalHeader(_Heads(Qt.Orientation.Vertical, self))
+        self.setAccessibleName("Ranks in force, lots against providers")
+        self.setObjectName("rankMatrix")
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self._open)
+        self._corner = label("Lot", "label")
+        self._corner.setParent(self)
+
+    def show_ranks(
+        self, lots: Sequence[Lot], providers: Sequence[str], places: Mapping[tuple[str, str], Place], chosen: str
+    ) -> None:
+        """Show other ranks, with one lot chosen."""
+        self.matrix.show_ranks(lots, providers, places)
+        self.setFixedHeight(HEADER + max(len(lots), 1) * ROW + self.horizontalScrollBar().sizeHint().height() + 2)
+        self._fit()
+        self.choose(chosen)
+
+    def choose(self, lot: str) -> None:
+        """Bring a lot into hand without saying so."""
+        codes = [each.code for each in self.matrix.lots]
+        if lot in codes and (codes.index(lot) != self.currentIndex().row() or not self.selectedIndexes()):
+            column = max(self.currentIndex().column(), 0)
+            with QSignalBlocker(self):
+                self.setCurrentIndex(self.matrix.index(codes.index(lot), column))
+            self.viewport().update()
+            self.verticalHeader().viewport().update()
+
+    def copy(self) -> None:
+        """Put the whole matrix on the clipboard as a table."""
+        headings, rows = self.matrix.as_table()
+        QApplication.clipboard().setMimeData(as_mime(headings, rows))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.verticalHeader().viewport().update()
+        lines = selected.indexes()
+        if lines:
+            self.lot_chosen.emit(self.matrix.lots[lines[0].row()].code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+        self.verticalHeader().viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+        self.verticalHeader().viewport().update()
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Nothing: letters are not for finding here."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _open(self, index: Index) -> None:
+        if index.isValid() and self.matrix.place(index.row(), index.column()):
+            self.provider_opened.emit(self.matrix.providers[index.column()])
+
+    def _fit(self) -> None:
+        """A column as wide as its marks need; the lots' titles take what is left."""
+        widths = [self._wanted(column) for column in range(self.matrix.columnCount())]
+        room = self.width() - sum(widths) - 2
+        wanted = min(max(room, LEAST_LOT), WIDEST_LOT)
+        self.verticalHeader().setFixedWidth(wanted)
+        spare = max(self.width() - 2 - wanted - sum(widths), 0)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width + spare // len(widths) + (column < spare % len(widths)))
+        self.updateGeometries()
+        self._corner.move(OUTER + 1, HEADER - 24)
+
+    def _wanted(self, column: int) -> int:
+        places = (self.matrix.place(row, column) for row in range(self.matrix.rowCount()))
+        marks = [pill_width(_pill(place)) for place in places if place is not None and place.mark]
+        return max(LEAST_COLUMN, *(width + 2 * BETWEEN for width in marks)) if marks else LEAST_COLUMN
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Whether a cell stands in the row in hand, and whether the keyboard is in the matrix."""
+
+    in_hand: bool
+    focused: bool
+
+
+def _ends(view: QTableView, row: int) -> _Ends:
+    return _Ends(view.currentIndex().row() == row, view.hasFocus())
+
+
+def _pill(place: Place) -> str:
+    return f"{place.rank} {place.mark}"
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints a rank in its badge, or as a pill with the word of what bars the provider."""
+
+    def __init__(self, view: RankMatrix) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours, rect = theme.current(), option.rect
+        ends = _ends(self._view, index.row())
+        if ends.in_hand:
+            painter.fillRect(rect, colours.accent_soft)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.sunken)
+        place = self._view.matrix.place(index.row(), index.column())
+        if place is None:
+            return
+        if place.mark:
+            width = min(pill_width(_pill(place)), rect.width() - 8)
+            room = QRectF(rect.center().x() - width / 2, rect.top(), width + 1, rect.height())
+            draw_pill(painter, room, _pill(place), place.tone, outlined=ends.in_hand)
+        else:
+            draw_rank(painter, QRectF(rect).center().x(), rect.center().y() + 0.5, place.rank)
+        if ends.focused and self._view.currentIndex() == index:
+            painter.setPen(colours.accent)
+            painter.drawRoundedRect(QRectF(rect).adjusted(3.5, 3.5, -3.5, -4.5), 5, 5)
+
+
+class _Heads(QHeaderView):
+    """Providers' names over their columns in up to three lines; lots with their titles beside their rows."""
+
+    def __init__(self, orientation: Qt.Orientation, view: RankMatrix) -> None:
+        super().__init__(orientation, view)
+        self._view = view
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(20)
+        if orientation == Qt.Orientation.Vertical:
+            self.setDefaultSectionSize(ROW)
+            self.setAccessibleName("Lots")
+        else:
+            self.setFixedHeight(HEADER)
+            self.setAccessibleName("Providers")
+
+    def sizeHint(self) -> QSize:
+        if self.orientation() == Qt.Orientation.Vertical:
+            return QSize(self.width(), super().sizeHint().height())
+        return QSize(super().sizeHint().width(), HEADER)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        if self.orientation() == Qt.Orientation.Vertical:
+            self._paint_lot(painter, rect, section)
+        else:
+            self._paint_provider(painter, rect, section)
+
+    def _paint_provider(self, painter: QPainter, rect: QRect, section: int) -> None:
+        colours = theme.current()
+        painter.fillRect(rect, colours.surface)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.line)
+        room = QRectF(rect).adjusted(4, 2, -4, -7)
+        font = theme.font(theme.LABEL, QFont.Weight.DemiBold, figures=False)
+        draw_lines(painter, room, self._view.matrix.providers[section], font, colours.muted, most=3)
+
+    def _paint_lot(self, painter: QPainter, rect: QRect, section: int) -> None:
+        colours, lot = theme.current(), self._view.matrix.lots[section]
+        ends = _ends(self._view, section)
+        painter.fillRect(rect, colours.accent_soft if ends.in_hand else colours.surface)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.sunken)
+        if ends.in_hand and ends.focused:
+            painter.fillRect(QRect(rect.left(), rect.top(), BAR, rect.height()), colours.accent)
+        strong = theme.font(theme.TEXT, QFont.Weight.DemiBold)
+        painter.setFont(strong)
+        metrics = painter.fontMetrics()
+        baseline = rect.top() + (rect.height() + metrics.ascent() - metrics.descent()) // 2
+        painter.setPen(colours.ink)
+        painter.drawText(rect.left() + OUTER, baseline, lot.code)
+        left = rect.left() + OUTER + max(metrics.horizontalAdvance(lot.code), 14) + 10
+        plain = theme.font(figures=False)
+        painter.setFont(plain)
+        room = rect.right() - BETWEEN - left
+        painter.drawText(left, baseline, painter.fontMetrics().elidedText(lot.title, Qt.TextElideMode.ElideRight, room))
+
+
+def draw_rank(painter: QPainter, x: float, y: float, rank: int) -> None:
+    """A rank in its round badge, round a point; the first is filled, since it is asked first."""
+    colours = theme.current()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.accent if rank == 1 else colours.plain_soft)
+    badge = QRectF(x - BADGE / 2, y - BADGE / 2, BADGE, BADGE)
+    painter.drawEllipse(badge)
+    painter.setPen(colours.on_accent if rank == 1 else colours.ink)
+    painter.setFont(theme.font(13, QFont.Weight.DemiBold))
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(rank))
+    painter.restore()
