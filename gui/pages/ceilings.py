@@ -1,0 +1,195 @@
+"""Ceilings and funding: what the limits are, on whose word, and what stands under them."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from core.domain.changes import Changed
+from core.domain.framework import FRAMEWORK_SCOPE, Decision, FundingStream, Lot
+from core.domain.position import Position
+from core.domain.states import CeilingState
+from core.operations.confirm_ceiling import CONFIRM_CEILING
+from core.operations.record_decision import RECORD_DECISION
+from core.operations.set_ceiling import SET_CEILING
+from core.queries.ceilings import CeilingRow, ceilings
+from core.queries.framework import FrameworkRow, decisions, framework, lots, streams
+from core.queries.position import position
+from core.queries.resting import RestingRow, resting
+from core.store.reading import Reading
+from gui.desk import Desk, Place
+from gui.dialogs.confirm_ceiling import ConfirmCeilingForm
+from gui.dialogs.record_decision import RecordDecisionForm
+from gui.dialogs.set_ceiling import CeilingChoices, SetCeilingForm
+from gui.formats import day
+from gui.page import Page
+from gui.panels.ceiling_card import CeilingFacts
+from gui.panels.ceiling_cards import CeilingCards
+from gui.panels.ceiling_scopes import none_words, scopes_of, years_without_ceiling
+from gui.panels.ceiling_versions import CeilingVersions, period_name
+from gui.panels.decision_list import DecisionList
+from gui.panels.role_gate import open_if_able
+from gui.widgets.button import button
+from gui.widgets.message_bar import MessageBar
+
+DECISION = "decision "  # before a reference, in a place's item
+
+
+@dataclass(frozen=True, slots=True)
+class CeilingsView:
+    """Everything that the page shows, all of the same moment."""
+
+    framework: FrameworkRow
+    lots: tuple[Lot, ...]
+    streams: tuple[FundingStream, ...]
+    versions: tuple[CeilingRow, ...]
+    positions: tuple[Position, ...]
+    decisions: tuple[Decision, ...]
+    resting: tuple[RestingRow, ...]
+
+    def names(self) -> dict[str, str]:
+        """The words of every scope."""
+        return dict(scopes_of(self.lots, self.streams))
+
+    def facts(self) -> list[CeilingFacts]:
+        """A line for each scope and period with a version in force or waiting, in the order of the scopes."""
+        standing = {(item.scope, item.period): item for item in self.positions}
+        waiting: dict[tuple[str, str], list[CeilingRow]] = {}
+        for row in self.versions:
+            if row.state is CeilingState.CONDITIONAL:
+                waiting.setdefault((row.scope, row.period), []).append(row)
+        names = self.names()
+        order = list(names)
+        keys = sorted({*standing, *waiting}, key=lambda key: (order.index(key[0]), key[1]))
+        return [
+            CeilingFacts(
+                scope,
+                period,
+                f"{names[scope]}, {period_name(period).lower()}",
+                standing.get((scope, period)),
+                tuple(waiting.get((scope, period), ())),
+            )
+            for scope, period in keys
+        ]
+
+
+def read_ceilings(read: Reading) -> CeilingsView:
+    """Read the page."""
+    return CeilingsView(
+        framework(read)[0],
+        lots(read),
+        streams(read),
+        ceilings(read),
+        position(read),
+        decisions(read),
+        resting(read),
+    )
+
+
+class CeilingsPage(Page):
+    """What stands under each ceiling, every version, and every decision with what it carries."""
+
+    key: ClassVar[str] = "ceilings"
+    title: ClassVar[str] = "Ceilings and funding"
+    icon: ClassVar[str] = "ceilings"
+    cares_about: ClassVar[frozenset[Changed]] = frozenset(
+        {Changed.CEILINGS, Changed.MONEY, Changed.DECISIONS, Changed.RANKINGS, Changed.PROVIDERS, Changed.SELECTIONS}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view: CeilingsView | None = None
+        self._wanted: str | None = None
+        self._years: list[str] = []
+        self.record_button = button("Record a decision", icon_name="decisions", clicked=self._ask_decision)
+        self.set_button = button("Set a ceiling", icon_name="add", kind="primary", clicked=self._ask_ceiling)
+        self.header.add_action(self.record_button)
+        self.header.add_action(self.set_button)
+        self.missing, self.cards = MessageBar(), CeilingCards()
+        self.versions, self.decisions = CeilingVersions(), DecisionList()
+        self.search_field = self.versions.filter_field
+        for part in (self.missing, self.cards, self.versions, self.decisions):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self._connect()
+
+    def context(self) -> str:
+        if self._view is None:
+            return ""
+        known = self._view.framework
+        return f"{known.title} · as at {day(known.today)} · ex VAT, by year of delivery"
+
+    def refresh(self) -> None:
+        self.desk.read(read_ceilings, self._show, self)
+
+    def show_place(self, place: Place) -> None:
+        self._wanted = str(place.item) if place.item is not None else None
+        if self._view is not None and self.isVisible():
+            self._go()
+
+    def open_ceiling(self, scope: str = FRAMEWORK_SCOPE, period: str = "") -> None:
+        """Open the form of a ceiling."""
+        if self._view is not None:
+            choices = CeilingChoices(self._view.framework, self._view.lots, self._view.streams)
+            SetCeilingForm(self.desk, choices, scope=scope, period=period, parent=self)
+
+    def open_confirmation(self, version: CeilingRow) -> None:
+        """Open the form that confirms a conditional version."""
+        if self._view is not None:
+            ConfirmCeilingForm(self.desk, version, self._view.framework.today, parent=self)
+
+    def open_decision(self) -> None:
+        """Open the form of a decision."""
+        if self._view is not None:
+            RecordDecisionForm(self.desk, self._view.framework.today, parent=self)
+
+    def _connect(self) -> None:
+        self.missing.acted.connect(lambda: self._ask_ceiling(period=self._years[0]))
+        self.cards.stage_opened.connect(self._open_stage)
+        self.cards.confirm_wanted.connect(self._ask_confirmation)
+        self.cards.change_wanted.connect(self._ask_ceiling)
+        self.decisions.opened.connect(lambda row: self.desk.go.emit(Place(row.page, item=row.item)))
+
+    def _ask_ceiling(self, scope: str = FRAMEWORK_SCOPE, period: str = "") -> None:
+        open_if_able(self.desk, SET_CEILING, lambda: self.open_ceiling(scope, period), self.tell, self)
+
+    def _ask_confirmation(self, version: CeilingRow) -> None:
+        open_if_able(self.desk, CONFIRM_CEILING, lambda: self.open_confirmation(version), self.tell, self)
+
+    def _ask_decision(self) -> None:
+        open_if_able(self.desk, RECORD_DECISION, self.open_decision, self.tell, self)
+
+    def _open_stage(self, stage: str, scope: str) -> None:
+        """A figure opens the rows that it is made of; what is left, or conditional, opens its versions."""
+        if stage in ("left", "over", "conditional"):
+            self.versions.filter_field.setText(self._view.names()[scope] if self._view else "")
+            self.versions.view.setFocus()
+        elif stage == "reserved":
+            self.desk.go.emit(Place("requirements", filter="in_selection"))
+        else:
+            self.desk.go.emit(Place("call_offs", filter="" if scope == FRAMEWORK_SCOPE else scope))
+
+    def _show(self, view: CeilingsView) -> None:
+        self._view = view
+        self.show_context()
+        years = years_without_ceiling(view.framework, view.positions)
+        if years != self._years:
+            self._years = years
+            self.missing.clear()
+            if years:
+                self.missing.show_message("warn", none_words(years), f"Set a ceiling for {years[0]}")
+        self.cards.show_ceilings(view.facts())
+        self.versions.show_versions(view.versions, view.names())
+        self.decisions.show_decisions(view.decisions, view.resting)
+        self._go()
+
+    def _go(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or self._view is None:
+            return
+        if wanted.startswith(DECISION):
+            self.decisions.panel.choose(wanted.removeprefix(DECISION))
+            return
+        scope, _, period = wanted.rpartition(" ")
+        same = (row for row in reversed(self._view.versions) if (row.scope, row.period) == (scope, period))
+        found = next(same, None)
+        if found is not None:
+            self.versions.choose(found.id)
