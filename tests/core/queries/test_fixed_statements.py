@@ -1,0 +1,53 @@
+"""A read costs the same number of statements at one order and at many."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from builders import an_issued_order
+from sqlalchemy import event
+
+from core.queries import QUERIES
+from core.queries.call_off_detail import call_off_detail
+from core.queries.selections import placing_view
+from core.queries.spend import spend_by_lot, spend_by_month
+from core.store.reading import Reading
+from core.store.register import Register
+
+READS: dict[str, Callable[[Reading], Any]] = {
+    **QUERIES,
+    "placing_view": lambda read: placing_view(read, 1),
+    "call_off_detail": lambda read: call_off_detail(read, "CO-2015-0001"),
+    "spend_by_lot": lambda read: spend_by_lot(read, "2015-16"),
+    "spend_by_month": lambda read: spend_by_month(read, "2015-16"),
+}
+
+
+@contextmanager
+def statements(read: Reading) -> Iterator[list[str]]:
+    """What the database is asked meanwhile."""
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(read.connection, "before_cursor_execute", note)
+    yield asked
+    event.remove(read.connection, "before_cursor_execute", note)
+
+
+def cost(register: Register, query: Callable[[Reading], Any]) -> int:
+    with register.reading() as read, statements(read) as asked:
+        query(read)
+    return len(asked)
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_read_costs_the_same_at_one_order_and_at_eight(register: Register, name: str) -> None:
+    an_issued_order(register, days=1)
+    at_one = cost(register, READS[name])
+    for _ in range(7):
+        an_issued_order(register, days=1)
+    assert cost(register, READS[name]) == at_one
+    assert 0 < at_one <= 20
