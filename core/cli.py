@@ -16,7 +16,7 @@ from core.domain.finding import Finding
 from core.domain.money import pounds
 from core.operation import Operation
 from core.operations import OPERATIONS
-from core.queries import QUERIES
+from core.queries.catalogue import QUERIES
 from core.queries.position import position
 from core.requests import describe, read_json
 from core.store.canonical import plain

@@ -3,7 +3,6 @@
 import getpass
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import platformdirs
@@ -14,6 +13,8 @@ SUFFIX = ".calloff"
 
 def program_version() -> str:
     """The installed version, for the title bar, the history and files."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - asked seldom, and slow to load
+
     try:
         return version("calloff")
     except PackageNotFoundError:

@@ -48,8 +48,10 @@ def run(app: QApplication, wishes: Wishes, preferences: Preferences) -> int:
 
 def furnish(app: QApplication, wishes: Wishes, preferences: Preferences, window: MainWindow) -> None:
     """Import and build what fills the window."""
+    from gui.accessible import mend  # noqa: PLC0415 - readers do not stop at the first picture
     from gui.program import Program  # noqa: PLC0415 - this import takes longer than the first picture
 
+    mend()
     program = Program(app, wishes, preferences, window)
     program.failures.install()
     program.start_log()

@@ -23,7 +23,10 @@ _UNPROTECTED = ("sort", "autofilter", "format_columns", "format_rows")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How a sheet is printed on A4, and whether it is protected."""
+    """How a sheet is printed on A4, and whether it is protected.
+
+    More than one page wide, frozen columns are repeated on each; titles then begin beside the first column.
+    """
 
     landscape: bool = True
     one_page: bool = False
@@ -159,7 +162,8 @@ class Sheet:
             raise ValueError(f"the list or limit for {where} is too long for a workbook")
 
     def _write_line(self, text: str, style: str) -> None:
-        self._cells.text(self._row, 0, text, self._formats.named(style))
+        beside_repeated = 1 if self._page.pages_wide > 1 else 0
+        self._cells.text(self._row, beside_repeated, text, self._formats.named(style))
         self._row += 1
 
     def _widen(self, column: int, width: float) -> None:

@@ -126,7 +126,6 @@ Index(
     ceiling_version.c.period,
     unique=True,
     sqlite_where=text("state = 'in_force'"),
-    postgresql_where=text("state = 'in_force'"),
 )
 provider = _table(
     "provider",
@@ -259,7 +258,7 @@ offer = _table(
     _of("recorded_by", "person.id", optional=True),
     _text("staffing_reason"),
 )
-Index("live_offers", offer.c.state, sqlite_where=text("state = 'sent'"), postgresql_where=text("state = 'sent'"))
+Index("live_offers", offer.c.state, sqlite_where=text("state = 'sent'"))
 line = _table(
     "line",
     _id(),

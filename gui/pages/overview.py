@@ -46,7 +46,6 @@ class OverviewView:
     months: tuple[MonthSpend, ...]
     lots: tuple[LotSpend, ...]
     staffing: tuple[StaffingRow, ...]
-    due: tuple[DueRow, ...]
 
 
 def overview(read: "Reading") -> OverviewView:
@@ -61,7 +60,6 @@ def overview(read: "Reading") -> OverviewView:
         spend_by_month(read, year),
         spend_by_lot(read, year),
         staffing(read),
-        due(read),
     )
 
 
@@ -113,13 +111,14 @@ class OverviewPage(Page):
         return f"{found.title} · {self._view.year} · as at {day_text(found.today)} · excluding VAT"
 
     def refresh(self) -> None:
+        """Figures first: what is due counts working days, which loads the bank holidays."""
         self.desk.read(overview, self._show, self)
+        self.desk.read(due, self.due.show_rows, self)
 
     def _show(self, view: OverviewView) -> None:
         self._view = view
         self.show_context()
         self._show_gauges(view)
-        self.due.show_rows(view.due)
         self.burn_up.set_months(_months(view))
         self.lots.set_lots(tuple(LotBar(lot.lot, f"{lot.lot}  {lot.title}", _amounts(lot)) for lot in view.lots))
         self.fte.set_lines(

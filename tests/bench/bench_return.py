@@ -64,14 +64,10 @@ def _read(path: Path) -> Sheets:
     return {
         sheet.title: [
             Cell(
-                cell.row - 1,
-                cell.column - 1,
-                _number(result.value),
-                str(cell.value) if cell.data_type == "f" else "",
-                cell.number_format,
+                at, column, _number(result.value), str(cell.value) if cell.data_type == "f" else "", cell.number_format
             )
-            for row, shown in zip(sheet.iter_rows(), results[sheet.title].iter_rows(), strict=True)
-            for cell, result in zip(row, shown, strict=True)
+            for at, (row, shown) in enumerate(zip(sheet.iter_rows(), results[sheet.title].iter_rows(), strict=True))
+            for column, (cell, result) in enumerate(zip(row, shown, strict=True))
             if not isinstance(cell, EmptyCell)
         ]
         for sheet in formulas.worksheets

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.queries import QUERIES
+from core.queries.catalogue import QUERIES
 from core.queries.history import chain
 from core.sample import build_sample
 from core.store.register import Register

@@ -37,7 +37,8 @@ def test_no_ceiling_is_passed_and_every_one_is_filled(started: Path) -> None:
     strangers = [(blind_client, (started, seed)) for seed in range(4)]
     tallies = side_by_side(officers + strangers)
     print(*tallies, sep="\n")
-    assert all(tally.placed and tally.refused for tally in tallies)
+    assert min(tally.refused for tally in tallies) > 0
+    assert min(sum(tally.placed for tally in kind) for kind in (tallies[:4], tallies[4:])) >= 8
     with closing(sqlite3.connect(started)) as file:
         assert passed_ceilings(file) == []
         assert totals(file) == sums(file)

@@ -151,7 +151,6 @@ def upgrade() -> None:
         ["scope", "period"],
         unique=True,
         sqlite_where=sa.text("state = 'in_force'"),
-        postgresql_where=sa.text("state = 'in_force'"),
     )
     op.create_table(
         "history",
@@ -427,7 +426,6 @@ def upgrade() -> None:
         ["state"],
         unique=False,
         sqlite_where=sa.text("state = 'sent'"),
-        postgresql_where=sa.text("state = 'sent'"),
     )
     op.create_table(
         "skip",
