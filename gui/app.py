@@ -12,9 +12,9 @@ switch_on()
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from gui.application import application
 from gui.arguments import Wishes, parse
 from gui.looks import colours_for
 from gui.main_window import MainWindow
@@ -56,13 +56,3 @@ def furnish(app: QApplication, wishes: Wishes, preferences: Preferences, window:
     program.failures.install()
     program.start_log()
     app.aboutToQuit.connect(program.close)
-
-
-def application() -> QApplication:
-    """The one QApplication, with the program's name and the United Kingdom's dates."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(["calloff"])
-    app.setApplicationName("calloff")
-    app.setDesktopFileName("calloff")
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    return app

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 
-from gui.app import application
+from gui.application import application
 from gui.arguments import Wishes
 from gui.looks import colours_for
 from gui.main_window import MainWindow

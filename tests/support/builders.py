@@ -75,18 +75,17 @@ def a_line(*, days: float = 20, **changes: Any) -> dict[str, Any]:
     return {"description": "Training days", "unit": "day", "rate_pence": DAY_PENCE, **quantity, **dates, **changes}
 
 
+def a_requirement(*, lot: str = "1", days: float = 20, **changes: Any) -> dict[str, Any]:
+    """What a requirement is submitted with: 20 days in lot 1, from May to July 2015, for £18,000 at most."""
+    needed = {"lot": lot, "title": "Restorative practice training", "unit": "day"}
+    dates = {"first_day": FIRST_DAY, "last_day": LAST_DAY, "quantity_hundredths": round(days * 100)}
+    estimate = {"estimate_low_pence": 100, "estimate_high_pence": round(days * DAY_PENCE)}
+    return {**needed, **dates, **estimate, **changes}
+
+
 def an_agreed_requirement(register: Register, *, lot: str = "1", days: float = 20, **changes: Any) -> int:
-    """The number of a requirement that the strategy group agreed: 20 days, from May to July 2015."""
-    needed = {
-        "title": "Restorative practice training",
-        "unit": "day",
-        "quantity_hundredths": round(days * 100),
-        "first_day": FIRST_DAY,
-        "last_day": LAST_DAY,
-        "estimate_low_pence": 100,
-        "estimate_high_pence": round(days * DAY_PENCE),
-    }
-    number = perform(register, SUBMIT_REQUIREMENT, lot=lot, **{**needed, **changes}).requirement_id
+    """The number of a requirement that the strategy group agreed."""
+    number = perform(register, SUBMIT_REQUIREMENT, **a_requirement(lot=lot, days=days, **changes)).requirement_id
     perform(register, AGREE_REQUIREMENT, requirement_id=number, agreed_on="2015-04-01", agreed_at="RP group, minute 3")
     return number
 
