@@ -32,10 +32,11 @@ class Position:
         """Ceiling less exposure less reserved; below zero after lost funding."""
         return self.ceiling - self.exposure - self.reserved
 
-    @property
-    def used_percent(self) -> int:
-        """Exposure and reserved as whole per cent of the ceiling, rounded down; 100 for a ceiling of nothing."""
-        return 100 if self.ceiling <= 0 else (self.exposure + self.reserved) * 100 // self.ceiling
+
+def used_percent(position: Position) -> int:
+    """Exposure and reserved as whole per cent of the ceiling, rounded down; 100 for a ceiling of nothing."""
+    used = position.exposure + position.reserved
+    return 100 if position.ceiling <= 0 else used * 100 // position.ceiling
 
 
 def position_of(scope: str, period: str, ceiling: int, by_stage: Mapping[Stage, int]) -> Position:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from core.domain.framework import ceiling_words
 from core.domain.money import plain_pounds
 from core.domain.periods import day_text
+from core.domain.position import used_percent
 from core.domain.states import ACCEPTING, RequirementState
 from core.domain.working_days import LONDON, working_days_after, working_days_until
 from core.store import frameworks, money, placing, tables
@@ -100,10 +101,10 @@ def _ceilings(read: Reading) -> list[DueRow]:
     levels = frameworks.framework(read).settings.ceiling_levels_percent
     rows = []
     for position in money.positions(read):
-        passed = [level for level in levels if position.used_percent >= level and position.ceiling > 0]
+        passed = [level for level in levels if used_percent(position) >= level and position.ceiling > 0]
         if passed or position.headroom < 0:
             name = ceiling_words(position.scope, position.period)
-            what = f"{name[0].upper()}{name[1:]} is {position.used_percent}% used"
+            what = f"{name[0].upper()}{name[1:]} is {used_percent(position)}% used"
             left = f"{plain_pounds(max(position.headroom, 0))} of {plain_pounds(position.ceiling)} is left."
             urgent = position.headroom < 0 or len(passed) == len(levels)
             rows.append(DueRow("ceilings", f"{position.scope} {position.period}", what, left, urgent))
