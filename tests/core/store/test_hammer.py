@@ -1,7 +1,6 @@
 """Eight processes place on one register until every ceiling is full, half of them checking nothing: none is passed."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,7 +18,7 @@ ROUNDS_FOR_THE_NAIVE = 10
 
 
 @pytest.fixture
-def started(tmp_path: Path) -> Iterator[Path]:
+def started(tmp_path: Path) -> Path:
     """A register with three ceilings (£260,000 in all, £60,000 in lot 1, £50,000 of innovation), an offer in each."""
     register = a_register(tmp_path)
     a_ceiling(register, "lot:1", "2015-16", 6_000_000)
@@ -28,7 +27,7 @@ def started(tmp_path: Path) -> Iterator[Path]:
         selection_id = an_open_selection(register, lot=lot, days=40)
         perform(register, MAKE_OFFER, selection_id=selection_id, lines=[a_line(days=10, stream=stream)])
     register.close()
-    yield register.path
+    return register.path
 
 
 @pytest.mark.slow
