@@ -1,0 +1,7 @@
+"""What procurement exports: one file a return, its sheets in a folder beside it."""
+
+from core.returns.framework_return import FRAMEWORK_RETURN
+from core.returns.workbook_return import Return
+
+RETURNS: dict[str, Return] = {each.name: each for each in (FRAMEWORK_RETURN,)}
+"""By the name under which `calloff-cli return` writes them, in the order of the menu."""

@@ -1,0 +1,1 @@
+"""The framework return's sheets, one file each, and what they are filled with."""

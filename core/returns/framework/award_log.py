@@ -1,0 +1,83 @@
+"""The sheet Award log: a row for each offer and each rank passed over, the evidence of every award."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from core.domain.working_days import LONDON
+from core.excel.writing import Column, Kind, PlacedTable, Row, Sheet
+from core.queries.award_log import AwardLogRow
+from core.returns.framework.content import Content
+
+NAME = "Award log"
+TABLE = "tblAwardLog"
+_TELL_EVERY = 500
+
+COLUMNS = (
+    Column("Requirement", width=15),
+    Column("Lot", Kind.CODE, 8),
+    Column("Ranking version", Kind.CODE, 9),
+    Column("Rank", Kind.CODE, 6),
+    Column("Provider", Kind.NOTE, 26),
+    Column("Event", width=8),
+    Column("Outcome", width=17),
+    Column("On", Kind.DATE, 12),
+    Column("Value", Kind.MONEY, 12),
+    Column("Reserved", Kind.MONEY, 12, total=True),
+    Column("Answer by", Kind.DATE, 12),
+    Column("Answered on", Kind.DATE, 12),
+    Column("Answered by", Kind.NOTE, 14),
+    Column("Reason", Kind.NOTE, 20),
+    Column("Particulars", Kind.NOTE, 24),
+    Column("Authorised by", Kind.NOTE, 14),
+    Column("Decision", Kind.NOTE, 12),
+    Column("Order", width=15),
+    Column("Recorded by", Kind.NOTE, 14),
+)
+
+
+def fill(sheet: Sheet, content: Content, tell: Callable[[str], None]) -> PlacedTable:
+    """One row per offer and skip since the framework began, requirement by requirement in the order of asking."""
+    sheet.title(
+        "Award log",
+        "Every offer and every rank passed over since the framework began, in the order in which providers were asked.",
+        f"Value is what was offered, or accepted once there is an answer. Reserved is what the offer holds in "
+        f"{content.year} until its order is issued. Both exclude VAT.",
+    )
+    return sheet.table(TABLE, COLUMNS, _rows(content, tell), total=True, frozen=1)
+
+
+def _rows(content: Content, tell: Callable[[str], None]) -> Iterator[Row]:
+    for number, row in enumerate(content.award_log):
+        if number % _TELL_EVERY == 0:
+            tell(f"{NAME}: {number:,} of {len(content.award_log):,} rows")
+        yield _row(content, row)
+
+
+def _row(content: Content, row: AwardLogRow) -> Row:
+    return Row(
+        (
+            row.requirement,
+            content.labels[row.lot],
+            row.ranking_version,
+            row.rank,
+            row.provider,
+            row.event,
+            row.state,
+            row.on,
+            row.value if row.offer_id else None,
+            content.reserved.get(row.offer_id, 0) if row.offer_id else None,
+            _day(row.respond_by),
+            _day(row.answered_at),
+            row.respondent,
+            row.reason,
+            row.text,
+            row.authorised_by,
+            row.decision,
+            row.order,
+            row.recorded_by,
+        ),
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.astimezone(LONDON).date()

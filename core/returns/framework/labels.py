@@ -1,0 +1,63 @@
+"""Names that formulas can find: lots and months as the sheets spell them, and criteria that match nothing else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from core.domain.periods import MONTHS, FinancialYear, day_text
+from core.excel.writing import formula_text
+
+_LONGEST = 60
+_WILD = str.maketrans({"~": "~~", "*": "~*", "?": "~?"})
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a delivery year, both end days included; `key` is what orders carry, `issued` what it takes in."""
+
+    key: str
+    first: date
+    last: date
+    issued: str
+
+
+def months_of(year: FinancialYear) -> tuple[Month, ...]:
+    """April to March. The first takes in what was issued before the year, the last what was issued after it."""
+    starts = [date(year.start + (month < 4), month, 1) for month in (*range(4, 13), *range(1, 4))]
+    ends = [following - timedelta(days=1) for following in starts[1:]] + [year.term.last]
+    months = []
+    for first, last in zip(starts, ends, strict=True):
+        issued = f"{day_text(first)} to {day_text(last)}"
+        if first == starts[0]:
+            issued = f"Up to {day_text(last)}"
+        elif last == ends[-1]:
+            issued = f"{day_text(first)} and after"
+        months.append(Month(MONTHS[first.month - 1], first, last, issued))
+    return tuple(months)
+
+
+def lot_labels(codes: Iterable[str]) -> dict[str, str]:
+    """Each lot by its code as “Lot 1”. A bare code SUMIFS would take for a number (“01” for “1”) or a comparison.
+
+    It does not tell capitals from small letters either, so a label that would be alike gets a number.
+
+    >>> lot_labels(["1", "Lot 2", "a", "A"])
+    {'1': 'Lot 1', 'Lot 2': 'Lot 2', 'a': 'Lot a', 'A': 'Lot A (4)'}
+    """
+    labels: dict[str, str] = {}
+    seen: set[str] = set()
+    for number, code in enumerate(codes, start=1):
+        label = (code if code.casefold().startswith("lot ") else f"Lot {code}")[:_LONGEST]
+        labels[code] = f"{label} ({number})" if label.casefold() in seen else label
+        seen.add(labels[code].casefold())
+    return labels
+
+
+def criterion(label: str, cell: str) -> str:
+    """The criterion by which SUMIFS finds a label that stands in a cell; wild characters are escaped.
+
+    >>> criterion("Lot 1", "$A8"), criterion("Lot *", "$A9")
+    ('$A8', '"Lot ~*"')
+    """
+    escaped = label.translate(_WILD)
+    return cell if escaped == label else formula_text(escaped)

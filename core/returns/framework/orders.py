@@ -1,0 +1,102 @@
+"""The sheet Orders: a row for each line of each order with a part in the year."""
+
+from collections.abc import Callable, Iterator
+
+from core.domain.states import CallOffState, words
+from core.excel.writing import Column, Formula, Kind, Look, PlacedTable, Row, Sheet, this_row
+from core.queries.order_lines import OrderLine
+from core.returns.framework.content import Content
+
+NAME = "Orders"
+TABLE = "tblOrders"
+STAGES = ("Committed", "Accrued", "Invoiced", "Paid")
+_TELL_EVERY = 500
+
+COLUMNS = (
+    Column("Order", width=15),
+    Column("Provider", Kind.NOTE, 24),
+    Column("Lot", Kind.CODE, 9),
+    Column("What for", Kind.NOTE, 30),
+    Column("State", width=11),
+    Column("Issued on", Kind.DATE, 12),
+    Column("Month", Kind.CODE, 8),
+    Column("From", Kind.DATE, 12),
+    Column("To", Kind.DATE, 12),
+    Column("Unit", width=10),
+    Column("Quantity", Kind.HUNDREDTHS, 10),
+    Column("Rate", Kind.MONEY, 12),
+    Column("Line value", Kind.MONEY, 13),
+    Column("Delivery year", Kind.CODE, 10),
+    Column("Value in year", Kind.MONEY, 13),
+    *(Column(stage, Kind.MONEY, 12.7, total=True) for stage in STAGES),
+    Column("Exposure", Kind.MONEY, 12.7, total=True),
+    Column("Lot title", Kind.NOTE, 50),
+    Column("Description", Kind.NOTE, 36),
+    Column("Funding stream", width=13),
+    Column("Requirement", width=16),
+    Column("Agreed at", Kind.NOTE, 28),
+    Column("Purchase order", Kind.NOTE, 14),
+    Column("Why this provider", Kind.NOTE, 52),
+    Column("Cancelled on", Kind.DATE, 12),
+    Column("Reason for cancelling", Kind.NOTE, 30),
+)
+
+_LINE_VALUE = f"=ROUND({this_row(TABLE, 'Quantity')}*{this_row(TABLE, 'Rate')},2)"
+_EXPOSURE = "=" + "+".join(this_row(TABLE, stage) for stage in STAGES)
+
+
+def fill(sheet: Sheet, content: Content, tell: Callable[[str], None]) -> PlacedTable:
+    """One row per order line; a line across 31 March appears with this year's part only."""
+    sheet.title(
+        f"Orders delivered in {content.year}",
+        "One row for each line of an order. A line that runs across 31 March counts here with this year’s part by "
+        "calendar days. All values exclude VAT.",
+        "Cancelled orders are shown struck through and count for nothing. Month is the month of issue; what was issued "
+        "before the year counts in its first month.",
+    )
+    return sheet.table(TABLE, COLUMNS, _rows(content, tell), total=True, frozen=1)
+
+
+def _rows(content: Content, tell: Callable[[str], None]) -> Iterator[Row]:
+    titles = content.title_of
+    for number, line in enumerate(content.lines):
+        if number % _TELL_EVERY == 0:
+            tell(f"{NAME}: {number:,} of {len(content.lines):,} lines")
+        yield _row(content, titles, line)
+
+
+def _row(content: Content, titles: dict[str, str], line: OrderLine) -> Row:
+    return Row(
+        (
+            line.number,
+            line.provider,
+            content.labels[line.lot],
+            line.title,
+            words(line.state),
+            line.issued_on,
+            content.month_of(line.issued_on).key,
+            line.first_day,
+            line.last_day,
+            words(line.unit),
+            line.quantity_hundredths,
+            line.rate_pence,
+            Formula(_LINE_VALUE, line.value),
+            str(content.year),
+            line.value_in_year,
+            line.committed,
+            line.accrued,
+            line.invoiced,
+            line.paid,
+            Formula(_EXPOSURE, line.exposure),
+            titles[line.lot],
+            line.description,
+            line.stream,
+            line.requirement,
+            line.agreed_at,
+            line.purchase_order,
+            line.award_sentence,
+            line.cancelled_on,
+            line.cancel_reason,
+        ),
+        Look.VOID if line.state is CallOffState.CANCELLED else Look.PLAIN,
+    )

@@ -1,0 +1,81 @@
+"""The sheet Spend against ceiling: by lot, by month of issue, in two charts, and checked against the register."""
+
+from dataclasses import dataclass
+
+from core.domain.framework import period_words, scope_words
+from core.excel.writing import Column, Formula, Kind, Row, Sheet
+from core.returns.framework import checks, spend_by_lot, spend_by_month
+from core.returns.framework.content import Content
+
+NAME = "Spend against ceiling"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What the cover repeats of the sheet; ceiling, headroom and used are None for a year without a ceiling."""
+
+    exposure: Formula
+    reserved: Formula
+    ceiling: Formula | None
+    headroom: Formula | None
+    used: Formula | None
+    checks: Formula
+
+
+def fill(sheet: Sheet, content: Content) -> Headline:
+    """Everything on the sheet, each chart at the head of a printed page; gives what the cover shows of it."""
+    sheet.title(
+        f"Spend against the ceiling, {content.year}",
+        "Every figure is a live formula over the sheets Orders and Award log; nothing here is meant to be edited. "
+        "All values exclude VAT.",
+        "Exposure = committed + accrued + invoiced + paid. Headroom = ceiling − exposure − reserved. "
+        "A year’s ceiling counts what is delivered in that year.",
+    )
+    by_lot = spend_by_lot.fill(sheet, content)
+    _other_ceilings(sheet, content)
+    sheet.new_page()
+    sheet.chart(spend_by_lot.chart(content, by_lot))
+    by_month = spend_by_month.fill(sheet, content, by_lot)
+    sheet.new_page()
+    sheet.chart(spend_by_month.chart(content, by_month, by_lot))
+    checked = checks.fill(sheet, content, by_lot, by_month)
+    return Headline(
+        exposure=by_lot.total("Exposure"),
+        reserved=by_lot.total("Reserved"),
+        ceiling=by_lot.ceiling,
+        headroom=by_lot.headroom,
+        used=by_lot.used,
+        checks=checked,
+    )
+
+
+def _other_ceilings(sheet: Sheet, content: Content) -> None:
+    """Ceilings of lots, streams and the whole life, as the register holds them."""
+    if not content.other_ceilings:
+        return
+    sheet.section("Other ceilings in force")
+    headroom = "=C{row}-D{row}-E{row}"
+    rows = [
+        Row(
+            (
+                str(number),
+                f"{scope_words(item.scope).capitalize()}, {period_words(item.period)}",
+                item.ceiling,
+                item.exposure,
+                item.reserved,
+                Formula(headroom, item.headroom),
+            ),
+        )
+        for number, item in enumerate(content.other_ceilings, start=1)
+    ]
+    sheet.grid(_CEILING_COLUMNS, rows)
+
+
+_CEILING_COLUMNS = (
+    Column("No.", Kind.CODE, 9),
+    Column("Ceiling over", Kind.NOTE, spend_by_lot.TITLE_WIDTH),
+    Column("Ceiling", Kind.MONEY, spend_by_lot.MONEY_WIDTH),
+    Column("Exposure", Kind.MONEY, spend_by_lot.MONEY_WIDTH),
+    Column("Reserved", Kind.MONEY, spend_by_lot.MONEY_WIDTH),
+    Column("Headroom", Kind.MONEY, spend_by_lot.MONEY_WIDTH),
+)

@@ -1,0 +1,81 @@
+"""What every return is: a name, and a workbook written from one moment of the register."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from core.domain.errors import BadRequest, ExportFailed
+from core.domain.periods import FinancialYear
+from core.store.reading import Reading
+from core.store.register import Register
+
+Progress = Callable[[int, int, str], None]
+"""Told how many steps are done, of how many, and what comes next. What it raises ends the export and leaves no file."""
+
+_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+
+
+class WriteReturn(Protocol):
+    """Writes a return of a delivery year (the current one when left out) and gives its path.
+
+    `by` is who makes it, in a sample register. Raises BadRequest for what is no year, ExportFailed for a place that
+    cannot be written; then nothing is left behind and an older file at `path` stays.
+    """
+
+    def __call__(
+        self,
+        register: Register,
+        path: Path,
+        year: str | None = None,
+        *,
+        by: str | None = None,
+        progress: Progress = ...,
+    ) -> Path:
+        """Write it."""
+        ...
+
+
+class SuggestName(Protocol):
+    """A file name for a return: which framework, which year, and at which entry of the history."""
+
+    def __call__(self, register: Register, year: str | None = None) -> str:
+        """Suggest it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One return. `title` and `does` are what people read of it."""
+
+    name: str
+    title: str
+    does: str
+    file_name: SuggestName
+    write: WriteReturn
+
+
+def silent(_done: int, _total: int, _text: str) -> None:
+    """Nobody is watching."""
+
+
+def delivery_year(read: Reading, year: str | None) -> FinancialYear:
+    """The year asked for, or the one that the register's clock is in. Raises BadRequest."""
+    try:
+        return FinancialYear.parse(year) if year else FinancialYear.of(read.today)
+    except ValueError as error:
+        message = f"{error}."
+        raise BadRequest(message) from error
+
+
+def keep_the_register(register: Register, path: Path) -> None:
+    """Raises ExportFailed when the workbook would take the register's own place."""
+    if path.exists() and path.samefile(register.path):
+        message = f"“{path.name}” is the register itself. Choose another name for the workbook, ending in .xlsx."
+        raise ExportFailed(message)
+
+
+def in_file_names(text: str) -> str:
+    """A reference as a part of a file name on any system: at most 60 characters, and none that has a meaning there."""
+    return _NOT_IN_FILE_NAMES.sub("-", text)[:60].strip(" .") or "framework"
