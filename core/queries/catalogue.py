@@ -1,0 +1,44 @@
+"""The reads that `calloff-cli show` gives, by name. Apart from the package, so that a page loads only its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from core.queries.award_log import award_log
+from core.queries.call_offs import call_offs
+from core.queries.ceilings import ceilings
+from core.queries.due import due
+from core.queries.framework import decisions, framework, lots, streams
+from core.queries.history import history
+from core.queries.people import people
+from core.queries.position import position
+from core.queries.postings import postings
+from core.queries.rankings import provider_rows, rankings, rates, suspensions
+from core.queries.requirements import requirements
+from core.queries.selections import offers, selections
+from core.queries.staffing import posts, staffing
+from core.store.reading import Reading
+
+QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
+    "award_log": award_log,
+    "call_offs": call_offs,
+    "ceilings": ceilings,
+    "decisions": decisions,
+    "due": due,
+    "framework": framework,
+    "history": history,
+    "lots": lots,
+    "offers": offers,
+    "people": people,
+    "position": position,
+    "postings": postings,
+    "posts": posts,
+    "providers": provider_rows,
+    "rankings": rankings,
+    "rates": rates,
+    "requirements": requirements,
+    "selections": selections,
+    "staffing": staffing,
+    "streams": streams,
+    "suspensions": suspensions,
+}
+"""By the name under which `calloff-cli show` gives them."""
