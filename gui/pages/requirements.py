@@ -77,7 +77,7 @@ class RequirementsPage(Page):
             (states.count(RequirementState.AGREED), "agreed and ready to place"),
             (states.count(RequirementState.IN_SELECTION), "in selection"),
         )
-        return " · ".join(f"{count} {words}" for count, words in counts)
+        return " · ".join(f"{count:,} {words}" for count, words in counts if count) or "Nothing is waiting"
 
     def refresh(self) -> None:
         self.desk.read(_everything, self._show, self)

@@ -25,6 +25,8 @@ ALL = "all"
 FROM, TO = 6, 7
 ROOMY = 1240  # pixels of width from which the days of delivery are shown as well
 
+FILTER_ROOM = 170  # pixels for the words of a filter
+
 COLUMNS: tuple[Column[CallOffRow], ...] = (
     Column("Number", lambda row: row.number),
     Column("Provider", lambda row: row.provider, width=238),
@@ -125,9 +127,10 @@ class CallOffList(TablePanel[CallOffRow]):
             rows = [row for row in rows if row.state == self.state.value]
         if self._filter is not None:
             rows = [row for row in rows if self._filter.keeps(row)]
-            self.narrowed.setText(self._filter.words)
+            words = self.narrowed.fontMetrics().elidedText(self._filter.words, Qt.TextElideMode.ElideRight, FILTER_ROOM)
+            self.narrowed.setText(words.replace("&", "&&"))
             self.narrowed.setAccessibleName(f"Only {self._filter.words}: show all call-offs")
-            self.narrowed.setToolTip("Show all call-offs")
+            self.narrowed.setToolTip(f"{self._filter.words}. Show all call-offs")
         self.narrowed.setChecked(True)
         self.narrowed.setVisible(self._filter is not None)
         self._say_why_none()

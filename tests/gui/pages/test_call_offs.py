@@ -183,6 +183,15 @@ def test_a_filter_is_named_and_taken_off_by_its_button(page, three, qtbot, tasks
     assert not page.list.narrowed.isVisible()
 
 
+def test_a_long_name_in_a_filter_leaves_the_page_its_width(page, three, qtbot, tasks):
+    name = "Dovedale and Wharfedale Restorative Practice Partnership & Mediation Services"
+    show(page, qtbot, tasks)
+    page.show_place(Place("call_offs", filter=f"provider:{name}"))
+    settle(page, qtbot, tasks)
+    assert page.list.narrowed.sizeHint().width() < 260
+    assert name in page.list.narrowed.accessibleName()
+
+
 def test_nothing_under_a_filter_offers_everything(page, three, qtbot, tasks):
     page.show_place(Place("call_offs", filter="lot:9"))
     show(page, qtbot, tasks)

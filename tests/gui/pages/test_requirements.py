@@ -104,6 +104,12 @@ def test_the_context_counts_what_waits(page, register, qtbot, tasks):
     assert page.context() == "1 waiting for the strategy group · 1 agreed and ready to place · 1 in selection"
 
 
+def test_the_context_says_when_nothing_waits(page, register, qtbot, tasks):
+    an_issued_order(register)
+    show(page, qtbot, tasks)
+    assert page.context() == "Nothing is waiting"
+
+
 @pytest.mark.parametrize(
     ("key", "shown"),
     [
