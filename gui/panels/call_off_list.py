@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -106,10 +107,9 @@ class CallOffList(TablePanel[CallOffRow]):
         super().resizeEvent(event)
         narrow = self.width() < ROOMY
         if LayoutMemory(NAME).hidden() is None and self.view.isColumnHidden(FROM) != narrow:
-            self.view.headings.blockSignals(True)  # noqa: FBT003 - Qt’s own signature
-            for column in (FROM, TO):
-                self.view.setColumnHidden(column, narrow)
-            self.view.headings.blockSignals(False)  # noqa: FBT003 - Qt’s own signature
+            with QSignalBlocker(self.view.headings):  # or the widths would be taken for dragged ones
+                for column in (FROM, TO):
+                    self.view.setColumnHidden(column, narrow)
             self.view.layout_of_columns.measure()
 
     def _count(self) -> None:
