@@ -54,6 +54,7 @@ class Choice(QComboBox, Generic[T]):
     def showPopup(self) -> None:
         widest = self.view().sizeHintForColumn(0) + 40
         self.view().setMinimumWidth(min(max(widest, self.width()), 640))
+        self.view().setAccessibleName(self.accessibleName())
         super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
