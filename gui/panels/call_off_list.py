@@ -30,7 +30,7 @@ FILTER_ROOM = 170  # pixels for the words of a filter
 
 COLUMNS: tuple[Column[CallOffRow], ...] = (
     Column("Number", lambda row: row.number),
-    Column("Provider", lambda row: row.provider, width=238),
+    Column("Provider", lambda row: row.provider, width=205),
     Column("Lot", lambda row: row.lot, width=60),
     Column("What for", lambda row: row.title, stretch=True),
     Column("State", lambda row: STATES[row.state][0], tone=lambda row: STATES[row.state][1]),

@@ -35,11 +35,12 @@ def estimate(row: RequirementRow) -> str:
 
 
 def short_dates(row: RequirementRow) -> str:
-    """From when to when, for a narrow column: “28 Dec 2015 – 10 Feb 2016”, the year once where it is the same."""
+    """From when to when, for a narrow column: “28 Dec – 10 Feb 2016”; both years where they are a year apart."""
     first, last = day(row.first_day), day(row.last_day)
     if first == last:
         return first
-    return f"{first.removesuffix(last[-5:])} – {last}"
+    within_a_year = (row.last_day - row.first_day).days < 365
+    return f"{first[:-5] if within_a_year else first} – {last}"
 
 
 def short_estimate(row: RequirementRow) -> str:
