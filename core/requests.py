@@ -18,10 +18,18 @@ T = TypeVar("T")
 
 def read_json(kind: type[T], text: str) -> T:
     """A value of a kind from its JSON text. Raises BadRequest that names every field at fault."""
+    return read_request(kind, json_value(text, "The request"))
+
+
+def json_value(text: str, what: str) -> Any:
+    """What a JSON text says. Raises BadRequest that names the place at fault, or the number or nesting without end."""
     try:
-        return read_request(kind, json.loads(text))
+        return json.loads(text)
     except json.JSONDecodeError as error:
-        message = f"The request is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+        message = f"{what} is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+        raise BadRequest(message) from error
+    except (ValueError, RecursionError) as error:
+        message = f"{what} is not JSON that can be read: a number is too long, or its parts are nested too deep."
         raise BadRequest(message) from error
 
 
@@ -52,22 +60,13 @@ def describe(kind: type[Any]) -> dict[str, str]:
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     for kind, parse in _PARSERS.items():
-        converter.register_structure_hook_func(_is(kind), _hook(parse))
-    converter.register_structure_hook_func(_is_closed_list, _listed)
+        converter.register_structure_hook(kind, _hook(parse))
+    converter.register_structure_hook(StrEnum, _listed)
     converter.register_structure_hook_factory(
         dataclasses.is_dataclass,
         lambda kind: make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True),
     )
     return converter
-
-
-def _is(wanted: type[Any]) -> Callable[[Any], bool]:
-    """Exactly this kind: a closed list is a kind of text, and a moment a kind of date, but neither is read as one."""
-    return lambda kind: kind is wanted
-
-
-def _is_closed_list(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, StrEnum)
 
 
 def _listed(value: Any, kind: type[StrEnum]) -> StrEnum:
@@ -97,6 +96,9 @@ def _text(value: Any) -> str:
         raise ValueError(message)
     if any(ord(char) < 32 and char not in "\n\t\r" for char in value):
         message = "the text holds control characters"
+        raise ValueError(message)
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        message = "the text holds half a character"
         raise ValueError(message)
     return value
 
