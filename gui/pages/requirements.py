@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from core.domain.changes import Changed
@@ -33,7 +34,7 @@ from gui.tasks import Job
 from gui.widgets.button import button
 
 ROOMY = 1300  # from this width on the requirement in hand stands beside the list
-LIST_HEIGHT = 330
+LIST_HEIGHT, UNLIMITED = 330, 16_777_215  # pixels; the latter is Qt's own
 PROBE = "-"  # stands for what a form will ask, when only the rules about everything else are wanted
 
 
@@ -64,7 +65,9 @@ class RequirementsPage(Page):
         self.place = button("Place a call-off", icon_name="offer", kind="primary", clicked=self.place_call_off)
         self.header.add_action(self.new)
         self.header.add_action(self.place)
-        self.body.addWidget(SideBySide(self.list, self.detail, (5, 2), roomy=ROOMY), 1)
+        self._both = SideBySide(self.list, self.detail, (5, 2), roomy=ROOMY)
+        self._both.installEventFilter(self)
+        self.body.addWidget(self._both, 1)
         self.search_field = self.list.filter_field
         self._connect()
 
@@ -168,6 +171,13 @@ class RequirementsPage(Page):
                 place=lambda opened: Place("placing", item=opened.selection_id),
             )
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Below the list the requirement in hand gets most of the height; beside it, both have all of it."""
+        if watched is self._both and event.type() == QEvent.Type.Resize:
+            under = max(LIST_HEIGHT, self.height() * 2 // 5)
+            self.list.setMaximumHeight(UNLIMITED if self._both.width() >= ROOMY else under)
+        return super().eventFilter(watched, event)
+
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open)
@@ -182,6 +192,7 @@ class RequirementsPage(Page):
     def _show(self, everything: Everything) -> None:
         self._everything = everything
         self.list.show_requirements(everything.rows)
+        self.detail.setVisible(bool(everything.rows))
         self.show_context()
         self._go_to_wanted()
         if self.list.view.chosen_row() is None:

@@ -83,6 +83,7 @@ def test_an_empty_register_says_what_the_page_will_hold_and_offers_the_first_ste
     show(page, qtbot, tasks)
     assert page.list.empty.isVisible()
     assert page.list.empty.heading.text() == "No requirements yet"
+    assert not page.detail.isVisible()
     page.list.empty.button.click()
     settle(qtbot, tasks)
     assert the_form(page, SubmitRequirementForm).windowTitle() == "New requirement"
