@@ -50,9 +50,8 @@ class CallOffsPage(Page):
         self.list = CallOffList()
         self.list.setMinimumHeight(LIST_HEIGHT)
         self.strip = FigureStrip("Summary", (self.standing, self.exposure, self.month, self.providers))
-        self.header.add_action(
-            button("Place a call-off", icon_name="offer", kind="primary", clicked=self.place_call_off)
-        )
+        self.place = button("Place a call-off", icon_name="offer", kind="primary", clicked=self.place_call_off)
+        self.header.add_action(self.place)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.list, 1)
         self.search_field = self.list.filter_field
@@ -104,7 +103,8 @@ class CallOffsPage(Page):
     def _show(self, everything: Everything) -> None:
         self._everything = everything
         self.list.show_call_offs(everything.rows)
-        self.strip.setVisible(bool(everything.rows))
+        for part in (self.strip, self.place):
+            part.setVisible(bool(everything.rows))
         self._show_figures(everything)
         self.show_context()
 

@@ -172,11 +172,15 @@ class RequirementsPage(Page):
             )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Below the list the requirement in hand gets most of the height; beside it, both have all of it."""
+        """Share the room anew between the list and the requirement in hand."""
         if watched is self._both and event.type() == QEvent.Type.Resize:
-            under = max(LIST_HEIGHT, self.height() * 2 // 5)
-            self.list.setMaximumHeight(UNLIMITED if self._both.width() >= ROOMY else under)
+            self._share_room()
         return super().eventFilter(watched, event)
+
+    def _share_room(self) -> None:
+        """Below the list the requirement in hand gets most of the height; beside it, both have all of it."""
+        under = self._both.width() < ROOMY and not self.detail.isHidden()
+        self.list.setMaximumHeight(max(LIST_HEIGHT, self.height() * 2 // 5) if under else UNLIMITED)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
@@ -192,7 +196,9 @@ class RequirementsPage(Page):
     def _show(self, everything: Everything) -> None:
         self._everything = everything
         self.list.show_requirements(everything.rows)
-        self.detail.setVisible(bool(everything.rows))
+        for part in (self.detail, self.place):
+            part.setVisible(bool(everything.rows))
+        self._share_room()
         self.show_context()
         self._go_to_wanted()
         if self.list.view.chosen_row() is None:

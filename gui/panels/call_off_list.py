@@ -135,7 +135,8 @@ class CallOffList(TablePanel[CallOffRow]):
         self.narrowed.setVisible(self._filter is not None)
         self._say_why_none()
         self.set_rows(rows)
-        self.totals.setVisible(bool(self.every))
+        for part in (self.totals, self.state):
+            part.setVisible(bool(self.every))
 
     def _say_why_none(self) -> None:
         if self.every:

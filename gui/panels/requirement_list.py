@@ -98,6 +98,7 @@ class RequirementList(TablePanel[RequirementRow]):
         self.every = tuple(rows)
         self._count()
         self._narrow()
+        self.state.setVisible(bool(self.every))
 
     def show_state(self, key: str) -> None:
         """Narrow the list to a state."""
