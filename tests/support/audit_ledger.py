@@ -1,0 +1,94 @@
+"""The auditor's own ledger: what each line holds, what each ceiling carries, and what still fits."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+Place = tuple[int, str, str]
+"""A line, its delivery year and its funding stream."""
+Entry = tuple[Place, str, int]
+"""A place, its lot, and the pence that come (above nothing) or go (below)."""
+
+
+@dataclass
+class Version:
+    """A ceiling version as the auditor keeps it."""
+
+    number: int
+    scope: str
+    period: str
+    pence: int
+    state: str
+    lost_funding: bool
+
+
+@dataclass
+class Ledger:
+    """Money by line and stage, and every ceiling version."""
+
+    held: Counter[tuple[Place, str]] = field(default_factory=Counter)
+    lots: dict[int, str] = field(default_factory=dict)
+    versions: list[Version] = field(default_factory=list)
+
+    def totals(self) -> Counter[tuple[str, str, str]]:
+        """By scope, period and stage, added up anew from the lines; what stands at nothing is left out."""
+        sums: Counter[tuple[str, str, str]] = Counter()
+        for ((line, year, stream), stage), pence in self.held.items():
+            for scope in ("framework", f"lot:{self.lots[line]}", f"stream:{stream}"):
+                sums[scope, year, stage] += pence
+                sums[scope, "life", stage] += pence
+        return +sums
+
+    def used(self, scope: str, period: str) -> int:
+        """Everything reserved and committed for a scope and period."""
+        return sum(pence for (at, during, _), pence in self.totals().items() if (at, during) == (scope, period))
+
+    def in_force(self) -> list[Version]:
+        """The ceilings that stand."""
+        return [version for version in self.versions if version.state == "in_force"]
+
+    def met(self, version: Version, entries: list[Entry]) -> int:
+        """How much of some money a ceiling stands over."""
+        return sum(
+            pence
+            for (_, year, stream), lot, pence in entries
+            if version.scope in ("framework", f"lot:{lot}", f"stream:{stream}") and version.period in (year, "life")
+        )
+
+    def closed_years(self, entries: list[Entry]) -> set[str]:
+        """Delivery years into which nothing may come, for want of a ceiling over the whole framework."""
+        guarded = {version.period for version in self.in_force() if version.scope == "framework"}
+        return set() if "life" in guarded else {year for (_, year, _), _, pence in entries if pence} - guarded
+
+    def passed(self, entries: list[Entry]) -> int:
+        """How many ceilings in force the coming money would pass."""
+        return sum(
+            1
+            for version in self.in_force()
+            if 0 < self.met(version, entries) > version.pence - self.used(version.scope, version.period)
+        )
+
+    def over(self, entries: list[Entry]) -> int:
+        """How many ceilings that stand over some money are passed already."""
+        return sum(
+            1
+            for version in self.in_force()
+            if self.met(version, entries) > 0 and self.used(version.scope, version.period) > version.pence
+        )
+
+    def move(self, place: Place, before: str, after: str, pence: int) -> None:
+        """Move a line's money from one stage to another."""
+        if before != "outside":
+            self.held[place, before] -= pence
+        if after != "outside":
+            self.held[place, after] += pence
+
+    def standing(self, line: int, stage: str) -> dict[Place, int]:
+        """What a line holds at a stage, by delivery year and stream."""
+        return {place: pence for (place, at), pence in self.held.items() if place[0] == line and at == stage and pence}
+
+    def empty(self, line: int, stage: str) -> int:
+        """Send all that a line holds at a stage outside; gives the pence."""
+        standing = self.standing(line, stage)
+        for place, pence in standing.items():
+            self.move(place, stage, "outside", pence)
+        return sum(standing.values())
