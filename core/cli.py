@@ -14,11 +14,12 @@ from typing import Any
 from core.domain.errors import BadRequest, CallOffError, Refused
 from core.domain.finding import Finding
 from core.domain.money import pounds
+from core.domain.periods import FinancialYear
 from core.operation import Operation
 from core.operations import OPERATIONS
 from core.queries.catalogue import QUERIES
 from core.queries.position import position
-from core.requests import describe, read_json
+from core.requests import describe, json_value, read_request
 from core.store.canonical import plain
 from core.store.register import Register, open_register
 
@@ -27,9 +28,13 @@ DONE, FAULT, BAD_REQUEST, REFUSED = 0, 1, 2, 3
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for stream, encoding, errors in (
+        (sys.stdin, "utf-8-sig", "strict"),
+        (sys.stdout, "utf-8", "backslashreplace"),
+        (sys.stderr, "utf-8", "backslashreplace"),
+    ):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding=encoding, errors=errors)
     arguments = _parser().parse_args(argv)
     try:
         command: Callable[[argparse.Namespace], None] = arguments.command
@@ -70,8 +75,8 @@ def _operations(arguments: argparse.Namespace) -> None:
 
 def _do(arguments: argparse.Namespace) -> None:
     operation = _operation(arguments.operation)
-    envelope = _envelope(sys.stdin.read())
-    request = read_json(operation.request, json.dumps(envelope["request"]))
+    envelope = _envelope()
+    request = read_request(operation.request, envelope["request"])
     register = open_register(arguments.file)
     try:
         done = operation.perform(register, request, key=envelope["key"], by=envelope.get("as"))
@@ -83,16 +88,17 @@ def _do(arguments: argparse.Namespace) -> None:
         print(note.sentence, file=sys.stderr)
 
 
-def _envelope(text: str) -> dict[str, Any]:
+def _envelope() -> dict[str, Any]:
     try:
-        envelope = json.loads(text)
-    except json.JSONDecodeError as error:
-        message = f"Standard input is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+        envelope = json_value(sys.stdin.read(), "Standard input")
+    except UnicodeDecodeError as error:
+        message = f"Standard input is not text in UTF-8: {error.reason} at byte {error.start}."
         raise BadRequest(message) from error
     wanted = 'Standard input holds one object: {"key": "…", "as": "…", "request": {…}}; “as” may be left out.'
     if not isinstance(envelope, dict) or not {"key", "request"} <= set(envelope) <= {"key", "as", "request"}:
         raise BadRequest(wanted)
-    if not isinstance(envelope["key"], str) or not envelope["key"] or not isinstance(envelope.get("as"), str | None):
+    key, by = envelope["key"], envelope.get("as")
+    if not isinstance(key, str) or not key or not key.isprintable() or not isinstance(by, str | None):
         raise BadRequest(wanted)
     return envelope
 
@@ -113,7 +119,10 @@ def _show(arguments: argparse.Namespace) -> None:
     with _open(arguments.file) as register, register.reading() as read:
         rows = [_row(row) for row in query(read)]
     for condition in arguments.where:
-        field, _, value = condition.partition("=")
+        field, equals, value = condition.partition("=")
+        if not equals:
+            message = f"“{condition}” is not a condition; write it like field=value."
+            raise BadRequest(message)
         if rows and field not in rows[0]:
             message = f"{arguments.query} has no field “{field}”. It has: {', '.join(rows[0])}."
             raise BadRequest(message)
@@ -208,6 +217,20 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(message) from None
 
 
+def _year(text: str) -> str:
+    try:
+        return str(FinancialYear.parse(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _workbook(text: str) -> Path:
+    if not text.lower().endswith(".xlsx"):
+        message = f"“{text}” does not end in .xlsx, as the name of a workbook does"
+        raise argparse.ArgumentTypeError(message)
+    return Path(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="calloff-cli", description=__doc__.splitlines()[0] if __doc__ else "")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -233,18 +256,18 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
     stands = command("position", _position, "How much is left under each ceiling in force")
     stands.add_argument("file", type=Path)
-    stands.add_argument("--year", help="a financial year such as 2015-16")
+    stands.add_argument("--year", type=_year, help="a financial year such as 2015-16")
     stands.add_argument("--as-at", type=_day, help="what took effect by the end of that day")
     stands.add_argument("--known-at", type=_day, help="what was recorded by the end of that day")
     stands.add_argument("--json", action="store_true")
     returned = command("return", _return, "Write a return as a workbook")
     returned.add_argument("name", choices=["framework"])
     returned.add_argument("file", type=Path)
-    returned.add_argument("--out", type=Path, required=True)
-    returned.add_argument("--year", help="a financial year such as 2015-16; the current one when left out")
+    returned.add_argument("--out", type=_workbook, required=True)
+    returned.add_argument("--year", type=_year, help="a financial year such as 2015-16; the current one when left out")
     template = command("template", _template, "Write the workbook in which a tender result is filled in")
     template.add_argument("name", choices=["tender-result"])
-    template.add_argument("--out", type=Path, required=True)
+    template.add_argument("--out", type=_workbook, required=True)
     template.add_argument("--framework", default="leeds-2015", help="whose lots: a definition, or a register")
     imported = command("import", _import, "Import a filled-in workbook")
     imported.add_argument("name", choices=["tender-result"])
