@@ -92,6 +92,7 @@ class CallOffPage(Page):
 
     def cancel_order(self) -> None:
         """Open the form that cancels the call-off."""
+        self.message_bar.clear()
         if (record := self._record) is not None:
             open_if_allowed(
                 self.desk,

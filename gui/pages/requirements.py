@@ -155,6 +155,7 @@ class RequirementsPage(Page):
     def place_call_off(self) -> None:
         """Open the selection of an agreed requirement and go there, or go to the one that is open."""
         row = self.list.view.chosen_row()
+        self.message_bar.clear()
         if row is None:
             self.tell("Choose an agreed requirement in the list, then place it.")
         elif row.state is RequirementState.IN_SELECTION and row.selection_id is not None:
@@ -184,6 +185,7 @@ class RequirementsPage(Page):
 
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
+        self.list.chosen.connect(self.message_bar.clear)
         self.list.opened.connect(self._open)
         self.list.first_wanted.connect(self.enter_new)
         self.detail.agree_wanted.connect(self.agree)
@@ -249,6 +251,7 @@ class RequirementsPage(Page):
     def _ask_first(
         self, operation: Operation[Any, Any, Any], request: object, asked: set[str], open_form: Callable[[], object]
     ) -> None:
+        self.message_bar.clear()
         open_if_allowed(self.desk, operation, request, asked=asked, open_form=open_form, refuse=self.tell, owner=self)
 
 

@@ -281,6 +281,17 @@ def test_a_sample_register_says_how_to_act_as_somebody_else(page, desk, register
     assert "you can choose who acts" in page.message_bar.words.text()
 
 
+def test_a_refusal_goes_with_the_requirement_that_it_was_about(page, register, qtbot, tasks):
+    a_submitted(register)
+    a_submitted(register)
+    show(page, qtbot, tasks)
+    page.agree()
+    settle(qtbot, tasks)
+    assert page.message_bar.isVisible()
+    page.list.view.choose(1)
+    assert not page.message_bar.isVisible()
+
+
 def test_a_new_requirement_is_in_hand_once_it_is_submitted(page, register, qtbot, tasks):
     a_submitted(register, title="Older")
     show(page, qtbot, tasks)
