@@ -118,7 +118,13 @@ class NewRegisterForm(QWidget):
         path, number = self._folder / f"{stem}{SUFFIX}", 2
         while path.exists():
             path, number = self._folder / f"{stem}-{number}{SUFFIX}", number + 1
-        self.path.setText(str(path))
+        self._suggested = str(path)
+        self.path.setText(self._suggested)
+
+    def suggest_again(self) -> None:
+        """Propose anew, unless a name was typed: a register may have been made under the one proposed."""
+        if self.path.text() == self._suggested:
+            self.suggest()
 
     def take_definition(self, file: str) -> None:
         """Use a definition from a file."""

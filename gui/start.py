@@ -76,6 +76,7 @@ class StartPage(QWidget):
         if then_import:
             sentence = "A tender result needs a register first; the workbook is asked for next."
         self.form.then_import = then_import
+        self.form.suggest_again()
         self._show(self.form, "New register", sentence)
         self.form.definition.setFocus()
 

@@ -72,7 +72,6 @@ class TablePanel(Card, Generic[Row]):
         self._bar.setContentsMargins(16, 12, 12, 10)
         self._bar.setSpacing(10)
         self.heading = label(title, "heading")
-        self.heading.setVisible(bool(title))
         self.counted = label("", "muted")
         self.filter_field = SearchField(f"Find {self._noun[1]}")
         self.filter_field.setMaximumWidth(280)
@@ -92,6 +91,7 @@ class TablePanel(Card, Generic[Row]):
         below.addWidget(self._stack)
         self.add(self._bar)
         self.add(below, 1)
+        self.heading.setVisible(bool(title))
 
     def _connect(self) -> None:
         self.view.opened.connect(self.opened)

@@ -33,9 +33,9 @@ class EmptyState(QWidget):
             layout.addWidget(part)
         self.sentence.setVisible(bool(sentence))
         self.button = button(action, kind="primary", clicked=self.acted.emit)
-        self.button.setVisible(bool(action))
         layout.addSpacing(10)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(action))
         layout.addStretch(2)
 
     def set_words(self, heading: str, sentence: str = "") -> None:

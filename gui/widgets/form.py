@@ -24,7 +24,6 @@ class FormField(QWidget):
         self.name.setTextFormat(Qt.TextFormat.AutoText)
         self.name.setBuddy(field)
         self.hint = label(hint, "note", wrap=True)
-        self.hint.setVisible(bool(hint))
         self.error = label("", "error", wrap=True)
         self._error_row = QWidget()
         row = QHBoxLayout(self._error_row)
@@ -41,6 +40,7 @@ class FormField(QWidget):
         for part in (self.name, field, self._error_row, self.hint):
             layout.addWidget(part)
         layout.addStretch(1)
+        self.hint.setVisible(bool(hint))
 
     def set_error(self, sentence: str) -> None:
         """Say what is wrong with the field; nothing clears it."""
