@@ -99,6 +99,7 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         self.setAccessibleName(title)
         self.setMinimumWidth(520)
         content = QWidget()
+        content.setProperty("page", True)  # noqa: FBT003 - Qt's own signature
         self.content = QVBoxLayout(content)
         self.content.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
         self.content.setSpacing(theme.GAP)
@@ -114,8 +115,11 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         heading.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, 0)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.MARGIN)
+        buttons.setSpacing(10)
         buttons.addStretch(1)
-        buttons.addWidget(button("Cancel", clicked=self.reject))
+        cancel = button("Cancel", clicked=self.reject)
+        cancel.setAutoDefault(True)  # Enter on it puts the form away, and does not do the operation
+        buttons.addWidget(cancel)
         buttons.addWidget(self.primary)
         self.primary.setDefault(True)
         layout = QVBoxLayout(self)

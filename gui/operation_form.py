@@ -39,7 +39,8 @@ class Incomplete(Exception):
 class OperationForm(QWidget, Generic[Q, C, R]):
     """Fill `form` under the names that findings use for fields, then call `listen`.
 
-    `request` says what the fields ask for, raising Incomplete where one is empty. A refusal stays at its fields.
+    `request` says what the fields ask for, raising Incomplete where one is empty. A refusal stays at its fields; what
+    belongs to none stands under them, or in the list given as `findings`.
     """
 
     performed = Signal(object)  # Done[R]
@@ -55,13 +56,14 @@ class OperationForm(QWidget, Generic[Q, C, R]):
         subject: str = "",
         columns: int = 1,
         place: Callable[[R], Place | None] | None = None,
+        findings: FindingList | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk, self.operation = desk, operation
         self._request, self._place = request, place
         self.form = Form(columns)
-        self.findings = FindingList()
+        self.findings = findings or FindingList()
         self.draft = Draft(f"{operation.name}-{subject}" if subject else operation.name, desk.register.path, self)
         self._touched = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -71,7 +73,8 @@ class OperationForm(QWidget, Generic[Q, C, R]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
         layout.addWidget(self.form)
-        layout.addWidget(self.findings)
+        if findings is None:
+            layout.addWidget(self.findings)
 
     def listen(self) -> None:
         """Bring back the draft, if there is one, and ask the rules whenever a field changes."""

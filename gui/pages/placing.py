@@ -28,6 +28,7 @@ from gui.placing.panel import StepPanel
 from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.cascade import Cascade
+from gui.widgets.finding_list import FindingList
 from gui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class PlacingPage(Page):
         case = view.case
         self.effects = Effects(view.positions, case.selection.lot, case.requirement.stream)
         self._put(self._limits_layout, self.effects)
-        self._put(self._step_layout, self._panel_for(view, in_hand, now))
+        self._put(self._step_layout, self._panel_for(view, in_hand, now, self.effects.findings))
 
     def _in_hand(self, view: PlacingView) -> CascadeStep | None:
         """The rank whose turn it is: an accepted offer to be ordered comes before the next to be asked."""
@@ -124,25 +125,27 @@ class PlacingPage(Page):
         open_still = view.case.selection.state is SelectionState.OPEN
         return accepted or (next_step(view.case.steps) if open_still and view.left_or_live else None)
 
-    def _panel_for(self, view: PlacingView, step: CascadeStep | None, now: "datetime") -> QWidget:
+    def _panel_for(
+        self, view: PlacingView, step: CascadeStep | None, now: "datetime", findings: FindingList
+    ) -> QWidget:
         if step is None:
             ended = EndedPanel(view)
             ended.close_wanted.connect(self._close)
             ended.order_wanted.connect(lambda number: self.desk.go.emit(Place("call_off", number)))
             return ended
         if step.offer is not None and step.offer.state in ACCEPTING:
-            order = OrderPanel(self.desk, view, step.offer)
+            order = OrderPanel(self.desk, view, step.offer, findings)
             order.withdraw_wanted.connect(self._withdraw)
             order.performed.connect(self._issued)
             return self._listen(order)
         if step.live and step.offer is not None:
-            answer = AnswerPanel(self.desk, view, step.offer, now)
+            answer = AnswerPanel(self.desk, view, step.offer, now, findings)
             answer.lapse_wanted.connect(self._lapse)
             answer.withdraw_wanted.connect(self._withdraw)
             return answer
         if step.bars:
             return self._barred(step)
-        offer = OfferPanel(self.desk, view, step)
+        offer = OfferPanel(self.desk, view, step, findings)
         offer.skip_wanted.connect(self._skip)
         offer.conflict_wanted.connect(self._declare)
         return self._listen(offer)
@@ -153,8 +156,7 @@ class PlacingPage(Page):
 
     def _asked(self, examined: "Examined[Any]") -> None:
         if self.effects is not None:
-            rest = tuple(finding for finding in examined.findings if not finding.blocks)
-            self.effects.show_case(examined.case, rest)
+            self.effects.show_case(examined.case, examined.findings)
 
     def _barred(self, step: CascadeStep) -> QWidget:
         card = Card(f"{step.provider} cannot be asked")

@@ -71,7 +71,7 @@ class DueEntry(QAbstractButton):
         words.setSpacing(1)
         words.addWidget(ElidedLabel(row.what, "field"))
         words.addWidget(ElidedLabel(row.detail, "note"))
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)
         layout.setSpacing(12)
         layout.addWidget(Picture(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
@@ -79,10 +79,10 @@ class DueEntry(QAbstractButton):
         layout.addWidget(Picture("chevron-right", "muted", 16))
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._row.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()
+        return self._row.minimumSize()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

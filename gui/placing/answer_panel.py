@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from core.domain.money import pounds, quantity
 from core.domain.periods import day_text
@@ -17,6 +17,7 @@ from gui.operation_form import Incomplete
 from gui.placing.panel import StepPanel
 from gui.widgets.choice import Choice
 from gui.widgets.day_edit import DayEdit
+from gui.widgets.finding_list import FindingList
 from gui.widgets.quantity_edit import QuantityEdit
 from gui.widgets.time_edit import TimeEdit
 
@@ -29,9 +30,7 @@ class AnswerPanel(StepPanel[RecordResponse, Offer | None, ResponseRecorded]):
     lapse_wanted = Signal(object)  # the Offer
     withdraw_wanted = Signal(object)  # the Offer
 
-    def __init__(
-        self, desk: Desk, view: PlacingView, offer: Offer, now: datetime, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, view: PlacingView, offer: Offer, now: datetime, findings: FindingList) -> None:
         due = offer.respond_by.astimezone(LONDON)
         super().__init__(
             desk,
@@ -42,7 +41,7 @@ class AnswerPanel(StepPanel[RecordResponse, Offer | None, ResponseRecorded]):
             f"{day_text(due.date())}.",
             primary="Record answer",
             subject=str(offer.id),
-            parent=parent,
+            findings=findings,
         )
         self._offer = offer
         self._add_answer()

@@ -43,14 +43,13 @@ class Effects(Card):
         self.add(column, 1)
 
     def show_case(self, case: OfferCase | IssueCase | None, findings: tuple[Finding, ...]) -> None:
-        """Draw what the rules saw, and what they said."""
+        """Draw what the rules saw; their sentences are put into `findings` by the step's own form."""
         after = {} if case is None else {(e.scope, e.period): e.after - e.before for e in ceiling_effects(case)}
         for key, gauge in self._gauges.items():
             gauge.set_after(after.get(key) or None)
         effects = () if case is None else staffing_effects(case.lines, case.role_groups, case.held)
         self._staffing.setVisible(bool(effects))
         self._staffing.set_lines(tuple(_line(effect) for effect in effects))
-        self.findings.set_findings(findings)
         self.all_well.setVisible(case is not None and not findings)
 
 

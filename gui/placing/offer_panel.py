@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from core.domain.award import ordinal
 from core.domain.cascade import CascadeStep
@@ -18,6 +18,7 @@ from gui.operation_form import Incomplete
 from gui.placing.panel import StepPanel
 from gui.widgets.choice import Choice
 from gui.widgets.day_edit import DayEdit
+from gui.widgets.finding_list import FindingList
 from gui.widgets.money_edit import MoneyEdit
 from gui.widgets.paragraph import Paragraph
 from gui.widgets.quantity_edit import QuantityEdit
@@ -35,7 +36,7 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
     skip_wanted = Signal(object)  # the CascadeStep to pass over
     conflict_wanted = Signal(object)  # the CascadeStep in conflict
 
-    def __init__(self, desk: Desk, view: PlacingView, step: CascadeStep, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, view: PlacingView, step: CascadeStep, findings: FindingList) -> None:
         selection = view.case.selection
         super().__init__(
             desk,
@@ -46,7 +47,7 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
             f"Its money is reserved until {step.provider} has answered.",
             primary="Send offer",
             subject=f"{selection.id}-{step.provider_id}",
-            parent=parent,
+            findings=findings,
         )
         self._step = step
         self._add_work()
@@ -60,7 +61,7 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
 
     def request(self) -> MakeOffer:
         if self.quantity.hundredths is None:
-            raise Incomplete("lines", "Enter how much is offered.")
+            raise Incomplete("lines[0].quantity_hundredths", "Enter how much is offered.")
         if self.rate.pence is None:
             raise Incomplete("lines[0].rate_pence", "Enter the rate.")
         line = OfferLine(
@@ -94,7 +95,7 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
         left = f"{requirement.unit.counted(quantity(self.view.left_hundredths))} of the requirement are left"
         one = requirement.unit.counted("1")[2:]
         self.form.add("lines[0].description", "&What for", self.description, required=True, span=2)
-        self.form.add("lines", "&Quantity", self.quantity, hint=left, required=True)
+        self.form.add("lines[0].quantity_hundredths", "&Quantity", self.quantity, hint=left, required=True)
         self.form.add("lines[0].rate_pence", f"&Rate for a {one}", self.rate, hint=self._card_words(), required=True)
         self.form.add("lines[0].first_day", "&First day", self.first, required=True)
         self.form.add("lines[0].last_day", "&Last day", self.last, required=True)

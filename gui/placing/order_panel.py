@@ -1,7 +1,7 @@
 """The call-off order from an accepted offer: what it will say, and its issue."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from core.domain.award import award_sentence
 from core.domain.case import IssueCase
@@ -13,6 +13,7 @@ from core.queries.selections import PlacingView
 from gui.desk import Desk, Place
 from gui.placing.panel import StepPanel
 from gui.widgets.figure import Figure
+from gui.widgets.finding_list import FindingList
 from gui.widgets.text import label
 
 
@@ -21,7 +22,7 @@ class OrderPanel(StepPanel[IssueOrder, IssueCase | None, OrderIssued]):
 
     withdraw_wanted = Signal(object)  # the Offer
 
-    def __init__(self, desk: Desk, view: PlacingView, offer: Offer, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, view: PlacingView, offer: Offer, findings: FindingList) -> None:
         super().__init__(
             desk,
             view,
@@ -31,7 +32,7 @@ class OrderPanel(StepPanel[IssueOrder, IssueCase | None, OrderIssued]):
             "Once issued, the order is not edited: it is cancelled or superseded.",
             primary="Issue call-off",
             subject=str(offer.id),
-            parent=parent,
+            findings=findings,
         )
         self._offer = offer
         self.heading = QLineEdit(view.case.requirement.title)

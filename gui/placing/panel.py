@@ -3,13 +3,15 @@
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.queries.selections import PlacingView
 from gui.desk import Desk, Place
 from gui.operation_form import OperationForm
 from gui.widgets.button import button
 from gui.widgets.card import Card
+from gui.widgets.finding_list import FindingList
+from gui.widgets.flow import Flow
 from gui.widgets.text import label
 
 if TYPE_CHECKING:
@@ -36,25 +38,21 @@ class StepPanel(Card, Generic[Q, C, R]):
         intro: str,
         primary: str,
         subject: str,
+        findings: FindingList,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, parent=parent)
         self.desk, self.view = desk, view
         self.fields: OperationForm[Q, C, R] = OperationForm(
-            desk, operation, self.request, subject=subject, columns=2, place=self.place_of
+            desk, operation, self.request, subject=subject, columns=2, place=self.place_of, findings=findings
         )
         self.form = self.fields.form
         self.primary = button(primary, kind="primary", clicked=self.fields.submit)
-        self._others = QHBoxLayout()
-        self._others.setSpacing(8)
         self.add(label(intro, "muted", wrap=True))
         self.add(self.fields)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.primary)
-        buttons.addLayout(self._others)
-        buttons.addStretch(1)
-        self.add(buttons)
+        self._acts = Flow(spacing=8)
+        self._acts.addWidget(self.primary)
+        self.add(self._acts)
         self.body.addStretch(1)
         self.fields.asked.connect(self.asked)
         self.fields.performed.connect(self.performed)
@@ -71,7 +69,7 @@ class StepPanel(Card, Generic[Q, C, R]):
     def add_way_round(self, words: str, *, tip: str = "") -> QPushButton:
         """A lesser act beside the primary one."""
         made = button(words, tip=tip)
-        self._others.addWidget(made)
+        self._acts.addWidget(made)
         return made
 
     def begin(self) -> None:

@@ -22,13 +22,19 @@ def row(words: str) -> Step:
 
 FORMS: tuple[tuple[str, Place, str, tuple[Step, ...]], ...] = (
     ("new-requirement", Place("requirements"), OFFICER, (press("New requirement"),)),
-    ("agree", Place("requirements"), SECRETARY, (row("submitted"), press("Record agreement"))),
-    ("suspend", Place("lots"), OWNER, (press("Suspend"),)),
+    ("agree", Place("requirements"), SECRETARY, (row("Waiting"), press("Record agreement"))),
+    ("suspend", Place("lots"), OWNER, (press("Suspend a provider"),)),
     ("new-ranking", Place("lots"), OWNER, (press("New ranking version"),)),
-    ("add-provider", Place("providers"), OWNER, (press("Add provider"),)),
+    ("add-provider", Place("providers"), OWNER, (press("Add a provider"),)),
     ("set-rates", Place("providers"), OWNER, (row("Aire Valley"), press("Set rates"))),
     ("set-ceiling", Place("ceilings"), OWNER, (press("Set a ceiling"),)),
     ("confirm-ceiling", Place("ceilings"), OWNER, (press("Confirm"),)),
     ("fill-post", Place("staffing"), OWNER, (press("Fill a post"),)),
+    ("end-post", Place("staffing"), OWNER, (press("End the post"),)),
+    ("record-decision", Place("ceilings"), OWNER, (press("Record a decision"),)),
+    ("import-tender-result", Place("lots"), OWNER, (press("Import a tender result"),)),
+    ("lift-suspension", Place("lots"), OWNER, (press("Lift a suspension"),)),
+    ("return-requirement", Place("requirements"), SECRETARY, (row("Waiting"), press("Return"))),
+    ("withdraw-requirement", Place("requirements"), OFFICER, (row("Agreed"), press("Withdraw"))),
     ("cancel-call-off", Place("call_off", "CO-2015-0001"), OFFICER, (press("Cancel the call-off"),)),
 )

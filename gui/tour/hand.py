@@ -42,11 +42,13 @@ class Hand:
     def __init__(self, window: MainWindow, program: "Program", folder: Path) -> None:
         self.window, self.program, self.folder = window, program, folder
         self.pictures: list[Path] = []
+        self._typed = False
 
     def wait(self) -> None:
         """Until nothing is under way and everything is painted."""
         waited = 0
-        QTest.qWait(PAUSE_MS)
+        QTest.qWait(20 if not self._typed else PAUSE_MS)
+        self._typed = False
         while self.program.tasks.busy:
             QTest.qWait(20)
             waited += 20
@@ -66,6 +68,7 @@ class Hand:
     def write(self, name: str, text: str) -> None:
         """Type into a field, over what stands there."""
         field = self._find(QWidget, name, kinds=(QLineEdit, QPlainTextEdit, QAbstractSpinBox))
+        self._typed = True
         field.setFocus()
         if isinstance(field, QDateEdit):
             day, month, year = map(int, text.split("/"))
@@ -81,6 +84,7 @@ class Hand:
         if at < 0:
             message = f"“{name}” does not offer “{words}”"
             raise Lost(message)
+        self._typed = True
         field.setFocus()
         field.setCurrentIndex(at)
         self.wait()

@@ -30,13 +30,15 @@ ISSUING_DAYS, DELIVERED_AFTER = 300, 60
 PLACES = ("east", "inner north-east", "north-west", "Pudsey", "Seacroft", "south", "west", "Wetherby")
 
 TOTALS = """
+WITH moved AS (SELECT lot, stream, from_stage, to_stage, sum(pence) AS pence, max(id) AS newest FROM posting
+  GROUP BY lot, stream, from_stage, to_stage)
 INSERT INTO total (scope, period, stage, pence, posting_id)
 SELECT scopes.scope, periods.period, stages.stage,
-  sum(CASE stages.stage WHEN to_stage THEN pence WHEN from_stage THEN -pence ELSE 0 END), max(posting.id)
-FROM posting
+  sum(CASE stages.stage WHEN to_stage THEN pence WHEN from_stage THEN -pence ELSE 0 END), max(newest)
+FROM moved
 JOIN (SELECT 'framework' AS scope UNION ALL SELECT 'lot:' || code FROM lot
   UNION ALL SELECT 'stream:' || code FROM funding_stream) AS scopes
-  ON scopes.scope IN ('framework', 'lot:' || posting.lot, 'stream:' || posting.stream)
+  ON scopes.scope IN ('framework', 'lot:' || moved.lot, 'stream:' || moved.stream)
 JOIN (SELECT '2015-16' AS period UNION ALL SELECT 'life') AS periods
 JOIN (SELECT 'reserved' AS stage UNION ALL SELECT 'committed') AS stages
 GROUP BY scopes.scope, periods.period, stages.stage
@@ -45,7 +47,7 @@ BALANCES = """
 INSERT INTO balance (line_id, financial_year, stream, stage, pence, posting_id)
 SELECT line_id, financial_year, stream, stages.stage, CASE stages.stage WHEN 'committed' THEN pence ELSE 0 END, id
 FROM posting JOIN (SELECT 'reserved' AS stage UNION ALL SELECT 'committed') AS stages
-WHERE to_stage = 'committed' ORDER BY line_id, stages.stage
+WHERE to_stage = 'committed'
 """
 
 

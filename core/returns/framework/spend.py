@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.domain.framework import period_words, scope_words
+from core.domain.framework import ceiling_words
+from core.domain.position import Position
 from core.excel.writing import Column, Formula, Kind, Row, Sheet
 from core.returns.framework import checks, spend_by_lot, spend_by_month
 from core.returns.framework.content import Content
@@ -59,7 +60,7 @@ def _other_ceilings(sheet: Sheet, content: Content) -> None:
         Row(
             (
                 str(number),
-                f"{scope_words(item.scope).capitalize()}, {period_words(item.period)}",
+                _named(item),
                 item.ceiling,
                 item.exposure,
                 item.reserved,
@@ -71,9 +72,14 @@ def _other_ceilings(sheet: Sheet, content: Content) -> None:
     sheet.grid(_CEILING_COLUMNS, rows)
 
 
+def _named(item: Position) -> str:
+    words = ceiling_words(item.scope, item.period)
+    return words[0].upper() + words[1:]
+
+
 _CEILING_COLUMNS = (
     Column("No.", Kind.CODE, 9),
-    Column("Ceiling over", Kind.NOTE, spend_by_lot.TITLE_WIDTH),
+    Column("Which", Kind.NOTE, spend_by_lot.TITLE_WIDTH),
     Column("Ceiling", Kind.MONEY, spend_by_lot.MONEY_WIDTH),
     Column("Exposure", Kind.MONEY, spend_by_lot.MONEY_WIDTH),
     Column("Reserved", Kind.MONEY, spend_by_lot.MONEY_WIDTH),

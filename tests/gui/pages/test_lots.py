@@ -39,7 +39,7 @@ def _drafts_apart(monkeypatch, tmp_path):
 
 @cache
 def _re_ranked() -> bytes:
-    """Lot 1 ranked anew: Cedar before Alder, Damson new, Beech left out; Beech suspended; Cedar in conflict in lot 2."""
+    """Lot 1 ranked anew: Cedar, Alder, Damson; Beech is left out and suspended; Cedar is in conflict in lot 2."""
     with TemporaryDirectory() as folder:
         register = a_register(Path(folder))
         damson = perform(register, ADD_PROVIDER, name=LONG).provider_id
