@@ -52,13 +52,13 @@ class CellWriter:
         self._formats = formats
 
     def write(self, row: int, column: int, value: Value, kind: Kind, style: Style) -> None:
-        """Writes one value, given in the units of `kind`."""
-        if isinstance(value, str):
+        """Writes one value, given in the units of `kind`; nothing and an empty text leave the cell blank."""
+        if value is None or value == "":
+            self._check(self._worksheet.write_blank(row, column, None, style.plain), row, column)
+        elif isinstance(value, str):
             self.text(row, column, value, style)
         elif isinstance(value, Formula):
             self._formula(row, column, value, kind, style.plain)
-        elif value is None:
-            self._check(self._worksheet.write_blank(row, column, None, style.plain), row, column)
         else:
             number = stored_number(value, kind)
             self._check(self._worksheet.write_number(row, column, number, style.plain), row, column)
