@@ -15,9 +15,8 @@ TURN = 16.0
 def measure(folder: Path, orders: int, rounds: int) -> list[Figure]:
     """Show one register of so many orders in the kit's table alone, and on the page of call-offs."""
     register = register_of(orders, folder / "many.calloff")
-    settings = folder / "many.ini"
-    table = script("bench_shown_table", register, settings, rounds, folder=folder)
-    page = script("bench_shown_page", register, settings, rounds, folder=folder)
+    table = script("bench_shown_table", register, rounds, folder=folder)
+    page = script("bench_shown_page", register, rounds, folder=folder)
     return [
         _turns(f"worst turn, filtering {orders:,} orders", table),
         _turns("worst turn, the same on the Call-offs page", page["turns"]),

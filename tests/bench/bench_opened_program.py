@@ -1,6 +1,6 @@
 """A process that opens the program on a register and prints when it had its first picture and its first figures.
 
-Arguments: the register, a settings file, and the time at which the process was asked for. Prints four numbers in
+Arguments: the register, and the time at which the process was asked for. Prints four numbers in
 seconds: the time and the CPU time from the start of the process to the first picture, then both to the first figures.
 """
 
@@ -9,7 +9,6 @@ from bench_program import run_program  # before all else, as the program itself 
 # isort: split
 import json
 import sys
-from pathlib import Path
 from time import process_time, time
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from gui.program import Program
 
 
-def main(register: str, settings: str, asked_for: str) -> int:
+def main(register: str, asked_for: str) -> int:
     """Open, print and leave."""
     seen: list[float] = []
 
@@ -31,7 +30,7 @@ def main(register: str, settings: str, asked_for: str) -> int:
         print(json.dumps(seen))
         QApplication.quit()
 
-    return run_program(Path(register), note, first_data, Path(settings))
+    return run_program(register, note, first_data)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,12 @@
 from gui import app as program_start  # before all else, as when a person starts it
 
 # isort: split
+import sys
+import traceback
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.arguments import Wishes
@@ -30,6 +31,7 @@ class Painted(QObject):
 
     def _note(self) -> None:
         self._all_there = self._program.workspace.page is not None
+        self._program.window.update(0, 0, 1, 1)  # so that there is a next painting, with whatever else is to be painted
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if self._all_there and event.type() == QEvent.Type.UpdateRequest:
@@ -39,9 +41,7 @@ class Painted(QObject):
         return False
 
 
-def run_program(
-    register: Path, first_picture: Callable[[], None], first_data: Callable[["Program"], None], settings: Path
-) -> int:
+def run_program(register: str, first_picture: Callable[[], None], first_data: Callable[["Program"], None]) -> int:
     """Run it on a register; say when its first picture has been painted, and when its first page has its figures."""
     furnish = program_start.furnish
 
@@ -53,8 +53,20 @@ def run_program(
         program = app.findChild(Program)
         if program is None:
             raise LookupError("the program has not been put together")
+        _watch_failures(program)
         Painted(program, lambda: first_data(program))
 
     program_start.furnish = watched
-    preferences = Preferences(QSettings(str(settings), QSettings.Format.IniFormat))
-    return program_start.run(program_start.application(), Wishes(register), preferences)
+    return program_start.main(["--register", register])
+
+
+def _watch_failures(program: "Program") -> None:
+    """Leave with a fault where the program would show one and wait for the person."""
+
+    def give_up(error: BaseException) -> None:
+        traceback.print_exception(error)
+        QApplication.exit(1)
+
+    program.failures.present = give_up  # type: ignore[method-assign]
+    program.tasks.failed.connect(give_up)
+    sys.excepthook = lambda _kind, error, _trace: give_up(error)

@@ -1,6 +1,6 @@
 """A process that opens the program on a register, goes to its call-offs, and types into the page's filter field.
 
-Arguments: the register, a settings file, and how many times to type. Prints the most memory that the process has held
+Arguments: the register, and how many times to type. Prints the most memory that the process has held
 once the page was shown, in MiB, and for each time the CPU time and the time of the longest turn, in milliseconds.
 """
 
@@ -10,7 +10,6 @@ from bench_program import Painted, run_program  # before all else, as the progra
 import json
 import resource
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench_typing import worst_turn
@@ -24,7 +23,7 @@ SETTLING_MS = 3_000  # in which the table reads the texts of its rows
 A_MEBIBYTE = 1_048_576 if sys.platform == "darwin" else 1_024
 
 
-def main(register: str, settings: str, times: str) -> int:
+def main(register: str, times: str) -> int:
     """Open, show, wait, type and print."""
 
     def first_data(program: "Program") -> None:
@@ -40,7 +39,7 @@ def main(register: str, settings: str, times: str) -> int:
         print(json.dumps({"memory": most, "turns": turns}))
         QApplication.quit()
 
-    return run_program(Path(register), lambda: None, first_data, Path(settings))
+    return run_program(register, lambda: None, first_data)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A process that shows every order of a register in the kit's table alone, and types into its filter field.
 
-Arguments: the register, a settings file, and how many times to type. Prints for each time the CPU time and the time of
+Arguments: the register, and how many times to type. Prints for each time the CPU time and the time of
 the longest turn, in milliseconds.
 """
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench_typing import worst_turn
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from core.queries.call_offs import call_offs
@@ -23,7 +23,7 @@ from gui.theme import apply_theme
 SETTLING = 3  # seconds in which the table reads the texts of its rows
 
 
-def main(register: str, settings: str, times: str) -> None:
+def main(register: str, times: str) -> None:
     """Show, wait, type and print."""
     app = QApplication(["bench"])
     apply_theme(app, "light")
@@ -32,8 +32,7 @@ def main(register: str, settings: str, times: str) -> None:
         rows = call_offs(read)
     opened.close()
     model = RowsModel(COLUMNS, key=lambda row: row.number)
-    kept = QSettings(settings, QSettings.Format.IniFormat)
-    panel = TablePanel("bench", model, noun=("call-off", "call-offs"), settings=kept)
+    panel = TablePanel("bench", model, noun=("call-off", "call-offs"))
     panel.resize(1280, 800)
     panel.show()
     panel.set_rows(rows)

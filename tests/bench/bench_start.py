@@ -17,7 +17,7 @@ def measure(sample: Path, folder: Path, rounds: int) -> list[Figure]:
     bare, ours = [], []
     for _ in range(rounds + 1):
         bare.append(script("bench_bare_window", time(), folder=folder))
-        ours.append(script("bench_opened_program", register, folder / "settings.ini", time(), folder=folder))
+        ours.append(script("bench_opened_program", register, time(), folder=folder))
     bare, ours = bare[1:], ours[1:]
     floor, floor_cpu = _column(bare, 0), _column(bare, 1)
     painted, data = _cpu(_column(ours, 1), floor_cpu), _cpu(_column(ours, 3), floor_cpu)
