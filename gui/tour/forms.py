@@ -30,7 +30,7 @@ FORMS: tuple[tuple[str, Place, str, tuple[Step, ...]], ...] = (
     ("set-ceiling", Place("ceilings"), OWNER, (press("Set a ceiling"),)),
     ("confirm-ceiling", Place("ceilings"), OWNER, (press("Confirm"),)),
     ("fill-post", Place("staffing"), OWNER, (press("Fill a post"),)),
-    ("end-post", Place("staffing"), OWNER, (press("End the post"),)),
+    ("end-post", Place("staffing"), OWNER, (row("Team A"), press("End the post"))),
     ("record-decision", Place("ceilings"), OWNER, (press("Record a decision"),)),
     ("import-tender-result", Place("lots"), OWNER, (press("Import a tender result"),)),
     ("lift-suspension", Place("lots"), OWNER, (press("Lift a suspension"),)),

@@ -90,17 +90,16 @@ class Hand:
         self.wait()
 
     def choose_row(self, words: str) -> None:
-        """Click the first row of the page's first table in which these words stand."""
-        table = next(view for view in self._scope().findChildren(QTableView) if view.isVisible())
-        model = table.model()
-        for row in range(model.rowCount()):
-            texts = [str(model.index(row, column).data()) for column in range(model.columnCount())]
-            if any(words in text for text in texts):
-                index = model.index(row, 0)
-                table.scrollTo(index)
-                QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
-                self.wait()
-                return
+        """Click the first row in which these words stand, of the first table that has one."""
+        for table in self._scope().findChildren(QTableView):
+            model = table.model()
+            for row in range(model.rowCount()) if table.isVisible() else ():
+                if any(words in str(model.index(row, column).data()) for column in range(model.columnCount())):
+                    index = model.index(row, 0)
+                    table.scrollTo(index)
+                    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
+                    self.wait()
+                    return
         message = f"no row says “{words}”"
         raise Lost(message)
 
