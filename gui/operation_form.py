@@ -1,5 +1,6 @@
 """The fields of one operation: what the rules say while typing, the draft that keeps it, and doing it once."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -126,7 +127,12 @@ class OperationForm(QWidget, Generic[Q, C, R]):
         self.asked.emit(examined)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
-        self.findings.set_findings(self.form.show_findings(findings))
+        """Each refusal at its field; the rest in the list, with a way to its field only where the form has it."""
+        self.form.show_findings(findings)
+        rest = [each for each in findings if not each.blocks or each.field not in self.form.fields]
+        self.findings.set_findings(
+            each if each.field in self.form.fields else dataclasses.replace(each, field="") for each in rest
+        )
 
     def _succeeded(self, outcome: "Done[R]") -> None:
         self.draft.discard()

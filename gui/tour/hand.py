@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QDate, QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui import theme
 from gui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ W = TypeVar("W", bound=QWidget)
 
 PATIENCE_MS = 20_000
 PAUSE_MS = 420  # longer than a form waits before it asks the rules
+
+
+def _outline(picture: QPixmap, rect: QRect) -> None:
+    """The line that a desktop draws round a dialog; without one there is none."""
+    painter = QPainter(picture)
+    painter.setPen(QPen(theme.current().outline, 1))
+    painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+    painter.end()
 
 
 class Lost(Exception):
@@ -121,7 +130,9 @@ class Hand:
         dialog = self._dialog()
         if dialog is not None:
             middle = self.window.rect().center() - dialog.rect().center()
-            dialog.render(picture, QPoint(max(middle.x(), 0), max(middle.y(), 0)))
+            corner = QPoint(max(middle.x(), 0), max(middle.y(), 0))
+            dialog.render(picture, corner)
+            _outline(picture, QRect(corner, dialog.size()))
         picture.save(str(path))
         self.pictures.append(path)
 
