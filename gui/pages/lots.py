@@ -183,7 +183,6 @@ class LotsPage(Page):
         self.empty.setVisible(not view.versions)
         self.ranks.setVisible(bool(view.versions))
         self.rankings.setVisible(bool(view.versions))
-        self.rank_button.setEnabled(bool(view.providers))
         self.show_context()
         self._choose(self._lot)
         self._go()
@@ -209,6 +208,9 @@ class LotsPage(Page):
         open_if_able(self.desk, IMPORT_TENDER_RESULT, self.open_import, self.tell, self)
 
     def _ask_ranking(self) -> None:
+        if self._view is not None and not self._view.providers:
+            self.tell("There is nobody to rank yet. Import a tender result, or add a provider first.", "info")
+            return
         open_if_able(self.desk, SET_RANKING, self.open_ranking, self.tell, self)
 
     def _ask_bar(self) -> None:

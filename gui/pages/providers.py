@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from PySide6.QtGui import QAction
+
 from core.domain.changes import Changed
 from core.domain.framework import Lot
 from core.operations.add_provider import ADD_PROVIDER
@@ -122,6 +124,7 @@ class ProvidersPage(Page):
         self.body.addWidget(self.card)
         self.body.addStretch(1)
         self._connect()
+        self._add_row_actions()
 
     def context(self) -> str:
         if self._view is None:
@@ -174,6 +177,16 @@ class ProvidersPage(Page):
         self.card.lifting_wanted.connect(self._ask_lifting)
         self.card.call_offs_wanted.connect(self._open_orders)
         self.card.lot_opened.connect(lambda lot: self.desk.go.emit(Place("lots", item=lot)))
+
+    def _add_row_actions(self) -> None:
+        for words, act in (
+            ("Open its call-offs\tEnter", self.card.orders_button.click),
+            ("Set rates…", self.card.rates_wanted.emit),
+            ("Suspend…", self.card.suspension_wanted.emit),
+        ):
+            action = QAction(words, self)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            self.list.view.row_actions.append(action)
 
     def _ask_adding(self) -> None:
         open_if_able(self.desk, ADD_PROVIDER, lambda: AddProviderForm(self.desk, parent=self), self.tell, self)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.queries.staffing import PostRow, StaffingRow
@@ -73,6 +74,9 @@ class PostList(TablePanel[Held]):
         acts.addWidget(self.end_button)
         acts.addStretch(1)
         self.add(self.acts)
+        end = QAction("End the post…", self)
+        end.triggered.connect(lambda _checked=False: self._ask_end())
+        self.view.row_actions.append(end)
         fit_panel(self, least=4, most=8)
 
     def show_posts(self, posts: Sequence[PostRow], groups: Sequence[StaffingRow], today: date) -> None:

@@ -78,6 +78,7 @@ class ProviderCard(QWidget):
         self.lift_button.setVisible(bool(open_now))
         self.suspend_button.setVisible(not open_now)
         self.orders_button.setText(count(row.call_offs, "call-off"))
+        self.orders_button.setVisible(row.call_offs > 0)
         self.orders_button.setAccessibleName(f"Open {count(row.call_offs, 'call-off')} of {row.name}")
         self.ranks.rows_model.set_rows(facts.ranks)
         self.rates.rows_model.set_rows(facts.rates)
@@ -203,5 +204,5 @@ SUSPENSIONS: tuple[Column[SuspensionRow], ...] = (
     Column("From", lambda row: day(row.first_day), sort=lambda row: row.first_day),
     Column("Until", _lasted, tone=lambda row: "bad" if row.open else "plain"),
     Column("Why", lambda row: row.reason, stretch=True),
-    Column("Decision", lambda row: row.decision),
+    Column("Decision", lambda row: row.decision, hidden=True),
 )

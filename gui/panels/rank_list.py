@@ -120,14 +120,15 @@ class _Places(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         colours, rect, place = theme.current(), QRectF(option.rect), index.data(PLACE)
-        if self._view.currentRow() == index.row():
+        in_hand = self._view.currentRow() == index.row()
+        if in_hand:
             painter.fillRect(rect, colours.accent_soft)
             if self._view.hasFocus():
                 painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), colours.accent)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colours.line)
         if not isinstance(place, Ranked):
             return
-        draw_rank(painter, rect.left() + 26, rect.center().y(), index.row() + 1)
+        draw_rank(painter, QPointF(rect.left() + 26, rect.center().y()), index.row() + 1, in_hand=in_hand)
         painter.setFont(theme.font(theme.LABEL))
         note = _note(place, index.row() + 1)
         width, baseline = painter.fontMetrics().horizontalAdvance(note), rect.center().y() + 5

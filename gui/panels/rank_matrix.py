@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelection, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -168,7 +168,9 @@ class _Cells(QStyledItemDelegate):
             room = QRectF(rect.center().x() - width / 2, rect.top(), width + 1, rect.height())
             draw_pill(painter, room, _pill(place), place.tone, outlined=ends.in_hand)
         else:
-            draw_rank(painter, QRectF(rect).center().x(), rect.center().y() + 0.5, place.rank)
+            draw_rank(
+                painter, QPointF(QRectF(rect).center().x(), rect.center().y() + 0.5), place.rank, in_hand=ends.in_hand
+            )
         if ends.focused and self._view.currentIndex() == index:
             painter.setPen(colours.accent)
             painter.drawRoundedRect(QRectF(rect).adjusted(3.5, 3.5, -3.5, -4.5), 5, 5)
@@ -230,14 +232,14 @@ class _Heads(QHeaderView):
         painter.drawText(left, baseline, painter.fontMetrics().elidedText(lot.title, Qt.TextElideMode.ElideRight, room))
 
 
-def draw_rank(painter: QPainter, x: float, y: float, rank: int) -> None:
-    """A rank in its round badge, round a point; the first is filled, since it is asked first."""
+def draw_rank(painter: QPainter, middle: QPointF, rank: int, *, in_hand: bool) -> None:
+    """A rank in its round badge; the first is filled, since it is asked first."""
     colours = theme.current()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colours.accent if rank == 1 else colours.plain_soft)
-    badge = QRectF(x - BADGE / 2, y - BADGE / 2, BADGE, BADGE)
+    painter.setBrush(colours.accent if rank == 1 else colours.surface if in_hand else colours.plain_soft)
+    badge = QRectF(middle.x() - BADGE / 2, middle.y() - BADGE / 2, BADGE, BADGE)
     painter.drawEllipse(badge)
     painter.setPen(colours.on_accent if rank == 1 else colours.ink)
     painter.setFont(theme.font(13, QFont.Weight.DemiBold))

@@ -5,9 +5,11 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
 T = TypeVar("T")
+
+BESIDE_WORDS = 54  # pixels: the padding at the left, the arrow at the right
 
 
 class Choice(QComboBox, Generic[T]):
@@ -50,6 +52,11 @@ class Choice(QComboBox, Generic[T]):
         self.blockSignals(False)  # noqa: FBT003
         if self.value != before:
             self.changed.emit(self.value)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        room = self.width() - BESIDE_WORDS
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def showPopup(self) -> None:
         widest = self.view().sizeHintForColumn(0) + 40
