@@ -55,8 +55,8 @@ def examine(read: Reading, request: CloseSelection, person: Person) -> Examined[
 def apply(work: Writing, request: CloseSelection, case: SelectionCase | None, person: Person) -> SelectionClosed:
     """Close it; with nothing ordered the requirement is agreed again and can be placed anew."""
     case = found(case)
-    ordered = any(offer.order_number is not None and not offer.order_cancelled for offer in case.offers)
-    if ordered:
+    standing = [offer for offer in case.offers if offer.order_number is not None and not offer.order_cancelled]
+    if any(offer.selection_id == request.selection_id for offer in standing):
         state = SelectionState.PART_AWARDED
     else:
         state = SelectionState.ABANDONED if next_step(case.steps) else SelectionState.EXHAUSTED
@@ -67,7 +67,7 @@ def apply(work: Writing, request: CloseSelection, case: SelectionCase | None, pe
         closed_on=work.today,
         closing_reason=request.reason.strip(),
     )
-    after = RequirementState.ORDERED if ordered else RequirementState.AGREED
+    after = RequirementState.ORDERED if standing else RequirementState.AGREED
     work.update(tables.requirement, case.requirement.id, state=after)
     return SelectionClosed(case.requirement.reference, state)
 
