@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from builders import a_ceiling, a_placed_offer, an_accepted_offer, an_issued_order, perform
 from openpyxl.cell.cell import Cell
-from recalculation import rows_under
+from return_cells import rows_under
 
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.record_response import RECORD_RESPONSE

@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from builders import an_open_selection, perform
-from recalculation import formulas
+from return_cells import formulas
 
 from core.new_register import Definition, new_register
 from core.operations.add_provider import ADD_PROVIDER

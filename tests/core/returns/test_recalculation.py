@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 from inspection import rows
 from openpyxl.cell.cell import Cell
-from recalculation import formulas, recalculated, results, rows_under, spoilt
+from recalculation import recalculated, spoilt
 from register_sums import STAGES, Sums, line_pence
+from return_cells import formulas, results, rows_under
 
 from core.store.register import Register
 
