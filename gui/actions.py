@@ -28,6 +28,8 @@ ENTRIES: dict[str, ActionEntry] = {
         "&Import tender result…", "import", "Ctrl+I", "Providers, rankings and rates from a workbook"
     ),
     "export_return": ActionEntry("&Export framework return…", "export", "Ctrl+E", "One workbook for procurement"),
+    "add_person": ActionEntry("Add a &person…", "user", tip="Who may act in this register, and in which roles"),
+    "move_date": ActionEntry("&Move the date…", "calendar", tip="Forward, in a register whose date is pinned"),
     "quit": ActionEntry("&Quit", "withdraw", "Ctrl+Q"),
     "find_anything": ActionEntry("&Find anything…", "search", "Ctrl+K", "A page, an order, a provider, an action"),
     "find_here": ActionEntry("Find on this &page", "filter", "Ctrl+F"),

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.settings import data_folder
 from gui.actions import ENTRIES, plain_text
+from gui.desk import Desk
 from gui.errors import log_folder
 from gui.found import Found, listed
 from gui.menus import Menus
@@ -35,6 +36,8 @@ class Commands(QObject):
             "close_register": self.close_wanted.emit,
             "import_tender_result": self.import_tender_result,
             "export_return": partial(workspace.go, EXPORT_RETURN),
+            "add_person": self.add_person,
+            "move_date": self.move_date,
             "quit": self.quit,
             "find_anything": self.find_anything,
             "find_here": workspace.focus_page,
@@ -60,6 +63,24 @@ class Commands(QObject):
             self._workspace.go(IMPORT_TENDER_RESULT)
         else:
             self._workspace.show_start().show_form(then_import=True)
+
+    def add_person(self) -> None:
+        """Ask who else may act in the register."""
+        from gui.dialogs.add_person import open_add_person
+
+        self._with_register(open_add_person)
+
+    def move_date(self) -> None:
+        """Ask to which day the register's date moves."""
+        from gui.dialogs.move_date import open_move_date
+
+        self._with_register(open_move_date)
+
+    def _with_register(self, act: Callable[[Desk, QWidget], None]) -> None:
+        if self._workspace.desk is not None:
+            act(self._workspace.desk, self._workspace)
+        else:
+            self._workspace.status.say("Open a register first.")
 
     def ask_open(self) -> None:
         """Ask which register to open."""

@@ -22,6 +22,9 @@ FILE: tuple[str | None, ...] = (
     "import_tender_result",
     "export_return",
     None,
+    "add_person",
+    "move_date",
+    None,
     "quit",
 )
 GO = ("find_anything", "find_here", "back", "refresh", None)

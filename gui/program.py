@@ -50,8 +50,8 @@ class Program(QObject):
         self.commands = Commands(self.workspace, self.menus, self.opening)
         self._register: Register | None = None
         self._connect()
-        self._begin(wishes)
         window.furnish(self.workspace)
+        self._begin(wishes)
         window.setWindowIcon(QIcon(str(RESOURCES / "calloff.svg")))
 
     def start_log(self) -> None:

@@ -37,14 +37,14 @@ class StartPage(QWidget):
         self.trouble = MessageBar()
         content, self._stack = QWidget(), QStackedLayout()
         content.setProperty("page", True)  # noqa: FBT003 - Qt's own signature
-        for part in (self.choices, self.form, self.waiting):
-            self._stack.addWidget(part)
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.MARGIN, 22, theme.MARGIN, theme.MARGIN)
         column.setSpacing(theme.GAP)
         column.addWidget(self.header)
         column.addWidget(self.trouble)
         column.addLayout(self._stack, 1)
+        for part in (self.choices, self.form, self.waiting):
+            self._stack.addWidget(part)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,7 +1,6 @@
 """Every page of the window, in the order of the navigation; a page is imported when it is first opened."""
 # ruff: noqa: PLC0415 - a page brings the queries and the database library with it, which must not delay the window
 
-
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 

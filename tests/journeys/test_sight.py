@@ -74,6 +74,16 @@ def test_no_part_of_a_page_or_form_appears_as_a_window(amira, strays):
     assert strays == []
 
 
+def test_no_part_of_the_start_appears_as_a_window(strays, arrive):
+    newcomer = arrive()
+    newcomer.press("Start a new register")
+    assert strays == []
+
+
+def test_the_keyboard_is_at_the_first_way_to_begin(arrive):
+    assert arrive().button("Look at the sample").hasFocus()
+
+
 def test_every_control_of_every_page_is_named(amira):
     assert {page: missing for page in pages(amira) if (missing := unnamed(amira.window))} == {}
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from core.store.reading import Reading
 from core.store.register import open_register
 
 T = TypeVar("T")

@@ -50,8 +50,9 @@ class Person(Hand):
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key wherever the keyboard is."""
-        if QApplication.activeWindow() is None:  # no window manager gives it back when a form closes
+        if self._dialog() is None:  # no window manager gives the keyboard back when a form closes
             self.window.activateWindow()
+            self.qtbot.waitUntil(self.window.isActiveWindow)
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
         self.wait()
 
