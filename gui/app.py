@@ -9,6 +9,7 @@ from gui.quick_imports import switch_on
 
 switch_on()
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -21,6 +22,8 @@ from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.theme import take_colours
 
+NO_DISPLAY = 2
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code."""
@@ -29,12 +32,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         from gui.tour import tour  # noqa: PLC0415 - not part of an ordinary start
 
         return tour(wishes.tour)
-    app = application()
     if wishes.self_test:
         from gui.self_test import self_test  # noqa: PLC0415 - not part of an ordinary start
 
-        return self_test(app)
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        return self_test(application())
+    if not has_display():
+        print("There is no display to show the window on. `calloff --tour FOLDER` takes a guided tour without one.")  # noqa: T201 - there is nowhere else to say it
+        return NO_DISPLAY
+    app = application()
     return run(app, wishes, Preferences())
+
+
+def has_display() -> bool:
+    """Whether a window can be shown; Qt itself would end the program without a word of why."""
+    named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
 
 
 def run(app: QApplication, wishes: Wishes, preferences: Preferences) -> int:

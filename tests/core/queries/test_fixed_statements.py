@@ -8,8 +8,8 @@ import pytest
 from builders import an_issued_order
 from sqlalchemy import event
 
-from core.queries.catalogue import QUERIES
 from core.queries.call_off_detail import call_off_detail
+from core.queries.catalogue import QUERIES
 from core.queries.selections import placing_view
 from core.queries.spend import spend_by_lot, spend_by_month
 from core.store.reading import Reading
