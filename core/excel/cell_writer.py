@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from xlsxwriter.format import Format  # type: ignore[import-untyped]  # its types lack the py.typed mark
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
@@ -17,6 +18,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FORMULA_STARTS = frozenset("=+-@")
 _SCALES = {Kind.MONEY: -2, Kind.HUNDREDTHS: -2, Kind.FTE: -3, Kind.SHARE: -4}
 _DAY_NOUGHT = date(1899, 12, 30)
+_FUNCTIONS = {"COUNTIF", "IF", "ROUND", "SUBTOTAL", "SUM", "SUMIFS"}
+"""Every function in use. Those younger than Excel 2007 need a prefix in files, for want of which nothing warns."""
+_FUNCTION = re.compile(r"([\w.]+)\(")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 
 
@@ -42,6 +46,13 @@ def checked(code: int | None, what: str) -> None:
     """XlsxWriter tells of some refusals by a negative number alone; here they become ExportFailed."""
     if code is not None and code < 0:
         raise ExportFailed(f"The workbook could not hold {what}. Export fewer rows or shorter texts and try again.")
+
+
+@lru_cache(maxsize=1_000)
+def _spelt_as_in_files(text: str) -> bool:
+    bare = _QUOTED.sub("", text)
+    unknown = set(_FUNCTION.findall(bare)) - _FUNCTIONS
+    return text.startswith("=") and ";" not in bare and "[@" not in bare and not unknown
 
 
 class CellWriter:
@@ -82,8 +93,7 @@ class CellWriter:
 
     def _formula(self, row: int, column: int, formula: Formula, kind: Kind, style: Format) -> None:
         text = formula.text
-        bare = _QUOTED.sub("", text)
-        if not text.startswith("=") or ";" in bare or "[@" in bare:
+        if not _spelt_as_in_files(text):
             raise ValueError(f"not a formula as a workbook file spells it: {text}")
         known = formula.value
         value = printable(known) if isinstance(known, str) else "" if known is None else stored_number(known, kind)

@@ -195,7 +195,7 @@ def test_formulas_carry_their_known_results_and_their_row(path):
     assert all(sheet.formulas_without_result == () for sheet in inspect_workbook(path).sheets)
 
 
-@pytest.mark.parametrize("text", ["SUM(A1)", "=SUM(A1;B1)", "=[@Value]*2"])
+@pytest.mark.parametrize("text", ["SUM(A1)", "=SUM(A1;B1)", "=[@Value]*2", "=XLOOKUP(A1,B1:B2,C1:C2)"])
 def test_a_formula_that_files_do_not_spell_so_is_refused(path, text):
     with pytest.raises(ValueError, match="not a formula"):
         write(path, one_table([Column("Value", Kind.MONEY)], [(Formula(text, 1),)]))
