@@ -31,7 +31,7 @@ COLUMNS = (
     *(Column(stage, Kind.MONEY, MONEY_WIDTH) for stage in orders.STAGES),
     Column("Exposure", Kind.MONEY, MONEY_WIDTH),
     Column("Reserved", Kind.MONEY, MONEY_WIDTH),
-    Column("Exposure and reserved", Kind.MONEY, MONEY_WIDTH),
+    Column("Exposure and reserved", Kind.MONEY, 15),
 )
 _FIGURES = (*orders.STAGES, "Exposure", "Reserved", "Exposure and reserved")
 _LETTERS = dict(zip((*_FIGURES, "Share of ceiling"), "CDEFGHIJ", strict=True))
