@@ -43,10 +43,11 @@ class OrderIssued:
 def examine(read: Reading, request: IssueOrder, person: Person) -> Examined[IssueCase | None]:
     """Every rule about issuing is asked; see `core.rules.ISSUE_RULES`."""
     selection_id = placing.selection_of(read, request.offer_id)
-    case = selection_case(read, selection_id) if selection_id is not None else None
+    case = selection_case(read, selection_id, asking=False) if selection_id is not None else None
     offer = next((item for item in case.offers if item.id == request.offer_id), None) if case is not None else None
     if offer is None or case is None:
         return Examined(None, (Finding("unknown_offer", f"There is no offer {request.offer_id}.", "offer_id"),))
+    resourced = any(line.role_group is not None for line in offer.lines)
     issue_case = IssueCase(
         framework=frameworks.framework(read),
         today=read.today,
@@ -58,8 +59,8 @@ def examine(read: Reading, request: IssueOrder, person: Person) -> Examined[Issu
         issuer=person.name,
         positions=money.positions(read),
         leaving_reserve=entering(case.selection.lot, offer.lines),
-        role_groups=staffing.role_groups(read),
-        held=staffing.held(read),
+        role_groups=staffing.role_groups(read) if resourced else (),
+        held=staffing.held(read) if resourced else (),
         staffing_reason=request.staffing_reason or placing.staffing_reason(read, offer.id),
     )
     return Examined(issue_case, ask(ISSUE_RULES, issue_case))

@@ -85,6 +85,7 @@ def _offer_case(read: Reading, request: MakeOffer, case: SelectionCase) -> Offer
     named = next((step.provider for step in case.steps if step.provider_id == provider_id), f"Provider {provider_id}")
     card = tuple(rate for rate in case.rates if rate.provider_id == provider_id)
     lines = tuple(_line(read, line, case, card) for line in request.lines)
+    resourced = any(line.role_group is not None for line in lines)
     return OfferCase(
         framework=frameworks.framework(read),
         today=read.today,
@@ -99,8 +100,8 @@ def _offer_case(read: Reading, request: MakeOffer, case: SelectionCase) -> Offer
         rates=card,
         positions=money.positions(read),
         entering=entering(case.selection.lot, lines),
-        role_groups=staffing.role_groups(read),
-        held=staffing.held(read),
+        role_groups=staffing.role_groups(read) if resourced else (),
+        held=staffing.held(read) if resourced else (),
         staffing_reason=request.staffing_reason,
     )
 

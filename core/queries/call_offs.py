@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from sys import intern
 
 from sqlalchemy import ColumnElement, case, func, select
 
@@ -51,7 +52,7 @@ def line_pence() -> ColumnElement[int]:
 
 
 def call_offs(read: Reading) -> tuple[CallOffRow, ...]:
-    """Every call-off order, newest first; three statements' work in one, at any number of orders."""
+    """Every call-off order, newest first, in one statement at any number of orders."""
     call_off, offer, selection, requirement = tables.call_off, tables.offer, tables.selection, tables.requirement
     lines = (
         select(
@@ -69,7 +70,7 @@ def call_offs(read: Reading) -> tuple[CallOffRow, ...]:
         .group_by(tables.line.c.offer_id)
         .subquery()
     )
-    rows = read.rows(
+    rows = read.each(
         select(
             call_off,
             offer.c.provider_id,
@@ -99,8 +100,8 @@ def call_offs(read: Reading) -> tuple[CallOffRow, ...]:
         CallOffRow(
             row.number,
             row.provider_id,
-            row.provider,
-            row.lot,
+            intern(row.provider),
+            intern(row.lot),
             row.title,
             CallOffState.CANCELLED if row.cancelled_on else CallOffState.ISSUED,
             row.issued_on,
@@ -116,7 +117,7 @@ def call_offs(read: Reading) -> tuple[CallOffRow, ...]:
             row.offer_id,
             row.award_sentence,
             row.purchase_order,
-            row.issuer,
+            intern(row.issuer),
             row.cancelled_on,
             row.reason or "",
         )

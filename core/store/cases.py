@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.cascade import CascadeStep, bars_for, cascade
+from core.domain.cascade import Bar, CascadeStep, bars_for, cascade
 from core.domain.placing import Offer, Requirement, Selection
 from core.domain.provider import RankingVersion, Rate
 from core.store import placing, providers
@@ -22,8 +22,11 @@ class SelectionCase:
     rates: tuple[Rate, ...]
 
 
-def selection_case(read: Reading, selection_id: int) -> SelectionCase | None:
-    """Everything about one selection today, or None when there is none; a fixed number of statements."""
+def selection_case(read: Reading, selection_id: int, *, asking: bool = True) -> SelectionCase | None:
+    """Everything about one selection today, or None when there is none; a fixed number of statements.
+
+    Without `asking` nobody is to be offered anything: what bars providers and their rates are left out.
+    """
     selection = placing.selection(read, selection_id)
     if selection is None:
         return None
@@ -32,21 +35,24 @@ def selection_case(read: Reading, selection_id: int) -> SelectionCase | None:
     if requirement is None or ranking is None:
         return None
     every_offer = placing.offers_for_requirement(read, requirement.id)
-    rates = providers.rates(read)
-    steps = cascade(
-        ranking,
-        [offer for offer in every_offer if offer.selection_id == selection_id],
-        placing.skips_in(read, selection_id),
-        bars_for(
-            ranking,
-            unit=requirement.unit,
-            day=read.today,
-            suspensions=providers.suspensions(read),
-            conflicts=placing.conflicts_of(read, requirement.id),
-            rates=rates,
-        ),
-    )
+    rates = providers.rates(read) if asking else ()
+    own = [offer for offer in every_offer if offer.selection_id == selection_id]
+    bars = _bars(read, requirement, ranking, rates) if asking else {}
+    steps = cascade(ranking, own, placing.skips_in(read, selection_id), bars)
     return SelectionCase(requirement, selection, ranking, steps, every_offer, rates)
+
+
+def _bars(
+    read: Reading, requirement: Requirement, ranking: RankingVersion, rates: tuple[Rate, ...]
+) -> dict[int, tuple[Bar, ...]]:
+    return bars_for(
+        ranking,
+        unit=requirement.unit,
+        day=read.today,
+        suspensions=providers.suspensions(read),
+        conflicts=placing.conflicts_of(read, requirement.id),
+        rates=rates,
+    )
 
 
 def ranking_in_force(read: Reading, lot: str, day: date) -> RankingVersion | None:

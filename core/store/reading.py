@@ -1,7 +1,7 @@
 """One transaction on the register: reading, and writing with every change noted for the history."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
@@ -62,6 +62,10 @@ class Reading:
         Statements of the placing path are built once, at import: to build one costs more than to run it.
         """
         return self.connection.execute(statement, values).all()
+
+    def each(self, statement: Select[Any], **values: Any) -> Iterator[Row[Any]]:
+        """The rows of a query one after another, for long lists that become other values at once."""
+        yield from self.connection.execute(statement, values)
 
     def row(self, statement: Select[Any], **values: Any) -> Row[Any] | None:
         """The first row of a query, or None."""

@@ -1,5 +1,7 @@
 """The foot of the list of call-offs: how many are shown and what they come to."""
 
+from time import perf_counter
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -8,7 +10,8 @@ from gui.formats import count, money
 from gui.tables.rows_model import RowsModel
 from gui.widgets.text import label
 
-SLICE = 4_000  # rows added up in one turn of the event loop
+SLICE = 250  # rows added up between two looks at the clock
+TURN_SECONDS = 0.003  # what one turn of the event loop may take
 
 
 class CallOffTotals(QWidget):
@@ -35,21 +38,21 @@ class CallOffTotals(QWidget):
         model.modelReset.connect(self._begin)
 
     def _begin(self) -> None:
+        """Start afresh in a turn of its own: the table is painted in this one."""
         self._at = self._value = self._exposure = 0
-        self._add()
+        self._turns.start()
 
     def _add(self) -> None:
-        end = min(self._at + SLICE, self._model.rowCount())
-        for line in range(self._at, end):
-            row = self._model.row_at(line)
-            self._value += row.value
-            self._exposure += row.exposure
-        self._at = end
-        if end < self._model.rowCount():
-            self._turns.start()
-            return
-        self._turns.stop()
-        self._say()
+        until, shown = perf_counter() + TURN_SECONDS, self._model.rowCount()
+        while self._at < shown and perf_counter() < until:
+            for line in range(self._at, min(self._at + SLICE, shown)):
+                row = self._model.row_at(line)
+                self._value += row.value
+                self._exposure += row.exposure
+            self._at = min(self._at + SLICE, shown)
+        if self._at >= shown:
+            self._turns.stop()
+            self._say()
 
     def _say(self) -> None:
         texts = (

@@ -3,6 +3,7 @@
 import threading
 import time
 from contextlib import contextmanager
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -66,7 +67,7 @@ def alive(slowness):
     took = beats[-1] - beats[0]
     assert slowness.threads, "the register was not asked"
     assert threading.main_thread() not in slowness.threads
-    assert max(after - before for before, after in zip(beats, beats[1:], strict=False)) < LONGEST
+    assert max(after - before for before, after in pairwise(beats)) < LONGEST
     assert len(beats) > SELDOM * took
 
 
