@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=encoding, errors=errors)
-    arguments = _parser().parse_args(argv)
+    arguments = parser().parse_args(argv)
     try:
         command: Callable[[argparse.Namespace], None] = arguments.command
         command(arguments)
@@ -231,9 +231,10 @@ def _workbook(text: str) -> Path:
     return Path(text)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="calloff-cli", description=__doc__.splitlines()[0] if __doc__ else "")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """What can be asked for on the command line."""
+    made = argparse.ArgumentParser(prog="calloff-cli", description=__doc__.splitlines()[0] if __doc__ else "")
+    commands = made.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], None], does: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=does, description=does)
@@ -275,7 +276,7 @@ def _parser() -> argparse.ArgumentParser:
     imported.add_argument("workbook", type=Path)
     imported.add_argument("--dry-run", action="store_true", help="show what it would do")
     imported.add_argument("--as", dest="acting", help="who acts, in a sample register")
-    return parser
+    return made
 
 
 if __name__ == "__main__":
