@@ -27,7 +27,7 @@ def fill(sheet: Sheet, content: Content) -> Headline:
     """Everything on the sheet, each chart at the head of a printed page; gives what the cover shows of it."""
     sheet.title(
         f"Spend against the ceiling, {content.year}",
-        "Every figure is a live formula over the sheets Orders and Award log; nothing here is meant to be edited. "
+        "The figures by lot and by month are live formulas over Orders and Award log; nothing is meant to be edited. "
         "All values exclude VAT.",
         "Exposure = committed + accrued + invoiced + paid. Headroom = ceiling − exposure − reserved. "
         "A year’s ceiling counts what is delivered in that year.",
