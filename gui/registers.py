@@ -1,5 +1,6 @@
 """What is done to registers off the window's thread. It brings the database library with it: import it there."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from gui.new_register import NewRegister
 
 # ruff: noqa: PLC0415 - what makes a register is not needed to open one, and takes as long to load as the rest
+
+log = logging.getLogger(__name__)
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 
@@ -55,15 +58,19 @@ def created(wish: "NewRegister", acting_as: str) -> Opened:
 
 
 def sample(acting_as: str, begin: Callable[[], None], progress: Progress) -> Opened:
-    """Open this person's sample, built first where there is none that can be used."""
+    """Open this person's sample, built first where there is none that can be used and written to."""
     path = data_folder() / f"sample{SUFFIX}"
     if path.exists():
         try:
-            return opened(path, acting_as)
+            found = opened(path, acting_as)
+            if found.register.read_only_reason is None:
+                return found
+            found.register.close()
         except RegisterBusy:
             raise
         except RegisterUnusable:
-            path.replace(path.with_suffix(".unusable"))
+            log.info("The sample register cannot be used and is set aside")
+        path.replace(path.with_suffix(".unusable"))
     from core.sample import build_sample
 
     begin()

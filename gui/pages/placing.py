@@ -62,7 +62,7 @@ class PlacingPage(Page):
         self._step_layout = QVBoxLayout(self._step)
         self._limits = QWidget()
         self._limits_layout = QVBoxLayout(self._limits)
-        self._limits.setMinimumWidth(300)
+        self._limits.setMinimumWidth(280)
         for layout in (self._step_layout, self._limits_layout):
             layout.setContentsMargins(0, 0, 0, 0)
         middle = SideBySide(self._step, self._limits, (6, 5), roomy=620)

@@ -23,7 +23,7 @@ from gui.tables.copying import as_mime
 from gui.widgets.pill import draw_pill, pill_width
 from gui.widgets.text import label
 
-ROW, HEADER, LEAST_COLUMN, LEAST_LOT, WIDEST_LOT = 40, 62, 78, 168, 520
+ROW, HEADER, LEAST_COLUMN, LEAST_LOT, WIDEST_LOT = 40, 62, 78, 152, 520
 BADGE, BETWEEN, OUTER, BAR = 26, 10, 16, 3
 
 

@@ -52,7 +52,7 @@ def short_estimate(row: RequirementRow) -> str:
 def submitted(row: RequirementRow) -> str:
     """Who submitted it and when; a draft has only its writer."""
     if row.submitted_on is None:
-        return f"By {row.submitted_by}, not submitted yet"
+        return f"Not yet; drafted by {row.submitted_by}"
     return f"By {row.submitted_by} on {day(row.submitted_on)}"
 
 

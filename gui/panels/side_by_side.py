@@ -1,6 +1,6 @@
 """Two parts of a page beside each other where there is room, under one another where there is not."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -38,7 +38,20 @@ class SideBySide(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the parts when the room has changed."""
         super().resizeEvent(event)
+        self._turn()
+
+    def event(self, event: QEvent) -> bool:
+        """Turn them too when a part has come to need more room, or less."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._turn()
+        return done
+
+    def _turn(self) -> None:
+        """In one row only where each part has the width that it needs: below it, wrapped words would be cut."""
+        needed = sum(part.minimumSizeHint().width() for part in self._parts) + self._layout.spacing()
         direction = QBoxLayout.Direction
-        wanted = direction.LeftToRight if self.width() >= self._roomy else direction.TopToBottom
+        roomy = self.width() >= max(self._roomy, needed)
+        wanted = direction.LeftToRight if roomy else direction.TopToBottom
         if wanted != self._layout.direction():
             self._layout.setDirection(wanted)

@@ -13,7 +13,7 @@ from core.domain.working_days import LONDON, working_days_until
 from gui.formats import day, moment
 
 BY_CHANNEL = {
-    Channel.EMAIL: "by email",
+    Channel.EMAIL: "by e-mail",
     Channel.PHONE: "by phone",
     Channel.LETTER: "by letter",
     Channel.PORTAL: "through the portal",

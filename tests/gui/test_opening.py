@@ -1,3 +1,4 @@
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -126,6 +127,17 @@ def test_opening_says_what_is_wrong(tasks, tmp_path, qtbot, text, error):
     with qtbot.waitSignal(opening.failed, timeout=10_000) as told:
         opening.open(path)
     assert type(told.args[0]) is error
+
+
+def test_a_sample_of_another_version_is_kept_aside_and_built_again(folder, close, monkeypatch):
+    monkeypatch.setattr("core.sample.build_sample", a_small_sample)
+    begun = []
+    close(sample("", lambda: begun.append(True), print)).register.close()
+    with sqlite3.connect(folder / "sample.calloff") as other:
+        other.execute("DROP TRIGGER posting_is_sound")
+    again = close(sample("", lambda: begun.append(True), print))
+    assert (len(begun), again.register.read_only_reason) == (2, None)
+    assert (folder / "sample.unusable").exists()
 
 
 def test_building_the_sample_shows_progress(tasks, folder, qtbot, monkeypatch, close):

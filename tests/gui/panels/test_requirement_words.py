@@ -60,7 +60,7 @@ def test_the_day_of_an_agreement_is_not_said_twice():
 
 
 def test_a_draft_is_not_submitted_yet():
-    assert submitted(a_row(submitted_on=None)) == "By Amira Khan, not submitted yet"
+    assert submitted(a_row(submitted_on=None)) == "Not yet; drafted by Amira Khan"
 
 
 def test_every_state_has_its_word():

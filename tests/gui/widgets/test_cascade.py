@@ -70,7 +70,7 @@ def test_every_state_of_a_rank_has_its_word(stands, word, tone):
     ("stands", "line_shown"),
     [
         (first(offer(1, OfferState.SENT)), "Answer due in 1 working day (Wed 4 Nov)"),
-        (first(offer(1, OfferState.SENT)), "Asked by email on 2 Nov 2015, 20 days for £18,000"),
+        (first(offer(1, OfferState.SENT)), "Asked by e-mail on 2 Nov 2015, 20 days for £18,000"),
         (first(offer(1, OfferState.DECLINED)), "Answered 3 Nov 2015, 12:00 by Jo Marsh"),
         (first(offer(1, OfferState.DECLINED)), "No trainer free"),
         (first(offer(1, OfferState.DECLINED, reason_text="Both are ill")), "No trainer free: Both are ill"),
@@ -100,7 +100,7 @@ def test_an_ordered_acceptance_says_no_more_that_its_order_is_to_be_issued():
 
 def test_a_rank_reads_as_one_sentence():
     assert first(offer(1, OfferState.DECLINED)).sentence == (
-        "Ranked 1st, Alder Training: declined, its turn; asked by email on 2 Nov 2015, 20 days for £18,000; "
+        "Ranked 1st, Alder Training: declined, its turn; asked by e-mail on 2 Nov 2015, 20 days for £18,000; "
         "answered 3 Nov 2015, 12:00 by Jo Marsh; no trainer free."
     )
 
