@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from core.domain import text_lengths
 from core.domain.changes import Changed
 from core.domain.errors import BadRequest, Refused
 from core.domain.finding import Finding, refusals
@@ -63,7 +64,7 @@ class Operation(Generic[Q, C, R]):
         with register.reading() as read:
             person, findings = acting(read, by, self.roles)
             examined = self.examine(read, request, person)
-            return Examined(examined.case, findings + examined.findings)
+            return Examined(examined.case, (*findings, *text_lengths.check(request), *examined.findings))
 
     def perform(self, register: Register, request: Q, *, key: str, by: str | None = None) -> Done[R]:
         """Do it, once for each client-made key. Raises Refused with every finding; then nothing is changed."""
@@ -73,7 +74,7 @@ class Operation(Generic[Q, C, R]):
                 return self._again(earlier, request, key)
             person, findings = acting(work, by, self.roles)
             examined = self.examine(work, request, person)
-            findings += examined.findings
+            findings += (*text_lengths.check(request), *examined.findings)
             if refusals(findings):
                 raise Refused(findings)
             result = self.apply(work, request, examined.case, person)

@@ -32,15 +32,18 @@ class OrderCancelled:
 
 def examine(read: Reading, request: CancelOrder, person: Person) -> Examined[call_offs.CallOff | None]:
     """The call-off stands, and the reason is given."""
+    reasonless = (
+        () if request.reason.strip() else (Finding("no_reason", "Say why the call-off is cancelled.", "reason"),)
+    )
     call_off = call_offs.call_off(read, request.number.strip())
     if call_off is None:
-        return Examined(None, (Finding("unknown_call_off", f"There is no call-off {request.number}.", "number"),))
+        return Examined(
+            None, (Finding("unknown_call_off", f"There is no call-off {request.number}.", "number"), *reasonless)
+        )
     findings = []
     if call_off.cancelled:
         findings.append(Finding("cancelled_already", f"Call-off {call_off.number} is cancelled already.", "number"))
-    if not request.reason.strip():
-        findings.append(Finding("no_reason", "Say why the call-off is cancelled.", "reason"))
-    return Examined(call_off, tuple(findings))
+    return Examined(call_off, (*findings, *reasonless))
 
 
 def apply(

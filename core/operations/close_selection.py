@@ -31,10 +31,11 @@ class SelectionClosed:
 
 def examine(read: Reading, request: CloseSelection, person: Person) -> Examined[SelectionCase | None]:
     """It is open, no offer waits for an answer or an order, and the reason is given."""
+    reasonless = () if request.reason.strip() else (Finding("no_reason", "Say why the selection ends here.", "reason"),)
     case = selection_case(read, request.selection_id)
     if case is None:
         sentence = f"There is no selection {request.selection_id}."
-        return Examined(None, (Finding("unknown_selection", sentence, "selection_id"),))
+        return Examined(None, (Finding("unknown_selection", sentence, "selection_id"), *reasonless))
     findings = []
     if case.selection.state is not SelectionState.OPEN:
         sentence = f"The selection is {words(case.selection.state)} already."
@@ -47,9 +48,7 @@ def examine(read: Reading, request: CloseSelection, person: Person) -> Examined[
         elif offer is not None and offer.state in ACCEPTING and offer.order_number is None:
             sentence = f"{offer.provider} accepted. Issue its call-off, or withdraw the offer first."
             findings.append(Finding("order_waiting", sentence, "selection_id"))
-    if not request.reason.strip():
-        findings.append(Finding("no_reason", "Say why the selection ends here.", "reason"))
-    return Examined(case, tuple(findings))
+    return Examined(case, (*findings, *reasonless))
 
 
 def apply(work: Writing, request: CloseSelection, case: SelectionCase | None, person: Person) -> SelectionClosed:

@@ -31,17 +31,16 @@ class RequirementReturned:
 
 def examine(read: Reading, request: ReturnRequirement, person: Person) -> Examined[Requirement | None]:
     """It stands where it can be returned, and the reason is given."""
+    reasonless = () if request.reason.strip() else (Finding("no_reason", "Say what is to be put right.", "reason"),)
     requirement = placing.requirement(read, request.requirement_id)
     if requirement is None:
         sentence = f"There is no requirement {request.requirement_id}."
-        return Examined(None, (Finding("unknown_requirement", sentence, "requirement_id"),))
+        return Examined(None, (Finding("unknown_requirement", sentence, "requirement_id"), *reasonless))
     findings = []
     if requirement.state not in _FROM:
         sentence = f"{requirement.reference} is {words(requirement.state)}; only a submitted requirement is returned."
         findings.append(Finding("wrong_state", sentence, "requirement_id"))
-    if not request.reason.strip():
-        findings.append(Finding("no_reason", "Say what is to be put right.", "reason"))
-    return Examined(requirement, tuple(findings))
+    return Examined(requirement, (*findings, *reasonless))
 
 
 def apply(

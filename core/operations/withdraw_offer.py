@@ -31,18 +31,19 @@ class OfferWithdrawn:
 
 def examine(read: Reading, request: WithdrawOffer, person: Person) -> Examined[Offer | None]:
     """It is live, or accepted and not ordered yet; and the reason is given."""
+    reasonless = () if request.reason.strip() else (Finding("no_reason", "Say why the offer is withdrawn.", "reason"),)
     offer = placing.offer(read, request.offer_id)
     if offer is None:
-        return Examined(None, (Finding("unknown_offer", f"There is no offer {request.offer_id}.", "offer_id"),))
+        return Examined(
+            None, (Finding("unknown_offer", f"There is no offer {request.offer_id}.", "offer_id"), *reasonless)
+        )
     findings = []
     if offer.order_number is not None:
         sentence = f"Call-off {offer.order_number} was issued from this offer; cancel the call-off instead."
         findings.append(Finding("issued_already", sentence, "offer_id"))
     elif offer.state is not OfferState.SENT and offer.state not in ACCEPTING:
         findings.append(Finding("offer_ended", f"The offer is {words(offer.state)} already.", "offer_id"))
-    if not request.reason.strip():
-        findings.append(Finding("no_reason", "Say why the offer is withdrawn.", "reason"))
-    return Examined(offer, tuple(findings))
+    return Examined(offer, (*findings, *reasonless))
 
 
 def apply(work: Writing, request: WithdrawOffer, offer: Offer | None, person: Person) -> OfferWithdrawn:

@@ -31,10 +31,13 @@ class RequirementWithdrawn:
 
 def examine(read: Reading, request: WithdrawRequirement, person: Person) -> Examined[Requirement | None]:
     """It stands where it can be withdrawn, and the reason is given."""
+    reasonless = (
+        () if request.reason.strip() else (Finding("no_reason", "Say why it is not needed any more.", "reason"),)
+    )
     requirement = placing.requirement(read, request.requirement_id)
     if requirement is None:
         sentence = f"There is no requirement {request.requirement_id}."
-        return Examined(None, (Finding("unknown_requirement", sentence, "requirement_id"),))
+        return Examined(None, (Finding("unknown_requirement", sentence, "requirement_id"), *reasonless))
     findings = []
     if requirement.state not in _FROM:
         sentence = (
@@ -42,9 +45,7 @@ def examine(read: Reading, request: WithdrawRequirement, person: Person) -> Exam
             "close the selection first."
         )
         findings.append(Finding("wrong_state", sentence, "requirement_id"))
-    if not request.reason.strip():
-        findings.append(Finding("no_reason", "Say why it is not needed any more.", "reason"))
-    return Examined(requirement, tuple(findings))
+    return Examined(requirement, (*findings, *reasonless))
 
 
 def apply(

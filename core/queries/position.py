@@ -55,7 +55,7 @@ def _moved(read: Reading, as_at: date | None, known_at: date | None) -> list[Any
     posting = tables.posting.c
     keys = (posting.lot, posting.stream, posting.financial_year, posting.from_stage, posting.to_stage)
     effective: ColumnElement[bool] = true() if as_at is None else posting.effective_on <= as_at
-    recorded: ColumnElement[bool] = true() if known_at is None else posting.recorded_at < _end_of(known_at)
+    recorded: ColumnElement[bool] = true() if known_at in (None, date.max) else posting.recorded_at < _end_of(known_at)
     return list(
         read.rows(
             select(*keys, func.sum(posting.pence).label("pence")).where(effective, recorded).group_by(*keys),

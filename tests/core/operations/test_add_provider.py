@@ -22,6 +22,7 @@ def test_a_provider_is_written_without_needless_blanks_and_marked_as_a_sample(re
         pytest.param({"name": " "}, ["no_name"], id="without a name"),
         pytest.param({"name": "ALDER  training"}, ["provider_exists"], id="under a name that is known, capitals aside"),
         pytest.param({"email": "Dogwood"}, ["not_an_address"], id="with what is no e-mail address"),
+        pytest.param({"name": "x" * 4_001}, ["text_too_long"], id="with a name that no workbook could hold"),
         pytest.param({"name": "", "email": "x"}, ["no_name", "not_an_address"], id="both are said at once"),
     ],
 )

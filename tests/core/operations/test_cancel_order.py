@@ -66,6 +66,11 @@ def test_its_bought_in_time_is_free_again(register: Register) -> None:
     ("changes", "expected"),
     [
         pytest.param({"number": "CO-2015-9999"}, ["unknown_call_off"], id="that there is not"),
+        pytest.param(
+            {"number": "CO-2015-9999", "reason": ""},
+            ["unknown_call_off", "no_reason"],
+            id="that there is not, without a reason",
+        ),
         pytest.param({"reason": " "}, ["no_reason"], id="without a reason"),
     ],
 )

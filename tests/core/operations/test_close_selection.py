@@ -51,6 +51,11 @@ def test_with_something_ordered_it_is_part_awarded(register: Register) -> None:
     ("changes", "expected"),
     [
         pytest.param({"selection_id": 99}, ["unknown_selection"], id="that there is not"),
+        pytest.param(
+            {"selection_id": 99, "reason": ""},
+            ["unknown_selection", "no_reason"],
+            id="that there is not, without a reason",
+        ),
         pytest.param({"reason": " "}, ["no_reason"], id="without a reason"),
     ],
 )

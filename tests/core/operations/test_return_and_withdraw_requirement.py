@@ -34,6 +34,11 @@ def test_the_state_and_the_reason_are_written(
     ("changes", "expected"),
     [
         pytest.param({"requirement_id": 99}, ["unknown_requirement"], id="of a requirement that there is not"),
+        pytest.param(
+            {"requirement_id": 99, "reason": ""},
+            ["unknown_requirement", "no_reason"],
+            id="that there is not, without a reason",
+        ),
         pytest.param({"reason": " "}, ["no_reason"], id="without a reason"),
     ],
 )

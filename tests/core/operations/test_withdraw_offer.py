@@ -35,6 +35,9 @@ def test_of_a_part_acceptance_the_part_is_released(register: Register) -> None:
     ("changes", "expected"),
     [
         pytest.param({"offer_id": 99}, ["unknown_offer"], id="that there is not"),
+        pytest.param(
+            {"offer_id": 99, "reason": ""}, ["unknown_offer", "no_reason"], id="that there is not, without a reason"
+        ),
         pytest.param({"reason": " "}, ["no_reason"], id="without a reason"),
     ],
 )

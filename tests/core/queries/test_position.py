@@ -30,6 +30,12 @@ def test_as_at_a_day_counts_what_had_taken_effect_by_its_end(register: Register)
         assert position(read, as_at=date(2015, 4, 2)) == position(read)
 
 
+def test_known_at_the_calendars_last_day_counts_everything(register: Register) -> None:
+    a_placed_offer(register, days=5)
+    with register.reading() as read:
+        assert position(read, known_at=date.max) == position(read)
+
+
 def test_ceiling_versions_follow_the_same_day(register: Register) -> None:
     perform(register, MOVE_DATE, to="2015-05-01")
     a_ceiling(register, "framework", "2015-16", 30_000_000)

@@ -1,0 +1,27 @@
+"""How long a text in a request may be: what is recorded stays, so it has to fit in a workbook's cell for ever."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from core.domain.finding import Finding
+
+LONGEST_TEXT = 4_000
+"""Characters. Sentences made of several texts stay under the 32,767 that a cell holds."""
+
+
+def check(request: object, place: str = "") -> Iterator[Finding]:
+    """One finding for each text in a request, at any depth, that is longer than LONGEST_TEXT characters."""
+    if isinstance(request, str):
+        if len(request) > LONGEST_TEXT:
+            yield Finding(
+                "text_too_long",
+                f"This text has {len(request):,} characters; {LONGEST_TEXT:,} is the most that is kept. Shorten it.",
+                place,
+                figures={"characters": len(request), "most": LONGEST_TEXT},
+            )
+    elif isinstance(request, tuple):
+        for index, item in enumerate(request):
+            yield from check(item, f"{place}[{index}]")
+    elif dataclasses.is_dataclass(request):
+        for field in dataclasses.fields(request):
+            yield from check(getattr(request, field.name), f"{place}.{field.name}" if place else field.name)
