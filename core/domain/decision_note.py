@@ -33,7 +33,7 @@ def check(note: DecisionNote, recorded: Decision | None, today: date, field: str
     if missing:
         sentence = f"Decision {note.reference} is not recorded yet. Give its {' and '.join(missing)} too."
         yield Finding("decision_incomplete", sentence, field)
-    elif note.decided_on is not None and note.decided_on > today:
+    if note.decided_on is not None and note.decided_on > today:
         sentence = (
             f"Decision {note.reference} is dated {day_text(note.decided_on)}, later than today, {day_text(today)}."
         )

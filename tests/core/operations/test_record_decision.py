@@ -54,6 +54,11 @@ def test_a_step_cannot_rest_on_a_decision_that_is_incomplete_or_contradicts_the_
         pytest.param({"maker": " "}, ["decision_incomplete"], id="without a maker"),
         pytest.param({"text": ""}, ["decision_incomplete"], id="without a text"),
         pytest.param({"decided_on": "2015-04-02"}, ["decision_in_future"], id="of tomorrow"),
+        pytest.param(
+            {"maker": "", "decided_on": "2015-04-02"},
+            ["decision_incomplete", "decision_in_future"],
+            id="of tomorrow and without a maker",
+        ),
         pytest.param({"reference": "DEC-TENDER"}, ["decision_exists"], id="under a reference that is taken"),
     ],
 )
