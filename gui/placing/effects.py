@@ -22,9 +22,9 @@ class Effects(Card):
 
     def __init__(self, positions: Iterable[Position], lot: str, stream: str, parent: QWidget | None = None) -> None:
         super().__init__("What it does to the limits", parent=parent)
-        scopes = (FRAMEWORK_SCOPE, f"lot:{lot}", f"stream:{stream}")
-        self._positions = {(p.scope, p.period): p for p in positions if p.scope in scopes}
-        self._gauges = {key: CeilingGauge(gauge_position(p)) for key, p in self._positions.items()}
+        self._scopes = (FRAMEWORK_SCOPE, f"lot:{lot}", f"stream:{stream}")
+        near = (p for p in positions if p.scope in self._scopes or p.scope.startswith("stream:"))
+        self._gauges = {(p.scope, p.period): CeilingGauge(gauge_position(p)) for p in near}
         self._staffing = FteBars("Staffing limit")
         self._staffing.hide()
         self.findings = FindingList()
@@ -32,8 +32,10 @@ class Effects(Card):
         self.all_well.hide()
         column = QVBoxLayout()
         column.setSpacing(18)
-        for gauge in self._gauges.values():
+        for (scope, _), gauge in self._gauges.items():
             column.addWidget(gauge)
+            if scope not in self._scopes:
+                gauge.hide()
         if not self._gauges:
             column.addWidget(label("No ceiling is in force. Nothing can be offered until one is recorded.", wrap=True))
         column.addWidget(self._staffing)
@@ -47,6 +49,7 @@ class Effects(Card):
         after = {} if case is None else {(e.scope, e.period): e.after - e.before for e in ceiling_effects(case)}
         for key, gauge in self._gauges.items():
             gauge.set_after(after.get(key) or None)
+            gauge.setVisible(key[0] in self._scopes or key in after)  # a line may be paid from another stream
         effects = () if case is None else staffing_effects(case.lines, case.role_groups, case.held)
         self._staffing.setVisible(bool(effects))
         self._staffing.set_lines(tuple(_line(effect) for effect in effects))

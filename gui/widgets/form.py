@@ -43,7 +43,9 @@ class FormField(QWidget):
         self.hint.setVisible(bool(hint))
 
     def set_error(self, sentence: str) -> None:
-        """Say what is wrong with the field; nothing clears it."""
+        """Say what is wrong with the field, which comes in sight for it; nothing clears it."""
+        if sentence:
+            self.show()
         self.error.setText(sentence)
         self._error_row.setVisible(bool(sentence))
         restyle(self.field, "invalid", bool(sentence))
