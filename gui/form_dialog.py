@@ -122,18 +122,22 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         buttons.addWidget(cancel)
         buttons.addWidget(self.primary)
         self.primary.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(heading)
-        layout.addWidget(self.area, 1)
-        layout.addLayout(buttons)
+        self._frame = QVBoxLayout(self)
+        self._frame.setContentsMargins(0, 0, 0, 0)
+        self._frame.setSpacing(0)
+        self._frame.addWidget(heading)
+        self._frame.addWidget(self.area, 1)
+        self._frame.addLayout(buttons)
 
     def _fit(self) -> None:
         """As tall as its fields where the screen has the room, else scrolling."""
-        wanted = self.content.sizeHint().height() + 150
+        width = max(self.width(), 600)
+        around = self._frame.sizeHint().height() - self.area.sizeHint().height()
+        wanted = (
+            self.content.heightForWidth(width) if self.content.hasHeightForWidth() else self.content.sizeHint().height()
+        )
         room = self.screen().availableGeometry().height() - 80
-        self.resize(max(self.width(), 600), min(wanted, room))
+        self.resize(width, min(wanted + around, room))
 
     def _asked(self, examined: "Examined[C]") -> None:
         self.examined(examined)

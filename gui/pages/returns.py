@@ -17,6 +17,7 @@ from core.queries.position import position
 from core.returns import RETURNS
 from gui.desk import Desk, Place
 from gui.page import Page
+from gui.panels.figure_strip import FigureGrid
 from gui.panels.particulars import Particulars
 from gui.tasks import Job
 from gui.widgets.button import button
@@ -123,10 +124,7 @@ class ReturnsPage(Page):
         form = Form(columns=3)
         form.add("year", "Delivery &year", self.year)
         card.add(form)
-        figures = QHBoxLayout()
-        for figure in self.figures.values():
-            figures.addWidget(figure, 1)
-        card.add(figures)
+        card.add(FigureGrid(tuple(self.figures.values())))
         card.add(label("Its sheets", "field"))
         sheets = Particulars()
         sheets.show_pairs((name, what[0].upper() + what[1:]) for name, what in SHEETS)

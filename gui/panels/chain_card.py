@@ -1,10 +1,11 @@
 """Whether the history holds from its first entry to its last, and the head that fixes all of it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from core.queries.history import ChainState
 from gui.formats import count
+from gui.panels.side_by_side import SideBySide
 from gui.widgets.announce import announce
 from gui.widgets.button import button
 from gui.widgets.card import Card
@@ -27,11 +28,15 @@ class ChainCard(Card):
         self.copy_button = button("Copy", icon_name="copy", kind="quiet", clicked=self.copy)
         self.copy_button.setAccessibleName("Copy what the check found")
         self.check_button = button("Check the whole chain", icon_name="check", clicked=self._ask)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for part in (self.pill, self.words, self.copy_button, self.check_button):
-            row.addWidget(part, 1 if part is self.words else 0)
-        self.add(row)
+        found, acts = QWidget(), QWidget()
+        for whole, parts in ((found, (self.pill, self.words)), (acts, (self.copy_button, self.check_button))):
+            row = QHBoxLayout(whole)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(10)
+            for part in parts:
+                row.addWidget(part, 1 if part is self.words else 0)
+        acts.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.add(SideBySide(found, acts, (1, 0)))
         self.copy_button.hide()
         self._say("Each entry is hashed together with the one before it, so a change behind the program’s back shows.")
 

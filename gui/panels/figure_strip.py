@@ -12,28 +12,27 @@ from gui.widgets.figure import Figure
 ROOMY = 190  # pixels of width for one figure
 
 
-class FigureStrip(Card):
-    """Carries figures of equal width."""
+class FigureGrid(QWidget):
+    """Figures of equal width, without a frame."""
 
-    def __init__(self, name: str, figures: Sequence[Figure], parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent, padding=14)
-        self.setAccessibleName(name)
+    def __init__(self, figures: Sequence[Figure], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._figures = tuple(figures)
         self._across = 0
-        self._grid = QGridLayout()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(14)
-        self.add(self._grid)
         self._arrange(len(self._figures))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as two figures, so that the window can be made small."""
-        return QSize(2 * ROOMY - 60, super().minimumSizeHint().height())
+        return QSize(2 * ROOMY - 90, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         whole = len(self._figures)
-        self._arrange(whole if self.width() >= whole * ROOMY else (whole + 1) // 2)
+        self._arrange(whole if self.width() >= whole * ROOMY - 30 else (whole + 1) // 2)
 
     def _arrange(self, across: int) -> None:
         if across == self._across:
@@ -43,3 +42,12 @@ class FigureStrip(Card):
             self._grid.addWidget(figure, at // across, at % across)
         for column in range(len(self._figures)):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
+
+
+class FigureStrip(Card):
+    """The figures in a card of their own."""
+
+    def __init__(self, name: str, figures: Sequence[Figure], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, padding=14)
+        self.setAccessibleName(name)
+        self.add(FigureGrid(figures))

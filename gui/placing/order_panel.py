@@ -38,7 +38,9 @@ class OrderPanel(StepPanel[IssueOrder, IssueCase | None, OrderIssued]):
         self.heading = QLineEdit(view.case.requirement.title)
         self.purchase_order, self.reason = QLineEdit(), QLineEdit()
         self.form.add("title", "&What for", self.heading, required=True, span=2)
-        self.form.add("purchase_order", "&Purchase order number", self.purchase_order, hint="As the finance system has it")
+        self.form.add(
+            "purchase_order", "&Purchase order number", self.purchase_order, hint="As the finance system has it"
+        )
         self.form.add("staffing_reason", "Reason for passing a staffing limit", self.reason, span=2)
         self.form.fields["staffing_reason"].hide()
         self._say_what()

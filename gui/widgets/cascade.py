@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from gui import theme
 from gui.widgets.button import button
 from gui.widgets.cascade_words import Standing, standing
 from gui.widgets.pill import Pill, draw_pill
-from gui.widgets.text import ElidedLabel, label
+from gui.widgets.text import label
 
 BADGE, BADGE_LEFT, EDGE, BETWEEN = 32, 12, 12, 12
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -96,9 +96,11 @@ class CascadeCard(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.name, self.pill = ElidedLabel(role="heading"), _StatePill()
+        self.name, self.pill = label("", "heading", wrap=True), _StatePill()
         self.details = label("", "note", wrap=True)
         self.order = button("", kind="link", icon_name="call-offs")
+        self._moved = QTimer(self, singleShot=True, interval=0)  # the cascade's own layout may be at work just then
+        self._moved.timeout.connect(self.updateGeometry)
         self._top, self._under = QHBoxLayout(), QHBoxLayout()
         for row in (self._top, self._under):
             row.setSpacing(8)
@@ -116,7 +118,7 @@ class CascadeCard(QAbstractButton):
     def show_standing(self, stands: Standing) -> None:
         """Show where the provider stands."""
         self.standing = stands
-        self.name.set_text(stands.provider)
+        self.name.setText(stands.provider)
         self.pill.set(stands.word, stands.tone)
         self.pill.outlined = stands.turn
         self.details.setText("\n".join(stands.lines))
@@ -172,13 +174,21 @@ class CascadeCard(QAbstractButton):
 
     def _place_pill(self) -> None:
         """Beside the name where both fit whole, else under it."""
+        self.name.ensurePolished()
         sides = self._column.contentsMargins()
-        needed = self.name.sizeHint().width() + self._top.spacing() + self.pill.sizeHint().width()
+        needed = (
+            self.name.fontMetrics().horizontalAdvance(self.name.text())
+            + 2
+            + self._top.spacing()
+            + self.pill.sizeHint().width()
+        )
         fits = needed <= self.width() - sides.left() - sides.right()
         row, other = (self._top, self._under) if fits else (self._under, self._top)
         if row.indexOf(self.pill) < 0:
             other.removeWidget(self.pill)
             row.insertWidget(1 if fits else 0, self.pill)
+            self._column.activate()
+            self._moved.start()
 
     def _paint_badge(self, painter: QPainter) -> None:
         colours = theme.current()

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFocusFrame, QSizePolicy, QToolTip, QWidget
 
 from gui import theme
 from gui.widgets.announce import announce
@@ -61,6 +61,8 @@ class Chart(QWidget):
         self.marks: list[Mark] = []
         self.hot: Hashable | None = None  # the mark under the mouse
         self._at = -1  # the mark that has the keyboard
+        self._ring = _Ring(self)
+        self._ring.hide()
 
     def draw(self, painter: QPainter, rect: QRectF) -> list[Mark]:
         """Draw into a rectangle of any device; hand back the marks drawn. Each chart has its own."""
@@ -95,9 +97,8 @@ class Chart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.marks = self.draw(painter, QRectF(self.rect()).adjusted(0, RING, 0, -RING))
-        if self.hasFocus():
-            whole = QRectF(self.rect())
-            at = self.marks[self._at].rects[0] if 0 <= self._at < len(self.marks) else whole.adjusted(3, 3, -3, -3)
+        if self.hasFocus() and 0 <= self._at < len(self.marks):
+            whole, at = QRectF(self.rect()), self.marks[self._at].rects[0]
             painter.setPen(QPen(theme.current().accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(at.adjusted(-2, -2, 2, 2).intersected(whole.adjusted(1, 1, -1, -1)), 4, 4)
@@ -136,6 +137,7 @@ class Chart(QWidget):
             start = self._at if self._at >= 0 else (-1 if step > 0 else 0)
             self._at = (start + step) % len(self.marks)
             announce(self, self.marks[self._at].words)
+            self._ring.leave()
             self.update()
         elif 0 <= self._at < len(self.marks) and key in OPENING:
             self.clicked.emit(self.marks[self._at].key)
@@ -144,11 +146,13 @@ class Chart(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._ring.setWidget(self)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._at = -1
+        self._ring.leave()
         self.update()
 
     def event(self, event: QEvent) -> bool:
@@ -161,6 +165,19 @@ class Chart(QWidget):
     def _take_height(self) -> None:
         self.setMinimumHeight(round(self.height_for(max(self.width(), 200))) + 2 * RING)
         self.updateGeometry()
+
+
+class _Ring(QFocusFrame):
+    """Shows that a whole chart has the keyboard: around it, so that no word of it is crossed."""
+
+    def leave(self) -> None:
+        """Show round nothing."""
+        self.setWidget(None)  # type: ignore[arg-type]  # Qt takes no widget, its type stubs do not
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(theme.current().accent, 2))
+        painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
 
 def word_font(weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.text import label
 
-
 WORDS_ROOM = 320  # pixels that the title and its sentence need beside the actions
 
 
