@@ -72,5 +72,6 @@ def settled(qtbot: QtBot, tasks: Tasks) -> Callable[[], None]:
     def wait() -> None:
         qtbot.wait(1)
         qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+        qtbot.wait(1)  # what was just made comes in sight
 
     return wait

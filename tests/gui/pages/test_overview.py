@@ -1,0 +1,193 @@
+import pytest
+from builders import a_ceiling, an_issued_order
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from worked_register import a_worked_register
+
+from core.domain.changes import Changed
+from core.domain.money import pounds
+from core.queries.due import due
+from core.queries.position import position
+from core.queries.spend import spend_by_lot, spend_by_month
+from core.queries.staffing import staffing
+from gui.desk import Place
+from gui.formats import fte, money
+from gui.pages.overview import OverviewPage
+from gui.panels.due_list import SHOWN_AT_ONCE, DueEntry
+from gui.widgets.chart import Chart
+from gui.widgets.message_bar import MessageBar
+
+KEYS = {("framework", "2015-16"), ("lot:1", "2015-16"), ("stream:core", "2015-16")}
+
+
+@pytest.fixture
+def register(tmp_path):
+    """A register in full work: three ceilings in force, one conditional, orders, offers, posts."""
+    opened = a_worked_register(tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(desk, qtbot, tasks):
+    made = OverviewPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1068, 1400)
+    made.show()
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    return made
+
+
+@pytest.fixture
+def gone(desk):
+    """Where the page has sent the window."""
+    places = []
+    desk.go.connect(places.append)
+    return places
+
+
+def ask(register, query, *arguments):
+    with register.reading() as read:
+        return query(read, *arguments)
+
+
+def click(chart, key):
+    chart.grab()  # painting is what finds the marks
+    (mark,) = [mark for mark in chart.marks if mark.key == key]
+    middle = mark.rects[0].center()
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPointF(middle).toPoint())
+
+
+def test_each_ceiling_in_force_has_its_gauge_with_a_name_of_its_own(page):
+    assert set(page.gauges) == KEYS
+    assert len({gauge.accessibleName() for gauge in page.gauges.values()}) == len(KEYS)
+
+
+def test_the_figures_of_a_gauge_are_those_of_its_position(page, register):
+    for stands in ask(register, position):
+        gauge = page.gauges[stands.scope, stands.period]
+        figures = dict(gauge.table().rows)
+        assert figures["Ceiling"] == pounds(stands.ceiling)
+        assert figures["Left"] == pounds(stands.headroom)
+        assert figures["Committed"] == pounds(stands.committed)
+        assert figures["Reserved"] == pounds(stands.reserved)
+        assert gauge.left_after == stands.headroom
+
+
+def test_a_conditional_ceiling_is_shown_beside_the_one_in_force(page):
+    assert "£1,500,000.00 if the innovations bid is fully successful, not in force" in (
+        page.gauges["framework", "2015-16"].sentence()
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "stage", "place"),
+    [
+        (("framework", "2015-16"), "committed", Place("call_offs", filter="")),
+        (("lot:1", "2015-16"), "committed", Place("call_offs", filter="lot:1")),
+        (("framework", "2015-16"), "reserved", Place("requirements", filter="in_selection")),
+        (("framework", "2015-16"), "left", Place("ceilings")),
+        (("framework", "2015-16"), "conditional", Place("ceilings")),
+    ],
+)
+def test_a_click_on_a_segment_goes_to_what_it_is_made_of(page, gone, key, stage, place):
+    click(page.gauges[key], stage)
+    assert gone == [place]
+
+
+def test_a_segment_is_reached_with_the_keyboard_alone(page, gone, qtbot):
+    gauge = page.gauges["lot:1", "2015-16"]
+    gauge.grab()
+    gauge.setFocus()
+    qtbot.keyClick(gauge, Qt.Key.Key_Right)
+    qtbot.keyClick(gauge, Qt.Key.Key_Return)
+    assert gone == [Place("call_offs", filter="lot:1")]
+
+
+def test_spend_by_lot_is_the_registers(page, register):
+    rows = {row[0]: row for row in page.lots.table().rows}
+    for lot in ask(register, spend_by_lot, "2015-16"):
+        assert money(lot.committed) in rows[f"{lot.lot}  {lot.title}"]
+
+
+def test_exposure_by_month_is_the_registers(page, register):
+    rows = page.burn_up.table().rows
+    so_far = [month.exposure for month in ask(register, spend_by_month, "2015-16")]
+    assert [row[1] for row in rows[: len(so_far)]] == [money(pence) for pence in so_far]
+    assert len(rows) == 12
+
+
+def test_posts_against_their_limits_are_the_registers(page, register):
+    rows = {row[0]: row for row in page.fte.table().rows}
+    for group in ask(register, staffing):
+        assert rows[group.title][1:3] == (fte(group.limit_thousandths), fte(group.filled_thousandths))
+
+
+@pytest.mark.parametrize(
+    ("chart", "key", "place"),
+    [
+        ("lots", "1", Place("call_offs", filter="lot:1")),
+        ("burn_up", "2015-04", Place("call_offs", filter="month:2015-04")),
+        ("fte", "fgc-coordinators", Place("staffing")),
+    ],
+)
+def test_a_click_in_a_chart_goes_to_its_rows(page, gone, chart, key, place):
+    click(getattr(page, chart), key)
+    assert gone == [place]
+
+
+def test_every_chart_is_told_in_a_sentence_with_its_figures(page):
+    charts = page.findChildren(Chart)
+    assert len(charts) == len(KEYS) + 3
+    assert [chart for chart in charts if not any(map(str.isdigit, chart.accessibleDescription()))] == []
+
+
+def test_everything_that_is_due_is_there_or_counted(page, register):
+    wanted = ask(register, due)
+    assert page.due.all_rows == wanted
+    shown = [each for each in page.due.findChildren(DueEntry) if each.isVisible()]
+    assert len(shown) == min(len(wanted), SHOWN_AT_ONCE)
+
+
+def test_a_thing_that_is_due_leads_to_its_place(page, gone, register):
+    first = ask(register, due)[0]
+    page.due.findChildren(DueEntry)[0].click()
+    assert (gone[0].page, gone[0].item) == (first.page, first.item if first.page != "ceilings" else None)
+
+
+def test_the_figures_follow_a_change(page, register, desk, tasks, qtbot):
+    before = page.gauges["lot:1", "2015-16"].left_after
+    an_issued_order(register, days=2)
+    desk.changed.emit(frozenset({Changed.MONEY}))
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    assert page.gauges["lot:1", "2015-16"].left_after == before - 180_000
+
+
+def test_a_new_ceiling_gets_its_gauge_and_the_others_stay(page, register, desk, tasks, qtbot):
+    kept = page.gauges["lot:1", "2015-16"]
+    a_ceiling(register, "lot:2", "2015-16", 6_000_000)
+    desk.changed.emit(frozenset({Changed.CEILINGS}))
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    assert set(page.gauges) == {*KEYS, ("lot:2", "2015-16")}
+    assert page.gauges["lot:1", "2015-16"] is kept
+
+
+def test_the_head_says_which_framework_year_and_day(page):
+    assert page.context().startswith("Restorative Practice Training Framework · 2015-16 · as at ")
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("Place a call-off", Place("requirements", filter="agreed")),
+        ("Export return", Place("returns", filter="export_return")),
+    ],
+)
+def test_the_two_things_that_are_done_most_begin_here(page, gone, words, place):
+    button = next(each for each in page.header.findChildren(type(page._back)) if each.text() == words)
+    button.click()
+    assert gone == [place]
+
+
+def test_nothing_is_told_while_all_is_well(page):
+    assert not any(bar.isVisible() for bar in page.findChildren(MessageBar))
