@@ -134,6 +134,7 @@ def apply_theme(app: QApplication, name: ThemeName) -> None:
         app.setStyle("Fusion")
         app.setProperty("themed", True)  # noqa: FBT003 - Qt's own signature
     app.setPalette(_palette(theme))
+    app.setStyleSheet("")  # to put one sheet in another's place costs four times as much as to begin anew
     app.setStyleSheet(style_sheet(theme))
 
 

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.changes import Changed
-from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words
+from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words, period_words
 from core.domain.periods import MONTHS, FinancialYear, day_text
 from core.domain.position import Position
 from core.domain.states import CeilingState
 from core.queries.ceilings import CeilingRow, ceilings
 from core.queries.due import DueRow, due
-from core.queries.framework import FrameworkRow, framework
+from core.queries.framework import FrameworkRow, framework, streams
 from core.queries.position import position
 from core.queries.spend import LotSpend, MonthSpend, spend_by_lot, spend_by_month
 from core.queries.staffing import StaffingRow, staffing
 from gui import theme
 from gui.desk import Desk, Place
 from gui.page import Page
+from gui.panels.ceiling_scopes import scopes_of
 from gui.panels.due_list import DueList
 from gui.panels.side_by_side import SideBySide
 from gui.tables.chart_card import ChartCard
@@ -46,6 +47,7 @@ class OverviewView:
     months: tuple[MonthSpend, ...]
     lots: tuple[LotSpend, ...]
     staffing: tuple[StaffingRow, ...]
+    scopes: dict[str, str]  # the words of each funding stream's scope
 
 
 def overview(read: "Reading") -> OverviewView:
@@ -60,6 +62,7 @@ def overview(read: "Reading") -> OverviewView:
         spend_by_month(read, year),
         spend_by_lot(read, year),
         staffing(read),
+        dict(scopes_of((), streams(read))),
     )
 
 
@@ -97,7 +100,7 @@ class OverviewPage(Page):
         column.setSpacing(theme.GAP)
         column.addWidget(ChartCard("How the year is going", self.burn_up))
         column.addWidget(ChartCard("Posts against their limits", self.fte))
-        self.body.addWidget(SideBySide(self._gauge_card, self.due, (5, 4)))
+        self.body.addWidget(SideBySide(self._gauge_card, self.due, (1, 1)))
         self.body.addWidget(SideBySide(charts, ChartCard("By lot", self.lots), (1, 1)))
         self.body.addStretch(1)
         self.header.add_action(button("Export return", icon_name="export", clicked=self._export))
@@ -129,7 +132,7 @@ class OverviewPage(Page):
         )
 
     def _show_gauges(self, view: OverviewView) -> None:
-        wanted = {(item.scope, item.period): _gauge(item, view.ceilings) for item in view.positions}
+        wanted = {(item.scope, item.period): _gauge(item, view) for item in view.positions}
         for key in set(self.gauges) - set(wanted):
             gone = self.gauges.pop(key)
             self._gauge_column.removeWidget(gone)
@@ -172,12 +175,14 @@ def _amounts(row: LotSpend | Position) -> StageAmounts:
     )
 
 
-def _gauge(item: Position, versions: tuple[CeilingRow, ...]) -> CeilingPosition:
+def _gauge(item: Position, view: OverviewView) -> CeilingPosition:
     name = ceiling_words(item.scope, item.period).removeprefix("the ")
+    if item.scope != FRAMEWORK_SCOPE and item.scope in view.scopes:
+        name = f"{view.scopes[item.scope]}, {period_words(item.period)}"
     waiting = next(
         (
             row
-            for row in reversed(versions)
+            for row in reversed(view.ceilings)
             if row.state is CeilingState.CONDITIONAL and (row.scope, row.period) == (item.scope, item.period)
         ),
         None,

@@ -36,6 +36,7 @@ class Cascade(QWidget):
     def show_steps(self, steps: Iterable[CascadeStep], today: date, now: datetime, next_rank: int | None) -> None:
         """Show these ranks as they stand at a moment; `next_rank` is the one in hand, None when there is none."""
         standings = [standing(step, today, now, next_rank) for step in steps]
+        self.setMinimumHeight(0)
         for _ in range(len(self.cards) - len(standings)):
             surplus = self.cards.pop()
             self._layout.removeWidget(surplus)
@@ -99,8 +100,8 @@ class CascadeCard(QAbstractButton):
         self.name, self.pill = label("", "heading", wrap=True), _StatePill()
         self.details = label("", "note", wrap=True)
         self.order = button("", kind="link", icon_name="call-offs")
-        self._moved = QTimer(self, singleShot=True, interval=0)  # the cascade's own layout may be at work just then
-        self._moved.timeout.connect(self.updateGeometry)
+        self._settled = QTimer(self, singleShot=True, interval=0)
+        self._settled.timeout.connect(self._ask_for_height)
         self._top, self._under = QHBoxLayout(), QHBoxLayout()
         for row in (self._top, self._under):
             row.setSpacing(8)
@@ -128,6 +129,7 @@ class CascadeCard(QAbstractButton):
         self.order.setVisible(bool(stands.order))
         self.setAccessibleName(stands.sentence)
         self._place_pill()
+        self._settled.start()
         self.updateGeometry()
         self.update()
 
@@ -140,6 +142,7 @@ class CascadeCard(QAbstractButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_pill()
+        self._settled.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -172,6 +175,15 @@ class CascadeCard(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), theme.RADIUS, theme.RADIUS)
         self._paint_badge(painter)
 
+    def _ask_for_height(self) -> None:
+        """Once the cascade's own layout is done: what moved or wrapped while it was at work was not counted."""
+        self._column.invalidate()
+        self.setMinimumHeight(self._column.heightForWidth(self.width()))
+        self.updateGeometry()
+        around = self.parentWidget()
+        if around is not None:
+            around.setMinimumHeight(max(around.heightForWidth(around.width()), 0))
+
     def _place_pill(self) -> None:
         """Beside the name where both fit whole, else under it."""
         self.name.ensurePolished()
@@ -188,7 +200,6 @@ class CascadeCard(QAbstractButton):
             other.removeWidget(self.pill)
             row.insertWidget(1 if fits else 0, self.pill)
             self._column.activate()
-            self._moved.start()
 
     def _paint_badge(self, painter: QPainter) -> None:
         colours = theme.current()
