@@ -7,7 +7,7 @@ from typing import Literal
 from core.domain.changes import Changed
 from core.domain.finding import Finding
 from core.domain.framework import Person
-from core.domain.money import quantity
+from core.domain.money import line_value, quantity
 from core.domain.periods import day_text
 from core.domain.placing import Line, Offer
 from core.domain.states import Channel, DeclineReason, OfferState, Role, Stage, words
@@ -121,7 +121,7 @@ def _parts(request: RecordResponse, offer: Offer) -> list[Finding]:
             findings.append(Finding("quantity_out_of_range", sentence, f"accepted[{index}].quantity_hundredths"))
     if not findings and accepted == offered:
         findings.append(Finding("all_accepted", "Everything is accepted; record a full acceptance.", "response"))
-    if not findings and not any(accepted.values()):
+    if not findings and not any(line_value(accepted[line.id], line.rate_pence) for line in offer.lines):
         findings.append(Finding("nothing_accepted", "Nothing is accepted; record a decline.", "response"))
     return findings
 

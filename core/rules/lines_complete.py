@@ -28,6 +28,12 @@ def check(case: OfferCase) -> Iterator[Finding]:
                 f"Line {index + 1} has no rate. Enter a rate above £0.00, or set the provider’s rate card.",
                 f"{place}.rate_pence",
             )
+        if line.quantity_hundredths > 0 and line.rate_pence > 0 and not line.pence:
+            yield Finding(
+                "no_value",
+                f"Line {index + 1} comes to less than a penny. Enter a larger quantity or rate.",
+                f"{place}.quantity_hundredths",
+            )
         if line.term.days <= 0:
             yield Finding(
                 "dates_reversed",

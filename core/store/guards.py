@@ -158,6 +158,15 @@ CREATE TRIGGER history_chains BEFORE INSERT ON history BEGIN
 END
 """
 
+_CLOCK_MOVES_FORWARD = """
+CREATE TRIGGER clock_moves_forward BEFORE UPDATE ON register BEGIN
+  SELECT RAISE(ABORT, 'a register''s clock moves only forward, and nothing else about a register changes')
+    WHERE NEW.id <> OLD.id OR NEW.uuid <> OLD.uuid OR NEW.sample <> OLD.sample OR NEW.created_at <> OLD.created_at
+    OR NEW.created_with <> OLD.created_with OR (NEW.clock_at IS NULL) <> (OLD.clock_at IS NULL)
+    OR NEW.clock_at < OLD.clock_at;
+END
+"""
+
 
 def sqlite_guards() -> list[str]:
     """Every CREATE TRIGGER statement, in a fixed order."""
@@ -174,6 +183,7 @@ def sqlite_guards() -> list[str]:
         _CEILING_HOLDS.format(moment="INSERT"),
         _CEILING_HOLDS.format(moment="UPDATE"),
         _HISTORY_CHAINS,
+        _CLOCK_MOVES_FORWARD,
     ]
     return [statement.strip() for statement in own + record_guards()]
 

@@ -21,6 +21,8 @@ from core.rules import lines_complete, quantity_within_requirement, rate_within_
         pytest.param((line(quantity=0),), ["no_quantity"], id="no quantity"),
         pytest.param((line(quantity=-1),), ["no_quantity"], id="a quantity below nothing"),
         pytest.param((line(pence=0),), ["no_price"], id="no rate"),
+        pytest.param((line(quantity=1, pence=49),), ["no_value"], id="a hundredth of a day at 49p"),
+        pytest.param((line(quantity=1, pence=50),), [], id="a hundredth of a day at 50p is a penny"),
         pytest.param((line(pence=-90_000),), ["no_price"], id="a rate below nothing"),
         pytest.param((line(first=date(2016, 2, 1)),), ["dates_reversed"], id="the last day before the first"),
         pytest.param((line(first=date(2016, 1, 31)),), [], id="one day is enough"),

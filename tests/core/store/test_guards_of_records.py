@@ -126,3 +126,23 @@ def test_a_ranking_that_a_selection_follows_takes_no_further_rank(client: sqlite
     client.execute("INSERT INTO provider VALUES (4, 'Dogwood', '', '', '', 1)")
     followed = "(SELECT ranking_version_id FROM selection LIMIT 1)"
     refused(client, f"INSERT INTO rank_entry VALUES (NULL, {followed}, 4, 4, NULL, NULL, '')", "takes no further rank")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "clock_at = '2014-01-01T09:00:00+00:00'",
+        "clock_at = NULL",
+        "sample = 1 - sample",
+        "uuid = 'another'",
+        "created_with = 'another'",
+    ],
+)
+def test_the_clock_goes_only_forward_and_nothing_else_of_the_register_changes(
+    client: sqlite3.Connection, change: str
+) -> None:
+    refused(client, f"UPDATE register SET {change}", "moves only forward")
+
+
+def test_the_clock_may_go_forward(client: sqlite3.Connection) -> None:
+    client.execute("UPDATE register SET clock_at = '2030-01-01T09:00:00+00:00'")
