@@ -72,8 +72,16 @@ class Opening(QObject):
     def _start(self, work: "Callable[[Job], Opened]") -> None:
         if self._job is not None:
             self._job.cancel()
-        self._job = self._tasks.run(work, self._done, self._failed, self)
-        self._job.progressed.connect(self.progressed)
+
+        def done(opened: "Opened") -> None:
+            """What was opened after another wish had taken its place is let go of again."""
+            if self._job is job:
+                self._done(opened)
+            else:
+                opened.register.close()
+
+        job = self._job = self._tasks.run(work, done, self._failed, self)
+        job.progressed.connect(self.progressed)
 
     def _done(self, opened: "Opened") -> None:
         self._job = None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 W = TypeVar("W", bound=QWidget)
 
 PATIENCE_MS = 20_000
+SETTLE_MS = 150  # what a page that has just been filled takes to lay itself out
 PAUSE_MS = 420  # longer than a form waits before it asks the rules
 
 
@@ -122,6 +123,7 @@ class Hand:
     def picture(self, name: str, *, scale: int = 1) -> None:
         """Save the window as it is, with the form on top of it, at one or more device pixels to the pixel."""
         self.wait()
+        QTest.qWait(SETTLE_MS)
         path = self.folder / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         picture = QPixmap(self.window.size() * scale)

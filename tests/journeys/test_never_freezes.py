@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 DELAY = 1.0  # seconds that every transaction takes longer
 BEAT = 10  # milliseconds between two turns of the window
 SELDOM = 10  # turns in a second that the busiest machine still allows; a window that waits for the register has none
-LONGEST = 0.5  # seconds between two turns; half of what a window that waits would take
+LONGEST = 0.9  # seconds between two turns; a window that waits for the register would take more than one
 
 IN_THE_WINDOW = [each for each in OPERATIONS if each.name != "create_framework"]  # a window needs a framework first
 
