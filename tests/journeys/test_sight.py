@@ -5,7 +5,16 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QMainWindow,
+    QMenu,
+    QWidget,
+)
 
 from gui.pages import PAGES
 from gui.tour.forms import FORMS
@@ -40,8 +49,9 @@ def unnamed(root: QWidget) -> list[str]:
     found = []
     for widget in root.findChildren(QWidget):
         if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy():
-            inner = isinstance(widget.parent(), QComboBox)
-            if not inner and not widget.accessibleName() and not getattr(widget, "text", str)():
+            inner = isinstance(widget.parent(), QComboBox | QAbstractSpinBox)
+            words = widget.text() if isinstance(widget, QAbstractButton) else ""
+            if not (inner or widget.accessibleName() or words):
                 found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
     return found
 
