@@ -1,5 +1,6 @@
 """A field for one of a few things."""
 
+import sys
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
@@ -40,6 +41,12 @@ class Choice(QComboBox, Generic[T]):
     @value.setter
     def value(self, value: T | None) -> None:
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name it in its description too: on Linux, Qt gives readers what is chosen in the place of a name."""
+        super().setAccessibleName(name)
+        if sys.platform == "linux":
+            self.setAccessibleDescription(name)
 
     def set_choices(self, choices: Iterable[tuple[T, str]]) -> None:
         """Offer other values; what was chosen stays chosen where it is still among them."""

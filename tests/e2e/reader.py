@@ -65,7 +65,7 @@ def walk(program):
         settle(program)
         for node, way in everything(program):
             nodes += 1
-            if focusable(node) and not node.name:
+            if focusable(node) and not named(node):
                 unnamed.append(f"{page}: {' > '.join(way)}")
             node.getChildAtIndex(node.childCount + FORGOTTEN)
     return {"pages": pages, "unnamed": unnamed, "nodes": nodes}
@@ -187,6 +187,11 @@ def children(node):
 
 def focusable(node):
     return node.getState().contains(FOCUSABLE)
+
+
+def named(node):
+    """Whether a reader can say what it is; of a combo box the name is what is chosen in it, and says nothing."""
+    return node.getRelationSet() or node.description if node.getRoleName() == "combo box" else node.name
 
 
 def names(root):
