@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.cascade import CascadeStep, next_step
@@ -51,7 +52,6 @@ class PlacingPage(Page):
         super().__init__(desk, parent)
         self._selection_id: int | None = None
         self._view: PlacingView | None = None
-        self._panel: QWidget = Card()
         self.effects: Effects | None = None
         self.cascade = Cascade("Ranking")
         self.cascade.order_opened.connect(lambda number: desk.go.emit(Place("call_off", number)))
@@ -107,10 +107,13 @@ class PlacingPage(Page):
         self.show_context()
         in_hand = self._in_hand(view)
         self.cascade.show_steps(view.case.steps, view.framework.today, now, in_hand.rank if in_hand else None)
-        case = view.case
+        case, held = view.case, self._held()
         self.effects = Effects(view.positions, case.selection.lot, case.requirement.stream)
         self._put(self._limits_layout, self.effects)
-        self._put(self._step_layout, self._panel_for(view, in_hand, now, self.effects.findings))
+        panel = self._panel_for(view, in_hand, now, self.effects.findings)
+        self._put(self._step_layout, panel)
+        if held is not None:
+            self._hold(panel, held)
 
     def _in_hand(self, view: PlacingView) -> CascadeStep | None:
         """The rank whose turn it is: an accepted offer to be ordered comes before the next to be asked."""
@@ -176,6 +179,26 @@ class PlacingPage(Page):
                 old.hide()
                 old.deleteLater()
         layout.addWidget(part)
+
+    def _held(self) -> tuple[type[QWidget], str] | None:
+        """Which step has the keyboard and in which of its fields; None while the keyboard is elsewhere."""
+        focus, item = self.window().focusWidget(), self._step_layout.itemAt(0)
+        panel = None if item is None else item.widget()
+        if panel is None or focus is None or not panel.isAncestorOf(focus):
+            return (PlacingPage, "") if focus is self else None
+        fields = panel.form.fields if isinstance(panel, StepPanel) else {}
+        return type(panel), next((key for key, field in fields.items() if field.isAncestorOf(focus)), "")
+
+    def _hold(self, panel: QWidget, held: tuple[type[QWidget], str]) -> None:
+        """Give the keyboard to the same field of the same step, or to the first control of the next."""
+        panel.show()
+        kind, key = held
+        if isinstance(panel, StepPanel) and isinstance(panel, kind) and key in panel.form.fields:
+            panel.form.fields[key].field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        controls = (each for each in panel.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        first = next((each for each in controls if each.isEnabled() and each.isVisibleTo(panel)), self)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _issued(self, outcome: "Done[OrderIssued]") -> None:
         self.desk.go.emit(Place("call_off", outcome.result.number))

@@ -151,6 +151,26 @@ def test_what_was_typed_is_there_again_when_the_page_is_left_and_found_again(ami
     assert [line.description for line in offer.lines] == ["Awareness evenings"]
 
 
+def test_a_call_off_is_placed_with_the_keyboard_alone(amira, sample):
+    amira.go("Alt+2")
+    amira.keys("foster carers")
+    amira.key(Qt.Key.Key_Down)
+    amira.tab_to("Place a call-off")
+    amira.key(Qt.Key.Key_Space)
+    amira.tab_to("Send offer")
+    amira.key(Qt.Key.Key_Space)
+    amira.tab_to("Answer")
+    amira.key(Qt.Key.Key_Down)  # accepted in full comes first
+    amira.tab_to("Answered by")
+    amira.keys("Jo Marsh")
+    amira.tab_to("Record answer")
+    amira.key(Qt.Key.Key_Space)
+    amira.tab_to("Issue call-off")
+    amira.key(Qt.Key.Key_Space)
+    assert amira.page.key == "call_off"
+    assert newest(sample).title == AGREED
+
+
 def test_esc_puts_a_form_away_and_keeps_what_was_typed(amira):
     begin(amira)
     amira.press("Pass over")

@@ -24,10 +24,11 @@ from gui.main_window import MainWindow
 from gui.operation_form import OperationForm
 from gui.page import Page
 from gui.program import Program
-from gui.tour.hand import Hand
+from gui.tour.hand import Hand, Lost
 
 W = TypeVar("W", bound=QWidget)
 PATIENCE = 20_000  # milliseconds
+TABS = 60  # more than any page has controls
 
 
 class Person(Hand):
@@ -55,6 +56,16 @@ class Person(Hand):
             self.qtbot.waitUntil(self.window.isActiveWindow)
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
         self.wait()
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the keyboard is at the control of this name."""
+        for _ in range(TABS):
+            here = QApplication.focusWidget()
+            if here is not None and here.accessibleName().startswith(name):
+                return
+            self.key(Qt.Key.Key_Tab)
+        message = f"Tab does not lead to “{name}”"
+        raise Lost(message)
 
     def keys(self, text: str) -> None:
         """Type wherever the keyboard is."""

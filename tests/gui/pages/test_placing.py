@@ -279,3 +279,34 @@ def test_somebody_who_may_not_place_is_refused_in_words(page, show, desk, settle
 
 def test_a_requirement_without_room_under_its_ceiling_can_still_be_looked_at(show, register):
     assert isinstance(show(an_open_selection(register, lot="3", days=1000)), OfferPanel)
+
+
+def test_the_keyboard_goes_on_to_the_next_step(page, show, settle):
+    shown = show()
+    shown.primary.setFocus()
+    shown.primary.click()
+    settle()
+    assert page.window().focusWidget() is panel(page).answer
+
+
+def test_the_keyboard_stays_in_its_field_when_the_page_is_read_again(page, show, settle):
+    shown = show()
+    shown.form.focus("lines[0].rate_pence")
+    page.mark_stale()
+    settle()
+    assert panel(page) is not shown
+    assert page.window().focusWidget() is panel(page).rate
+
+
+def test_the_keyboard_is_not_taken_from_elsewhere(page, show, settle):
+    show()
+    page.cascade.cards[0].setFocus()
+    page.mark_stale()
+    settle()
+    assert page.window().focusWidget() is page.cascade.cards[0]
+
+
+def test_one_who_comes_to_the_page_begins_in_its_first_field(page, show):
+    page.take_focus()
+    shown = show()
+    assert page.window().focusWidget() is shown.description
