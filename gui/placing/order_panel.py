@@ -37,7 +37,7 @@ class OrderPanel(StepPanel[IssueOrder, IssueCase | None, OrderIssued]):
         self._offer = offer
         self.heading = QLineEdit(view.case.requirement.title)
         self.purchase_order, self.reason = QLineEdit(), QLineEdit()
-        self.form.add("title", "&What for", self.heading, required=True, span=2)
+        self.form.add("title", "&What for", self.heading, hint="The requirement’s title when left empty", span=2)
         self.form.add(
             "purchase_order", "&Purchase order number", self.purchase_order, hint="As the finance system has it"
         )
