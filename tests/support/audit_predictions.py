@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from audit_book import CARD, LAST_DELIVERY, RANKS, ROLES, TAKEN, TERM, Asked, Book, Item
 
+HALF_A_PENNY = 50  # in hundredths of a day times pence a day: what is less comes to nothing
+
 
 def role(by: str, wanted: str) -> list[str]:
     """Whether a person has a role."""
@@ -67,6 +69,7 @@ def _rank(book: Book, number: int, provider: int | None) -> list[str]:
 def _line(item: Item) -> list[str]:
     codes = [] if item.hundredths > 0 else ["no_quantity"]
     codes += [] if item.pence_a_day > 0 else ["no_price"]
+    codes += ["no_value"] if not codes and item.hundredths * item.pence_a_day < HALF_A_PENNY else []
     codes += ["dates_reversed"] if item.last < item.first else []
     codes += ["starts_before_term"] if item.first < TERM[0] else []
     return codes + (["ends_after_term"] if item.last > LAST_DELIVERY else [])
@@ -106,7 +109,8 @@ def _parts(asked: Asked, quantities: list[int]) -> list[str]:
         return ["quantity_out_of_range"] * len(wrong)
     if quantities == offered:
         return ["all_accepted"]
-    return [] if any(quantities) else ["nothing_accepted"]
+    worth = [some * item.pence_a_day for some, item in zip(quantities, asked.items.values(), strict=True)]
+    return [] if any(each >= HALF_A_PENNY for each in worth) else ["nothing_accepted"]
 
 
 def _needs_room(book: Book, asked: Asked, kind: str, quantities: list[int]) -> bool:
