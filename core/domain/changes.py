@@ -19,3 +19,8 @@ class Changed(StrEnum):
     CALL_OFFS = "call_offs"
     MONEY = "money"
     STAFFING = "staffing"
+    SESSIONS = "sessions"
+    INVOICES = "invoices"
+    FUNDING = "funding"
+    SCHOOLS = "schools"
+    YEARS = "years"

@@ -1,6 +1,10 @@
 """Whole pence and exact quantities: reading, rounding and the words for them. Never a float."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import TypeVar
+
+K = TypeVar("K")
 
 HUNDRED = 100
 
@@ -25,6 +29,54 @@ def line_value(quantity_hundredths: int, rate_pence: int) -> int:
     405000
     """
     return rounded_half_up(quantity_hundredths * rate_pence, HUNDRED)
+
+
+def split_by_share(pence: int, shares: tuple[int, ...]) -> tuple[int, ...]:
+    """Divide a sum by shares: each part rounded down, the remainder in the last, so that the parts sum exactly.
+
+    >>> split_by_share(10_001, (2_500, 7_500))
+    (2500, 7501)
+    """
+    parts = [pence * share // sum(shares) for share in shares[:-1]]
+    return (*parts, pence - sum(parts))
+
+
+def draw(held: Mapping[K, int], pence: int) -> dict[K, int]:
+    """Take a sum from several balances in proportion to what they hold, and from none more than that.
+
+    Each is rounded down; the pence that remain are taken one by one where most is left. Raises ValueError when all of
+    them together hold less.
+
+    >>> draw({"core": 200, "grant": 100}, 100)
+    {'core': 67, 'grant': 33}
+    """
+    total = sum(held.values())
+    if not 0 <= pence <= total:
+        message = f"{pence} cannot be taken from balances of {total}"
+        raise ValueError(message)
+    taken = {key: pence * some // total if total else 0 for key, some in held.items()}
+    for _ in range(pence - sum(taken.values())):
+        most = max(held, key=lambda key: held[key] - taken[key])
+        taken[most] += 1
+    return {key: part for key, part in taken.items() if part}
+
+
+def net_of_gross(gross_pence: int, vat_rate_hundredths: int) -> int:
+    """The net part of a gross figure on an invoice, half up; VAT is the rest.
+
+    >>> net_of_gross(138_600, 2_000)  # £1,386.00 at 20%: £1,155.00 and £231.00
+    115500
+    """
+    return rounded_half_up(gross_pence * 10_000, 10_000 + vat_rate_hundredths)
+
+
+def share_of(pence: int, hundredths: int) -> int:
+    """A percentage of a sum in whole pence, half up; the percentage in hundredths (25% is 2500).
+
+    >>> share_of(41_450, 2_500)
+    10363
+    """
+    return rounded_half_up(pence * hundredths, 10_000)
 
 
 def net_of_vat(gross_pence: int, vat_rate_hundredths: int) -> int:

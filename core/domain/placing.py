@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.domain.money import line_value
-from core.domain.periods import Term
+from core.domain.money import line_value, split_by_share
+from core.domain.periods import Term, split_by_year
 from core.domain.states import (
     Channel,
     OfferState,
@@ -13,6 +13,9 @@ from core.domain.states import (
     SkipReason,
     Unit,
 )
+
+WHOLE = 10_000
+"""The whole of a line in hundredths of a per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,23 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class FundingShare:
+    """A stream's share of a line, in hundredths of a per cent; a line's shares come to 10,000."""
+
+    stream: str
+    share_hundredths: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Whole pence of a line in one delivery year and one funding stream."""
+
+    financial_year: str
+    stream: str
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of an offer and of the order that follows it. Accepted is None until the provider has answered."""
 
@@ -53,6 +73,18 @@ class Line:
     term: Term
     stream: str
     role_group: str | None
+    funding: tuple[FundingShare, ...] = ()
+
+    @property
+    def shares(self) -> tuple[FundingShare, ...]:
+        """Who pays for it: its stream alone, unless several share it."""
+        return self.funding or (FundingShare(self.stream, WHOLE),)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Its value by delivery year and stream; the parts sum to it exactly, and parts of nothing are left out."""
+        return tuple(
+            part for year, pence in split_by_year(self.pence, self.term).items() for part in funded(year, pence, self)
+        )
 
     @property
     def agreed_hundredths(self) -> int:
@@ -63,6 +95,13 @@ class Line:
     def pence(self) -> int:
         """Its value in whole pence, half up."""
         return line_value(self.agreed_hundredths, self.rate_pence)
+
+
+def funded(financial_year: str, pence: int, line: Line) -> tuple[Part, ...]:
+    """A year's pence divided over a line's streams: rounded down, the remainder in the last share."""
+    sums = split_by_share(pence, tuple(share.share_hundredths for share in line.shares))
+    named = zip(line.shares, sums, strict=True)
+    return tuple(Part(financial_year, share.stream, part) for share, part in named if part)
 
 
 @dataclass(frozen=True, slots=True)

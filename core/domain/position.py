@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core.domain.framework import FRAMEWORK_SCOPE
-from core.domain.periods import WHOLE_LIFE, split_by_year
+from core.domain.periods import WHOLE_LIFE
 from core.domain.placing import Line
 from core.domain.states import EXPOSURE_STAGES, Stage
 
@@ -47,7 +47,10 @@ def position_of(scope: str, period: str, ceiling: int, by_stage: Mapping[Stage, 
 
 @dataclass(frozen=True, slots=True)
 class Entering:
-    """Money that would come in from outside: whole pence for a lot, a stream and a delivery year."""
+    """Money that would come in from outside: whole pence for a lot, a stream and a delivery year.
+
+    Below nothing for what the same step lets go first.
+    """
 
     lot: str
     stream: str
@@ -63,8 +66,8 @@ class Entering:
 def entering(lot: str, lines: Iterable[Line]) -> tuple[Entering, ...]:
     """What lines bring in, each divided by delivery year; a line whose dates are reversed brings in nothing."""
     return tuple(
-        Entering(lot, line.stream, year, pence)
+        Entering(lot, part.stream, part.financial_year, part.pence)
         for line in lines
         if line.term.days > 0
-        for year, pence in split_by_year(line.pence, line.term).items()
+        for part in line.parts()
     )

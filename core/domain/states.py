@@ -106,10 +106,127 @@ ACCEPTING = frozenset({OfferState.ACCEPTED, OfferState.ACCEPTED_IN_PART})
 
 
 class CallOffState(StrEnum):
-    """Where a call-off order stands."""
+    """Where a call-off order stands: what was delivered says it, unless it was closed or cancelled."""
 
     ISSUED = "issued"
+    IN_DELIVERY = "in_delivery"
+    DELIVERED = "delivered"
+    CLOSED = "closed"
     CANCELLED = "cancelled"
+
+
+class SessionState(StrEnum):
+    """Where a training session stands; only `planned` is still to come."""
+
+    PLANNED = "planned"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+    TAKEN_BACK = "taken_back"
+
+
+class Party(StrEnum):
+    """Who cancelled a session or stayed away from it, and who bears what it costs."""
+
+    COUNCIL = "council"
+    PROVIDER = "provider"
+    SCHOOL = "school"
+
+
+class DayKind(StrEnum):
+    """What a notice is counted in."""
+
+    CALENDAR = "calendar"
+    WORKING = "working"
+
+
+class VariationKind(StrEnum):
+    """What a variation of a call-off changes."""
+
+    VALUE = "value"
+    TIME = "time"
+    SCOPE = "scope"
+    PRICE = "price"
+
+
+class LegalGround(StrEnum):
+    """On what ground a contract may be varied (Public Contracts Regulations 2015, regulation 72)."""
+
+    REVIEW_CLAUSE = "review_clause"
+    ADDITIONAL_SERVICES = "additional_services"
+    UNFORESEEN = "unforeseen"
+    REPLACEMENT = "replacement"
+    NOT_SUBSTANTIAL = "not_substantial"
+    BELOW_THRESHOLD = "below_threshold"
+
+
+class InvoiceState(StrEnum):
+    """Where an invoice stands."""
+
+    RECEIVED = "received"
+    MATCHED = "matched"
+    APPROVED = "approved"
+    DISPUTED = "disputed"
+    PAID = "paid"
+    CREDITED = "credited"
+
+
+class VatCode(StrEnum):
+    """The VAT treatment of one line."""
+
+    STANDARD = "standard"
+    REDUCED = "reduced"
+    ZERO = "zero"
+    EXEMPT = "exempt"
+    OUTSIDE_SCOPE = "outside_scope"
+
+    @property
+    def rate_hundredths(self) -> int:
+        """The rate in hundredths of a per cent."""
+        return {"standard": 2_000, "reduced": 500}.get(self.value, 0)
+
+
+class StreamKind(StrEnum):
+    """What sort of money a funding stream is."""
+
+    CORE = "core"
+    GRANT = "grant"
+    TRADED = "traded"
+    PARTNER = "partner"
+    FUND = "fund"
+
+
+class EstablishmentKind(StrEnum):
+    """How a school stands to the council, which decides how it is charged."""
+
+    MAINTAINED = "maintained"
+    ACADEMY = "academy"
+    OTHER = "other"
+
+
+class ChargeMethod(StrEnum):
+    """How a school is charged."""
+
+    JOURNAL = "journal"
+    INVOICE = "invoice"
+
+
+class RechargeState(StrEnum):
+    """Where a recharge stands."""
+
+    QUOTED = "quoted"
+    CONFIRMED = "confirmed"
+    DELIVERED = "delivered"
+    CHARGED = "charged"
+    SETTLED = "settled"
+    WAIVED = "waived"
+
+
+class Basis(StrEnum):
+    """Which past an as-at view shows: what was true on a day, or what the register knew on it."""
+
+    EFFECTIVE = "effective"
+    RECORDED = "recorded"
 
 
 class CeilingState(StrEnum):

@@ -15,6 +15,16 @@ _STEPS = ", ".join(f"('{before}', '{after}')" for before, after in sorted(PERMIT
 _SCOPES = "('framework', 'lot:' || {row}.lot, 'stream:' || {row}.stream)"
 _PERIODS = "({row}.financial_year, 'life')"
 
+_LONDON_DAY = (
+    "date({moment}, CASE WHEN {moment} >= date(substr({moment}, 1, 4) || '-04-01', 'weekday 0', '-7 days') || 'T01' "
+    "AND {moment} < date(substr({moment}, 1, 4) || '-11-01', 'weekday 0', '-7 days') || 'T01' "
+    "THEN '+1 hour' ELSE '+0 hours' END)"
+)
+"""The day in London of a moment in UTC: summer time runs between the last Sundays of March and October, 01:00 UTC."""
+
+_YEAR_OF_DAYS = """substr(NEW.financial_year, 1, 4)
+        BETWEEN strftime('%Y', {days}.first_day, '-3 months') AND strftime('%Y', {days}.last_day, '-3 months')"""
+
 _POSTING_IS_SOUND = f"""
 CREATE TRIGGER posting_is_sound BEFORE INSERT ON posting BEGIN
   SELECT RAISE(ABORT, 'a posting number is used once') WHERE EXISTS (SELECT 1 FROM posting WHERE id = NEW.id);
@@ -26,11 +36,18 @@ CREATE TRIGGER posting_is_sound BEFORE INSERT ON posting BEGIN
     OR date(NEW.effective_on) IS NOT NEW.effective_on;
   SELECT RAISE(ABORT, 'a posting names its line''s lot, stream and one of its delivery years') WHERE NOT EXISTS (
     SELECT 1 FROM line JOIN offer ON offer.id = line.offer_id JOIN selection ON selection.id = offer.selection_id
-    WHERE line.id = NEW.line_id AND selection.lot = NEW.lot AND line.stream = NEW.stream
-      AND substr(NEW.financial_year, 1, 4)
-        BETWEEN strftime('%Y', line.first_day, '-3 months') AND strftime('%Y', line.last_day, '-3 months')
+    WHERE line.id = NEW.line_id AND selection.lot = NEW.lot
+      AND (line.stream = NEW.stream
+        OR EXISTS (SELECT 1 FROM line_funding WHERE line_id = line.id AND stream = NEW.stream))
+      AND ({_YEAR_OF_DAYS.format(days="line")}
+        OR EXISTS (SELECT 1 FROM variation_line AS varied WHERE varied.line_id = line.id
+          AND {_YEAR_OF_DAYS.format(days="varied")})
+        OR EXISTS (SELECT 1 FROM exposure_correction WHERE line_id = line.id AND open_year = NEW.financial_year))
       AND NEW.financial_year = substr(NEW.financial_year, 1, 4) || '-'
         || printf('%02d', (CAST(substr(NEW.financial_year, 1, 4) AS INTEGER) + 1) % 100));
+  SELECT RAISE(ABORT, 'the exposure of a closed year does not change')
+    WHERE (NEW.from_stage IN ('outside', 'reserved') OR NEW.to_stage = 'outside')
+    AND EXISTS (SELECT 1 FROM year_close WHERE financial_year = NEW.financial_year);
 END
 """
 
@@ -60,6 +77,22 @@ CREATE TRIGGER posting_moves_totals AFTER INSERT ON posting BEGIN
       posting_id = NEW.id
     WHERE stage IN (NEW.from_stage, NEW.to_stage)
       AND scope IN {_SCOPES.format(row="NEW")} AND period IN {_PERIODS.format(row="NEW")};
+  INSERT INTO day_total (scope, period, stage, effective_on, recorded_on, pence, posting_id)
+    SELECT scopes.scope, periods.period, stages.stage, NEW.effective_on, {_LONDON_DAY.format(moment="NEW.recorded_at")},
+      0, NULL
+    FROM (SELECT 'framework' AS scope UNION ALL SELECT 'lot:' || NEW.lot
+        UNION ALL SELECT 'stream:' || NEW.stream) AS scopes,
+      (SELECT NEW.financial_year AS period UNION ALL SELECT 'life') AS periods,
+      (SELECT NEW.from_stage AS stage UNION ALL SELECT NEW.to_stage) AS stages
+    WHERE stages.stage <> 'outside' AND NOT EXISTS (SELECT 1 FROM day_total AS kept
+      WHERE kept.scope = scopes.scope AND kept.period = periods.period AND kept.stage = stages.stage
+        AND kept.effective_on = NEW.effective_on
+        AND kept.recorded_on = {_LONDON_DAY.format(moment="NEW.recorded_at")});
+  UPDATE day_total SET pence = pence + CASE stage WHEN NEW.to_stage THEN NEW.pence ELSE -NEW.pence END,
+      posting_id = NEW.id
+    WHERE stage IN (NEW.from_stage, NEW.to_stage)
+      AND scope IN {_SCOPES.format(row="NEW")} AND period IN {_PERIODS.format(row="NEW")}
+      AND effective_on = NEW.effective_on AND recorded_on = {_LONDON_DAY.format(moment="NEW.recorded_at")};
   SELECT RAISE(ABORT, 'there is no ceiling in force for this delivery year') WHERE NEW.from_stage = 'outside'
     AND NOT EXISTS (SELECT 1 FROM ceiling_version WHERE state = 'in_force' AND scope = 'framework'
       AND period IN {_PERIODS.format(row="NEW")});
@@ -85,6 +118,21 @@ CREATE TRIGGER total_moves_by_posting BEFORE UPDATE ON total BEGIN
         AND (posting.to_stage = NEW.stage AND NEW.pence = OLD.pence + posting.pence
           OR posting.from_stage = NEW.stage AND NEW.pence = OLD.pence - posting.pence));
   SELECT RAISE(ABORT, 'a running total may not go below zero') WHERE NEW.pence < 0;
+END
+"""
+
+_DAY_TOTAL_MOVES_BY_POSTING = f"""
+CREATE TRIGGER day_total_moves_by_posting BEFORE UPDATE ON day_total BEGIN
+  SELECT RAISE(ABORT, 'a day''s total moves only by the newest posting''s pence')
+    WHERE NEW.scope <> OLD.scope OR NEW.period <> OLD.period OR NEW.stage <> OLD.stage
+    OR NEW.effective_on <> OLD.effective_on OR NEW.recorded_on <> OLD.recorded_on
+    OR NEW.posting_id <= coalesce(OLD.posting_id, 0) OR NOT EXISTS (SELECT 1 FROM posting
+      WHERE posting.id = NEW.posting_id AND NOT EXISTS (SELECT 1 FROM posting AS later WHERE later.id > posting.id)
+        AND NEW.scope IN {_SCOPES.format(row="posting")} AND NEW.period IN {_PERIODS.format(row="posting")}
+        AND posting.effective_on = NEW.effective_on
+        AND {_LONDON_DAY.format(moment="posting.recorded_at")} = NEW.recorded_on
+        AND (posting.to_stage = NEW.stage AND NEW.pence = OLD.pence + posting.pence
+          OR posting.from_stage = NEW.stage AND NEW.pence = OLD.pence - posting.pence));
 END
 """
 
@@ -178,6 +226,8 @@ def sqlite_guards() -> list[str]:
         _BALANCE_MOVES_BY_POSTING,
         _STARTS_EMPTY.format(table="total", same=same_row("total"), stages=stages),
         _STARTS_EMPTY.format(table="balance", same=same_row("balance"), stages=stages),
+        _DAY_TOTAL_MOVES_BY_POSTING,
+        _STARTS_EMPTY.format(table="day_total", same=same_row("day_total"), stages=stages),
         _CEILING_IS_SOUND,
         _CEILING_MOVES,
         _CEILING_HOLDS.format(moment="INSERT"),
@@ -190,8 +240,13 @@ def sqlite_guards() -> list[str]:
 
 def make_guards(connection: Connection) -> None:
     """Drop whatever triggers there are and make every guard anew; part of each migration's transaction."""
+    drop_guards(connection)
+    for statement in sqlite_guards():
+        connection.exec_driver_sql(statement)
+
+
+def drop_guards(connection: Connection) -> None:
+    """Drop every trigger; a migration may then change what they guard, and ends by making them again."""
     names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
     for name in names:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-    for statement in sqlite_guards():
-        connection.exec_driver_sql(statement)

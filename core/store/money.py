@@ -1,16 +1,18 @@
 """Postings in, positions out: every penny moves by `post`, and what is left is read from the running totals alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
 
 from core.domain.framework import Person
-from core.domain.periods import split_by_year
+from core.domain.money import draw
 from core.domain.placing import Line
 from core.domain.position import Position, position_of
 from core.domain.states import CeilingState, Stage
 from core.store import tables
+from core.store.columns import Day
 from core.store.reading import Reading, Writing
 
 
@@ -38,6 +40,29 @@ _BALANCES = select(_balance.line_id, _balance.financial_year, _balance.stream, _
 )
 
 
+_posting = tables.posting.c
+_INFLOWS = (
+    select(
+        _posting.line_id,
+        _posting.financial_year,
+        _posting.stream,
+        _posting.to_stage,
+        func.max(_posting.effective_on, type_=Day).label("newest"),
+    )
+    .where(_posting.line_id.in_(bindparam("ids", expanding=True)))
+    .group_by(_posting.line_id, _posting.financial_year, _posting.stream, _posting.to_stage)
+)
+_STEPS_OF = (
+    select(tables.posting)
+    .where(
+        _posting.line_id.in_(bindparam("ids", expanding=True)),
+        _posting.cause == bindparam("cause"),
+        _posting.cause_id == bindparam("cause_id"),
+    )
+    .order_by(_posting.id)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One movement of a line's money: whole pence in a delivery year from one stage to another."""
@@ -54,18 +79,26 @@ class Step:
 def steps_for(lines: Iterable[Line], lot: str, before: Stage, after: Stage) -> list[Step]:
     """The whole of each line's value moved from one stage to another, divided by delivery year."""
     return [
-        Step(line.id, lot, year, line.stream, before, after, pence)
+        Step(line.id, lot, part.financial_year, part.stream, before, after, part.pence)
         for line in lines
-        for year, pence in split_by_year(line.pence, line.term).items()
+        for part in line.parts()
     ]
 
 
-def post(work: Writing, steps: Iterable[Step], *, cause: str, cause_id: int, person: Person) -> int:
-    """Write the steps as postings of today; gives the pence moved. The guards refuse what may not be."""
+def post(
+    work: Writing, steps: Iterable[Step], *, cause: str, cause_id: int, person: Person, on: date | None = None
+) -> int:
+    """Write the steps as postings of today, or of the business day `on`; gives the pence moved.
+
+    Money never leaves a stage before it came there: a step takes effect on the day of the newest inflow that it draws
+    on where `on` lies before it, so that no view of an earlier day shows less than nothing. The guards refuse what may
+    not be.
+    """
     steps = tuple(steps)
+    came = _came_on(work, steps) if on is not None else {}
     rows = [
         {
-            "effective_on": work.today,
+            "effective_on": _effective(step, on, came, work.today),
             "recorded_at": work.now,
             "line_id": step.line_id,
             "lot": step.lot,
@@ -84,6 +117,55 @@ def post(work: Writing, steps: Iterable[Step], *, cause: str, cause_id: int, per
     return sum(step.pence for step in steps)
 
 
+def _effective(step: Step, on: date | None, came: dict[tuple[int, str, str, Stage], date], today: date) -> date:
+    if on is None:
+        return today
+    return min(max(on, came.get((step.line_id, step.financial_year, step.stream, step.before), on)), today)
+
+
+def _came_on(read: Reading, steps: tuple[Step, ...]) -> dict[tuple[int, str, str, Stage], date]:
+    """The newest effective day of what came to each stage of some lines."""
+    rows = read.rows(_INFLOWS, ids=tuple({step.line_id for step in steps}))
+    return {(row.line_id, row.financial_year, row.stream, row.to_stage): row.newest for row in rows}
+
+
+def move(
+    work: Writing,
+    held: Mapping[tuple[int, str, str], int],
+    lot: str,
+    pence: int,
+    steps: tuple[Stage, Stage],
+    *,
+    cause: str,
+    cause_id: int,
+    person: Person,
+    on: date | None = None,
+) -> int:
+    """Move a sum from balances (`balances` gives them) to the next stage, each in proportion to what it holds."""
+    before, after = steps
+    taken = draw(held, pence)
+    moved = [Step(line, lot, year, stream, before, after, part) for (line, year, stream), part in taken.items()]
+    return post(work, moved, cause=cause, cause_id=cause_id, person=person, on=on)
+
+
+def reverse(work: Writing, lot: str, steps: Iterable[Step], *, cause: str, cause_id: int, person: Person) -> int:
+    """Take steps back, the last first, each whole; gives the pence moved."""
+    back = [
+        Step(step.line_id, lot, step.financial_year, step.stream, step.after, step.before, step.pence)
+        for step in reversed(tuple(steps))
+    ]
+    return post(work, back, cause=cause, cause_id=cause_id, person=person)
+
+
+def steps_of(read: Reading, cause: str, cause_id: int, line_ids: Iterable[int]) -> tuple[Step, ...]:
+    """What one record moved of some lines, in the order of its postings."""
+    rows = read.rows(_STEPS_OF, ids=tuple(line_ids), cause=cause, cause_id=cause_id)
+    return tuple(
+        Step(row.line_id, row.lot, row.financial_year, row.stream, row.from_stage, row.to_stage, row.pence)
+        for row in rows
+    )
+
+
 def release(
     work: Writing, line_ids: Iterable[int], lot: str, stage: Stage, *, cause: str, cause_id: int, person: Person
 ) -> int:
@@ -100,11 +182,7 @@ def hold_reserved(work: Writing, lines: Iterable[Line], lot: str, *, cause: str,
     """
     lines = tuple(lines)
     held = balances(work, [line.id for line in lines], Stage.RESERVED)
-    wanted = {
-        (line.id, year, line.stream): pence
-        for line in lines
-        for year, pence in split_by_year(line.pence, line.term).items()
-    }
+    wanted = {(line.id, part.financial_year, part.stream): part.pence for line in lines for part in line.parts()}
     changes = {place: wanted.get(place, 0) - held.get(place, 0) for place in {*wanted, *held}}
     steps = []
     for (line, year, stream), change in sorted(changes.items(), key=lambda item: (item[1] > 0, item[0])):

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, Row, Select, Table, Update, bindparam, insert, select, update
 
+from core.domain.as_at import AsAt
 from core.domain.working_days import LONDON
 from core.store import tables
 
@@ -26,10 +27,14 @@ _FACTS = select(tables.register.c.clock_at, tables.register.c.sample)
 
 
 class Reading:
-    """A read transaction: what one page or one rule sees, all of the same moment."""
+    """A read transaction: what one page or one rule sees, all of the same moment.
 
-    def __init__(self, connection: Connection) -> None:
+    With `as_at` its figures are those of an earlier day; see `core.store.standing`.
+    """
+
+    def __init__(self, connection: Connection, as_at: AsAt | None = None) -> None:
         self.connection = connection
+        self.as_at = as_at
 
     @cached_property
     def now(self) -> datetime:
@@ -46,6 +51,11 @@ class Reading:
     def today(self) -> date:
         """The register's own date."""
         return self.now.date()
+
+    @property
+    def shown_day(self) -> date:
+        """The day whose figures are shown: that of the as-at view, or today."""
+        return self.as_at.day if self.as_at is not None else self.today
 
     @cached_property
     def is_sample(self) -> bool:

@@ -42,17 +42,60 @@ END
 _ORDERED = "EXISTS (SELECT 1 FROM call_off WHERE offer_id = OLD.id)"
 _NOT_WITHDRAWING = "NEW.state <> 'withdrawn' OR OLD.state NOT IN ('accepted', 'accepted_in_part')"
 _NOT_LIVE = "coalesce((SELECT state FROM offer WHERE id = {row}.offer_id), '') <> 'sent'"
-_ALWAYS = ("call_off", "cancellation", "decision", "history", "posting", "rank_entry", "ranking_version", "skip")
+_ALWAYS = (
+    "attendance",
+    "call_off",
+    "cancellation",
+    "closure_line",
+    "credit_line",
+    "credit_note",
+    "decision",
+    "expense",
+    "exposure_correction",
+    "history",
+    "line_funding",
+    "payment",
+    "posting",
+    "rank_entry",
+    "ranking_version",
+    "skip",
+    "tariff",
+    "tariff_band",
+    "variation",
+    "variation_line",
+    "virement",
+    "virement_line",
+    "year_close",
+)
+_REOPENING = ("reopened_on", "reopened_by", "reopen_reason", "restored_pence")
+_TAKING_BACK = "NEW.state <> 'taken_back' OR OLD.state NOT IN ('delivered', 'cancelled', 'no_show')"
 _SETTLED_WHEN = {
     **dict.fromkeys(_ALWAYS, "1"),
     "line": _NOT_LIVE.format(row="OLD"),
     "offer": f"OLD.state <> 'sent' AND ({_ORDERED} OR {_NOT_WITHDRAWING})",
+    "closure": "OLD.reopened_on IS NOT NULL",
+    "dispute": "OLD.resolved_on IS NOT NULL",
+    "session": f"OLD.state <> 'planned' AND ({_TAKING_BACK})",
+    "recharge": "OLD.state IN ('settled', 'waived')",
 }
-_MAY_CHANGE = {"line": ("accepted_hundredths",), "selection": ("state", "closed_on", "closing_reason")}
+_MAY_CHANGE = {
+    "closure": _REOPENING,
+    "dispute": ("resolved_on", "resolved_by", "outcome"),
+    "extension_option": ("exercised_on", "decision_id"),
+    "funding": ("superseded_on",),
+    "invoice": ("state", "matched_by", "matched_on", "approved_by", "approved_on"),
+    "invoice_line": ("line_id", "session_id"),
+    "line": ("accepted_hundredths",),
+    "selection": ("state", "closed_on", "closing_reason"),
+}
 """Of these tables everything else was fixed when the row was written."""
 
-_IDENTIFIES = {"offer": ("selection_id", "provider_id", "rank", "offered_on", "respond_by", "offered_by")}
-_MONEY = ("total", "balance", "ceiling_version")
+_IDENTIFIES = {
+    "offer": ("selection_id", "provider_id", "rank", "offered_on", "respond_by", "offered_by"),
+    "recharge": ("session_id", "quoted_on", "quoted_by"),
+    "session": ("reference", "line_id", "replaces_id", "planned_by", "planned_on"),
+}
+_MONEY = ("total", "day_total", "balance", "ceiling_version")
 """Their own guards keep their keys."""
 
 _COMES_WHEN = {

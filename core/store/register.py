@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from core.domain.as_at import AsAt
 from core.domain.errors import (
     CallOffError,
     Refused,
@@ -33,8 +34,8 @@ from core.store import tables
 from core.store.engine import APPLICATION_ID, BUSY_SECONDS, engine_for, for_writing
 from core.store.reading import Reading, Writing
 
-SCHEMA_REVISION = "v0001"
-SCHEMA_DIGEST = "79d56a26ccd1b2acb5130ae772d5f0e0dfc7bde1d9527ffb7be36d33a8138ec1"
+SCHEMA_REVISION = "v0002"
+SCHEMA_DIGEST = "0f669532e0352be4d2a6ac0e10f6dedf1464c2128e9fbae2d2e4463b4a58fbdc"
 """SHA-256 of every table, index and trigger as SQLite keeps them; a test says so when it has to change."""
 
 
@@ -59,10 +60,10 @@ class Register:
             self.title = str(read.value(select(tables.framework.c.title)) or "")
 
     @contextmanager
-    def reading(self) -> Iterator[Reading]:
-        """A read transaction."""
+    def reading(self, as_at: AsAt | None = None) -> Iterator[Reading]:
+        """A read transaction; with `as_at` its money and states are those of an earlier day."""
         with self._explained(), self._engine.begin() as connection:
-            yield Reading(connection)
+            yield Reading(connection, as_at)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:

@@ -32,6 +32,11 @@ def _whole(name: str) -> Column[int]:
     return Column(name, Whole, nullable=False)
 
 
+def _whole_from(name: str, default: int) -> Column[int]:
+    """A column that came later: rows from before hold its default."""
+    return Column(name, Whole, nullable=False, server_default=text(str(default)))
+
+
 def _flag(name: str) -> Column[bool]:
     return Column(name, Flag, nullable=False)
 
@@ -79,11 +84,30 @@ framework = _table(
     _whole("permitted_overrun_days"),
     _flag("staffing_blocks"),
     _text("ceiling_levels_percent"),
+    _whole_from("variation_warn_percent", 10),
+    _whole_from("variation_stop_percent", 50),
+    _whole_from("payment_days", 30),
+    _whole_from("extension_notice_days", 0),
 )
-extension_option = _table("extension_option", _id(), _whole("number"), _day("last_day"))
+extension_option = _table(
+    "extension_option",
+    _id(),
+    _whole("number"),
+    _day("last_day"),
+    Column("exercised_on", Day),
+    _of("decision_id", "decision.id", optional=True),
+)
 lot = _keyed_table("lot", Column("code", Text, primary_key=True), _whole("position"), _text("title"))
 funding_stream = _keyed_table(
     "funding_stream",
+    Column("code", Text, primary_key=True),
+    _whole("position"),
+    _text("title"),
+    Column("kind", Listed(states.StreamKind), nullable=False, server_default=text("'core'")),
+    Column("cost_code", Text, nullable=False, server_default=text("''")),
+)
+workforce_group = _keyed_table(
+    "workforce_group",
     Column("code", Text, primary_key=True),
     _whole("position"),
     _text("title"),
@@ -273,6 +297,15 @@ line = _table(
     _of("stream", "funding_stream.code"),
     _of("role_group", "role_group.code", optional=True),
 )
+line_funding = _table(
+    "line_funding",
+    _id(),
+    _of("line_id", "line.id"),
+    _whole("position"),
+    _of("stream", "funding_stream.code"),
+    _whole("share_hundredths"),
+    UniqueConstraint("line_id", "stream"),
+)
 skip = _table(
     "skip",
     _id(),
@@ -315,6 +348,291 @@ cancellation = _table(
     _of("cancelled_by", "person.id"),
     _text("reason"),
 )
+establishment = _table(
+    "establishment",
+    _id(),
+    Column("number", Text, nullable=False, unique=True),
+    _text("name"),
+    _listed("kind", states.EstablishmentKind),
+    _text("email"),
+)
+session = _table(
+    "session",
+    _id(),
+    Column("reference", Text, nullable=False, unique=True),
+    _of("line_id", "line.id", index=True),
+    _listed("state", states.SessionState),
+    _day("held_on"),
+    _text("starts_at"),
+    _text("venue"),
+    _text("trainer"),
+    _whole("planned_places"),
+    _whole("minimum_places"),
+    _whole("quantity_hundredths"),
+    _of("establishment_id", "establishment.id", optional=True),
+    _of("continues_id", "session.id", optional=True),
+    _of("replaces_id", "session.id", optional=True),
+    _of("planned_by", "person.id"),
+    _day("planned_on"),
+    Column("places_offered", Whole),
+    Column("places_booked", Whole),
+    Column("places_attended", Whole),
+    Column("delivered_hundredths", Whole),
+    Column("pence", Whole),
+    _text("register_reference"),
+    Column("feedback_hundredths", Whole),
+    _text("feedback_comment"),
+    Column("cancelled_by", Listed(states.Party)),
+    Column("borne_by", Listed(states.Party)),
+    Column("notice_on", Day),
+    Column("charged_hundredths", Whole),
+    _text("reason"),
+    _of("recorded_by", "person.id", optional=True),
+    Column("recorded_on", Day),
+    Column("taken_back_on", Day),
+    _text("taken_back_reason"),
+)
+attendance = _table(
+    "attendance",
+    _id(),
+    _of("session_id", "session.id"),
+    _of("workforce_group", "workforce_group.code"),
+    _whole("people"),
+    UniqueConstraint("session_id", "workforce_group"),
+)
+tariff = _table(
+    "tariff",
+    _id(),
+    Column("version", Whole, nullable=False, unique=True),
+    _day("in_force_on"),
+    _of("decision_id", "decision.id"),
+    _moment("recorded_at"),
+)
+tariff_band = _table(
+    "tariff_band",
+    _id(),
+    _of("tariff_id", "tariff.id", index=True),
+    _listed("cancelled_by", states.Party),
+    _listed("day_kind", states.DayKind),
+    _whole("from_days"),
+    Column("to_days", Whole),
+    _whole("charged_hundredths"),
+)
+expense = _table(
+    "expense",
+    _id(),
+    _of("line_id", "line.id", index=True),
+    _day("spent_on"),
+    _whole("pence"),
+    _text("description"),
+    _text("evidence"),
+    _of("agreed_by", "person.id"),
+    _day("recorded_on"),
+)
+variation = _table(
+    "variation",
+    _id(),
+    _of("call_off_id", "call_off.id"),
+    _whole("number"),
+    _listed("kind", states.VariationKind),
+    _text("reason"),
+    _listed("legal_ground", states.LegalGround),
+    _of("approved_by", "person.id"),
+    _of("decision_id", "decision.id", optional=True),
+    _whole("pence_before"),
+    _whole("pence_after"),
+    _day("varied_on"),
+    _of("recorded_by", "person.id"),
+    UniqueConstraint("call_off_id", "number"),
+)
+variation_line = _table(
+    "variation_line",
+    _id(),
+    _of("variation_id", "variation.id"),
+    _of("line_id", "line.id", index=True),
+    _text("description"),
+    _whole("quantity_hundredths"),
+    _whole("rate_pence"),
+    _day("first_day"),
+    _day("last_day"),
+    UniqueConstraint("variation_id", "line_id"),
+)
+closure = _table(
+    "closure",
+    _id(),
+    _of("call_off_id", "call_off.id", index=True),
+    _day("closed_on"),
+    _of("closed_by", "person.id"),
+    _text("reason"),
+    _whole("released_pence"),
+    Column("reopened_on", Day),
+    _of("reopened_by", "person.id", optional=True),
+    _text("reopen_reason"),
+    Column("restored_pence", Whole),
+)
+closure_line = _table(
+    "closure_line",
+    _id(),
+    _of("closure_id", "closure.id"),
+    _of("line_id", "line.id", index=True),
+    _whole("quantity_hundredths"),
+    UniqueConstraint("closure_id", "line_id"),
+)
+invoice = _table(
+    "invoice",
+    _id(),
+    _of("provider_id", "provider.id"),
+    _text("number"),
+    _text("number_key"),
+    _listed("state", states.InvoiceState),
+    _day("invoiced_on"),
+    _day("received_on"),
+    _text("purchase_order"),
+    _text("note"),
+    _of("recorded_by", "person.id"),
+    _day("recorded_on"),
+    _of("matched_by", "person.id", optional=True),
+    Column("matched_on", Day),
+    _of("approved_by", "person.id", optional=True),
+    Column("approved_on", Day),
+    UniqueConstraint("provider_id", "number_key"),
+)
+invoice_line = _table(
+    "invoice_line",
+    _id(),
+    _of("invoice_id", "invoice.id", index=True),
+    _whole("position"),
+    _text("description"),
+    _of("line_id", "line.id", optional=True, index=True),
+    _of("session_id", "session.id", optional=True, index=True),
+    _whole("net_pence"),
+    _listed("vat_code", states.VatCode),
+    _whole("vat_pence"),
+    _whole("irrecoverable_pence"),
+    _whole("gross_pence"),
+)
+dispute = _table(
+    "dispute",
+    _id(),
+    _of("invoice_id", "invoice.id", index=True),
+    _day("opened_on"),
+    _of("opened_by", "person.id"),
+    _text("reason"),
+    Column("resolved_on", Day),
+    _of("resolved_by", "person.id", optional=True),
+    _text("outcome"),
+)
+credit_note = _table(
+    "credit_note",
+    _id(),
+    _of("invoice_id", "invoice.id", index=True),
+    _text("number"),
+    _text("number_key"),
+    _day("credited_on"),
+    _text("reason"),
+    _flag("still_owed"),
+    _of("recorded_by", "person.id"),
+    _day("recorded_on"),
+    UniqueConstraint("invoice_id", "number_key"),
+)
+credit_line = _table(
+    "credit_line",
+    _id(),
+    _of("credit_note_id", "credit_note.id"),
+    _of("invoice_line_id", "invoice_line.id", index=True),
+    _whole("net_pence"),
+    _whole("vat_pence"),
+    _whole("gross_pence"),
+    UniqueConstraint("credit_note_id", "invoice_line_id"),
+)
+payment = _table(
+    "payment",
+    _id(),
+    _of("invoice_id", "invoice.id", index=True),
+    _day("paid_on"),
+    _whole("gross_pence"),
+    _whole("net_pence"),
+    _text("ledger_reference"),
+    Column("reverses_id", ForeignKey("payment.id"), unique=True),
+    _text("reason"),
+    _of("recorded_by", "person.id"),
+    _day("recorded_on"),
+)
+year_close = _keyed_table(
+    "year_close",
+    Column("financial_year", Text, primary_key=True),
+    _day("closed_on"),
+    _of("closed_by", "person.id"),
+    _of("decision_id", "decision.id"),
+    _whole("accrued_pence"),
+    _whole("exposure_pence"),
+)
+exposure_correction = _table(
+    "exposure_correction",
+    _id(),
+    _of("line_id", "line.id", index=True),
+    _text("closed_year"),
+    _text("open_year"),
+    _whole("pence"),
+    _text("reason"),
+    _of("decision_id", "decision.id"),
+    _of("recorded_by", "person.id"),
+    _day("recorded_on"),
+)
+funding = _table(
+    "funding",
+    _id(),
+    _of("stream", "funding_stream.code"),
+    _text("financial_year"),
+    _of("ceiling_version_id", "ceiling_version.id"),
+    Column("spend_by", Day),
+    _text("conditions"),
+    _flag("carry_forward"),
+    _moment("recorded_at"),
+    Column("superseded_on", Day),
+)
+virement = _table(
+    "virement",
+    _id(),
+    _text("reason"),
+    _of("approved_by", "person.id"),
+    _of("decision_id", "decision.id"),
+    _of("recorded_by", "person.id"),
+    _day("moved_on"),
+)
+virement_line = _table(
+    "virement_line",
+    _id(),
+    _of("virement_id", "virement.id"),
+    _of("stream", "funding_stream.code"),
+    _text("financial_year"),
+    _whole("pence"),
+    UniqueConstraint("virement_id", "stream", "financial_year"),
+)
+recharge = _table(
+    "recharge",
+    _id(),
+    Column("session_id", ForeignKey("session.id"), nullable=False, unique=True),
+    _of("establishment_id", "establishment.id", optional=True),
+    _listed("state", states.RechargeState),
+    _listed("method", states.ChargeMethod),
+    _whole("net_pence"),
+    Column("vat_code", Listed(states.VatCode)),
+    _whole("vat_pence"),
+    _whole("gross_pence"),
+    _day("quoted_on"),
+    _of("quoted_by", "person.id"),
+    Column("confirmed_on", Day),
+    _text("confirmed_by_name"),
+    Column("delivered_on", Day),
+    Column("charged_on", Day),
+    _text("charge_reference"),
+    Column("settled_on", Day),
+    _text("settlement_reference"),
+    Column("waived_on", Day),
+    _text("waiver_reason"),
+    _of("waiver_decision_id", "decision.id", optional=True),
+)
 posting = _table(
     "posting",
     _id(),
@@ -345,6 +663,16 @@ total = _keyed_table(
     Column("scope", Text, primary_key=True),
     Column("period", Text, primary_key=True),
     Column("stage", Listed(states.Stage), primary_key=True),
+    _whole("pence"),
+    Column("posting_id", ForeignKey("posting.id")),
+)
+day_total = _keyed_table(
+    "day_total",
+    Column("scope", Text, primary_key=True),
+    Column("period", Text, primary_key=True),
+    Column("stage", Listed(states.Stage), primary_key=True),
+    Column("effective_on", Day, primary_key=True),
+    Column("recorded_on", Day, primary_key=True),
     _whole("pence"),
     Column("posting_id", ForeignKey("posting.id")),
 )

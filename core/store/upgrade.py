@@ -4,7 +4,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from core.store.guards import make_guards
+from core.store.guards import drop_guards, make_guards
 
 
 def upgrade(connection: Connection) -> None:
@@ -12,5 +12,6 @@ def upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", "core.store:migrations")
     config.attributes["connection"] = connection
+    drop_guards(connection)
     command.upgrade(config, "head")
     make_guards(connection)

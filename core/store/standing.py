@@ -1,0 +1,92 @@
+"""What stands, now or on an earlier day: the same columns either way, so that a query is written once.
+
+Without a date the balances and running totals answer. With one they are summed anew from the postings, by the day on
+which each took effect or, for what the register knew, by the day on which it was recorded (product paper, “One movement
+of money”).
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, func, or_, select, true, union_all
+
+from core.domain.as_at import AsAt
+from core.domain.states import Basis, CeilingState, Stage
+from core.domain.working_days import LONDON
+from core.store import tables
+from core.store.reading import Reading
+
+
+def balances(read: Reading) -> FromClause:
+    """`line_id`, `financial_year`, `stream`, `stage`, `pence`: the balance table, or what it held as at a day."""
+    if read.as_at is None:
+        return tables.balance
+    posting = tables.posting.c
+    keys = (posting.line_id, posting.financial_year, posting.stream)
+    moved = union_all(
+        *(
+            select(*keys, stage.label("stage"), pence.label("pence")).where(_by(read.as_at), stage != Stage.OUTSIDE)
+            for stage, pence in ((posting.to_stage, posting.pence), (posting.from_stage, -posting.pence))
+        )
+    ).subquery()
+    named = (moved.c.line_id, moved.c.financial_year, moved.c.stream, moved.c.stage)
+    return select(*named, func.sum(moved.c.pence).label("pence")).group_by(*named).subquery()
+
+
+def totals(read: Reading) -> FromClause:
+    """`scope`, `period`, `stage`, `pence`: the running totals, or what they were as at a day."""
+    if read.as_at is None:
+        return tables.total
+    day, recorded = read.as_at.day, read.as_at.basis is Basis.RECORDED
+    return totals_until(effective=None if recorded else day, recorded=day if recorded else None).subquery()
+
+
+def totals_until(*, effective: date | None, recorded: date | None) -> Select[Any]:
+    """The running totals of what took effect and was recorded by the end of these days; either may be left open."""
+    kept = tables.day_total.c
+    keys = (kept.scope, kept.period, kept.stage)
+    until: tuple[ColumnElement[bool], ...] = (
+        true() if effective is None else kept.effective_on <= effective,
+        true() if recorded is None else kept.recorded_on <= recorded,
+    )
+    return select(*keys, func.sum(kept.pence).label("pence")).where(*until).group_by(*keys)
+
+
+def ceiling_in_force(read: Reading) -> ColumnElement[bool]:
+    """Whether a ceiling version is, or was on the day shown, the one in force."""
+    if read.as_at is None:
+        return tables.ceiling_version.c.state == CeilingState.IN_FORCE
+    return ceiling_in_force_on(read.as_at.day)
+
+
+def ceiling_in_force_on(day: date) -> ColumnElement[bool]:
+    """Whether a ceiling version was in force at the end of a day."""
+    ceiling = tables.ceiling_version.c
+    return (
+        (ceiling.state != CeilingState.CONDITIONAL)
+        & (ceiling.in_force_on <= day)
+        & or_(ceiling.superseded_on.is_(None), ceiling.superseded_on > day)
+    )
+
+
+def happened(read: Reading, effective_on: ColumnElement[Any], recorded_on: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether something with these two days belongs to the view: always, without a date."""
+    if read.as_at is None:
+        return true()
+    return (effective_on if read.as_at.basis is Basis.EFFECTIVE else recorded_on) <= read.as_at.day
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after a day in London; the last day of the calendar has none, and its last moment stands."""
+    return (
+        datetime.combine(day + timedelta(days=1), time(0), LONDON)
+        if day < date.max
+        else datetime.max.replace(tzinfo=LONDON)
+    )
+
+
+def _by(as_at: AsAt) -> ColumnElement[bool]:
+    posting = tables.posting.c
+    if as_at.basis is Basis.EFFECTIVE:
+        return posting.effective_on <= as_at.day
+    return true() if as_at.day == date.max else posting.recorded_at < end_of(as_at.day)
