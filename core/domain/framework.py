@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from core.domain.periods import WHOLE_LIFE, Term, day_text
-from core.domain.states import CeilingState, Regime, Role, VatBasis
+from core.domain.states import CeilingState, Regime, Role, StreamKind, VatBasis
 
 FRAMEWORK_SCOPE = "framework"
 
@@ -19,23 +19,46 @@ class Settings:
     permitted_overrun_days: int = 0
     staffing_blocks: bool = False
     ceiling_levels_percent: tuple[int, ...] = (80, 95)
+    variation_warn_percent: int = 10
+    variation_stop_percent: int = 50
+    payment_days: int = 30
+    extension_notice_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExtensionOption:
+    """A pre-agreed right to lengthen the term to a further last day; exercised by a decision, or not yet."""
+
+    id: int
+    number: int
+    last_day: date
+    exercised_on: date | None
+    decision: str
 
 
 @dataclass(frozen=True, slots=True)
 class Framework:
-    """One framework agreement. Estimated and maximum value are whole pence, held apart; either may be unstated."""
+    """One framework agreement. Estimated and maximum value are whole pence, held apart; either may be unstated.
+
+    The term ends with the last option that was exercised.
+    """
 
     reference: str
     title: str
     buyer: str
     regime: Regime
     term: Term
-    options: tuple[date, ...]
+    options: tuple[ExtensionOption, ...]
     estimated_pence: int | None
     maximum_pence: int | None
     training_target: int | None
     settings: Settings
     today: date
+
+    @property
+    def latest_end(self) -> date:
+        """Where the term would end if every option were exercised."""
+        return max((self.term.last, *(option.last_day for option in self.options)))
 
     @property
     def last_delivery_day(self) -> date:
@@ -58,6 +81,8 @@ class FundingStream:
 
     code: str
     title: str
+    kind: StreamKind = StreamKind.CORE
+    cost_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

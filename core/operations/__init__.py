@@ -20,7 +20,9 @@ from core.operations.lift_suspension import LIFT_SUSPENSION
 from core.operations.make_offer import MAKE_OFFER
 from core.operations.move_date import MOVE_DATE
 from core.operations.open_selection import OPEN_SELECTION
+from core.operations.plan_sessions import PLAN_SESSIONS
 from core.operations.record_decision import RECORD_DECISION
+from core.operations.record_delivery import RECORD_DELIVERY
 from core.operations.record_response import RECORD_RESPONSE
 from core.operations.return_requirement import RETURN_REQUIREMENT
 from core.operations.set_ceiling import SET_CEILING
@@ -61,5 +63,7 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     ISSUE_ORDER,
     CANCEL_ORDER,
     CLOSE_SELECTION,
+    PLAN_SESSIONS,
+    RECORD_DELIVERY,
 )
 """In the order in which a framework lives them."""

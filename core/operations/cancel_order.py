@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from core.domain.changes import Changed
+from core.domain.delivery import Order
 from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.money import plain_pounds
-from core.domain.states import RequirementState, Role, Stage
+from core.domain.states import RequirementState, Role, SessionState, Stage
 from core.operation import Examined, Operation, found
-from core.store import call_offs, money, placing, tables
+from core.store import money, orders, placing, tables
 from core.store.reading import Reading, Writing
 
 
@@ -30,12 +31,12 @@ class OrderCancelled:
     released_pence: int
 
 
-def examine(read: Reading, request: CancelOrder, person: Person) -> Examined[call_offs.CallOff | None]:
+def examine(read: Reading, request: CancelOrder, person: Person) -> Examined[Order | None]:
     """The call-off stands, and the reason is given."""
     reasonless = (
         () if request.reason.strip() else (Finding("no_reason", "Say why the call-off is cancelled.", "reason"),)
     )
-    call_off = call_offs.call_off(read, request.number.strip())
+    call_off = orders.order(read, request.number)
     if call_off is None:
         return Examined(
             None, (Finding("unknown_call_off", f"There is no call-off {request.number}.", "number"), *reasonless)
@@ -43,13 +44,33 @@ def examine(read: Reading, request: CancelOrder, person: Person) -> Examined[cal
     findings = []
     if call_off.cancelled:
         findings.append(Finding("cancelled_already", f"Call-off {call_off.number} is cancelled already.", "number"))
+    findings += _under_way(call_off)
     return Examined(call_off, (*findings, *reasonless))
+
+
+def _under_way(call_off: Order) -> list[Finding]:
+    """Sessions are cancelled one by one, so that what the tariff charges for each is on the record."""
+    if call_off.closure_id is not None:
+        return [Finding("order_closed", f"Call-off {call_off.number} is closed; there is nothing to cancel.", "number")]
+    if any(session.state not in (SessionState.PLANNED, SessionState.TAKEN_BACK) for session in call_off.sessions):
+        sentence = (
+            f"Sessions of {call_off.number} were held or cancelled. Close it instead; that releases what is left."
+        )
+        return [Finding("delivered_already", sentence, "number")]
+    planned = sum(session.state is SessionState.PLANNED for session in call_off.sessions)
+    if planned:
+        sentence = (
+            f"{planned} {'session is' if planned == 1 else 'sessions are'} planned under {call_off.number}. Cancel "
+            f"{'it' if planned == 1 else 'them'} first, so that any charge under the tariff is recorded."
+        )
+        return [Finding("sessions_planned", sentence, "number", figures={"sessions": planned})]
+    return []
 
 
 def apply(
     work: Writing,
     request: CancelOrder,
-    call_off: call_offs.CallOff | None,
+    call_off: Order | None,
     person: Person,
 ) -> OrderCancelled:
     """Write the cancellation and release what is committed."""
@@ -61,13 +82,13 @@ def apply(
         cancelled_by=person.id,
         reason=request.reason.strip(),
     )
-    ids = [line.id for line in call_off.offer.lines]
+    ids = [line.id for line in call_off.lines]
     released = money.release(
         work, ids, call_off.lot, Stage.COMMITTED, cause="cancellation", cause_id=number, person=person
     )
     if request.need_remains:
         _put_back(work, call_off.requirement_id)
-    return OrderCancelled(call_off.number, call_off.offer.provider, released)
+    return OrderCancelled(call_off.number, call_off.provider, released)
 
 
 def _put_back(work: Writing, requirement_id: int) -> None:

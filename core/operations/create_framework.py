@@ -4,15 +4,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from core.domain import tariff
 from core.domain.changes import Changed
 from core.domain.decision_note import DecisionNote, check
 from core.domain.finding import Finding
 from core.domain.framework import FRAMEWORK_SCOPE, Person, Settings
 from core.domain.money import net_of_vat
 from core.domain.periods import WHOLE_LIFE, FinancialYear, Term
-from core.domain.states import CeilingState, Regime, Role, VatBasis
+from core.domain.states import CeilingState, Regime, Role, StreamKind, VatBasis
+from core.domain.tariff import Band
 from core.operation import Examined, Operation
-from core.store import frameworks, tables
+from core.store import frameworks, tables, tariffs
 from core.store.decisions import record_note
 from core.store.reading import Reading, Writing
 
@@ -28,6 +30,16 @@ class NewLot:
 @dataclass(frozen=True, slots=True)
 class NewStream:
     """A funding stream."""
+
+    code: str
+    title: str
+    kind: StreamKind = StreamKind.CORE
+    cost_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewGroup:
+    """A part of the workforce whose people are trained."""
 
     code: str
     title: str
@@ -73,6 +85,8 @@ class CreateFramework:
     decision: DecisionNote
     options: tuple[date, ...] = ()
     role_groups: tuple[NewRoleGroup, ...] = ()
+    workforce_groups: tuple[NewGroup, ...] = ()
+    tariff: tuple[Band, ...] = ()
     ceilings: tuple[NewCeiling, ...] = ()
     estimated_pence: int | None = None
     maximum_pence: int | None = None
@@ -111,6 +125,7 @@ def examine(read: Reading, request: CreateFramework, person: Person) -> Examined
         findings.append(Finding("options_order", "Each option has to end later than the one before.", "options"))
     findings += _settings(request.settings)
     findings += _lists(request)
+    findings += tariff.check(request.tariff, "tariff")
     for index, ceiling in enumerate(request.ceilings):
         findings += _ceiling(request, ceiling, f"ceilings[{index}]")
     return Examined(None, tuple(findings))
@@ -118,10 +133,14 @@ def examine(read: Reading, request: CreateFramework, person: Person) -> Examined
 
 def _settings(settings: Settings) -> list[Finding]:
     findings = []
-    for name in ("answer_working_days", "reminder_working_days", "permitted_overrun_days"):
+    days = ("answer_working_days", "reminder_working_days", "permitted_overrun_days", "payment_days")
+    for name in (*days, "extension_notice_days"):
         if not 0 <= getattr(settings, name) <= 366:
             text = f"{name.replace('_', ' ')} has to lie between 0 and 366."
             findings.append(Finding("setting_out_of_range", text, f"settings.{name}"))
+    if not 0 < settings.variation_warn_percent <= settings.variation_stop_percent:
+        text = "Variations are warned of at a percentage above 0, and stopped at that or a higher one."
+        findings.append(Finding("setting_out_of_range", text, "settings.variation_warn_percent"))
     levels = settings.ceiling_levels_percent
     if not levels or list(levels) != sorted(set(levels)) or not all(1 <= level <= 100 for level in levels):
         text = "Ceiling levels are rising percentages from 1 to 100, such as 80 and 95."
@@ -131,10 +150,15 @@ def _settings(settings: Settings) -> list[Finding]:
 
 def _lists(request: CreateFramework) -> list[Finding]:
     findings = []
-    lists = (("lots", request.lots), ("streams", request.streams), ("role_groups", request.role_groups))
+    lists = (
+        ("lots", request.lots),
+        ("streams", request.streams),
+        ("role_groups", request.role_groups),
+        ("workforce_groups", request.workforce_groups),
+    )
     for name, items in lists:
         words = name.replace("_", " ")
-        if not items and name != "role_groups":
+        if not items and name in ("lots", "streams"):
             findings.append(Finding("missing", f"The framework needs {words}.", name))
         for code, times in Counter(item.code.strip() for item in items).items():
             if times > 1 or not code:
@@ -190,13 +214,28 @@ def apply(work: Writing, request: CreateFramework, case: None, person: Person) -
         permitted_overrun_days=settings.permitted_overrun_days,
         staffing_blocks=settings.staffing_blocks,
         ceiling_levels_percent=",".join(map(str, settings.ceiling_levels_percent)),
+        variation_warn_percent=settings.variation_warn_percent,
+        variation_stop_percent=settings.variation_stop_percent,
+        payment_days=settings.payment_days,
+        extension_notice_days=settings.extension_notice_days,
     )
     for number, last_day in enumerate(request.options, start=1):
         work.insert(tables.extension_option, number=number, last_day=last_day)
     for position, lot in enumerate(request.lots):
         work.insert(tables.lot, code=lot.code.strip(), position=position, title=lot.title.strip())
     for position, stream in enumerate(request.streams):
-        work.insert(tables.funding_stream, code=stream.code.strip(), position=position, title=stream.title.strip())
+        work.insert(
+            tables.funding_stream,
+            code=stream.code.strip(),
+            position=position,
+            title=stream.title.strip(),
+            kind=stream.kind,
+            cost_code=stream.cost_code.strip(),
+        )
+    for position, workforce in enumerate(request.workforce_groups):
+        work.insert(
+            tables.workforce_group, code=workforce.code.strip(), position=position, title=workforce.title.strip()
+        )
     for position, group in enumerate(request.role_groups):
         work.insert(
             tables.role_group,
@@ -209,12 +248,14 @@ def apply(work: Writing, request: CreateFramework, case: None, person: Person) -
             temporary=group.temporary,
             source=group.source,
         )
-    _write_ceilings(work, request)
+    decision_id = record_note(work, request.decision)
+    _write_ceilings(work, request, decision_id)
+    if request.tariff:
+        tariffs.write(work, request.tariff, version=1, in_force_on=request.first_day, decision_id=decision_id)
     return FrameworkCreated(request.reference, request.title)
 
 
-def _write_ceilings(work: Writing, request: CreateFramework) -> None:
-    decision_id = record_note(work, request.decision)
+def _write_ceilings(work: Writing, request: CreateFramework, decision_id: int) -> None:
     versions: Counter[tuple[str, str]] = Counter()
     for ceiling in request.ceilings:
         versions[ceiling.scope, ceiling.period] += 1

@@ -60,7 +60,7 @@ def _temporary(group: RoleGroup, request: FillPost) -> list[Finding]:
 
 def _limit(read: Reading, group: RoleGroup, request: FillPost) -> list[Finding]:
     framework = frameworks.framework(read)
-    end = request.last_day or max(request.first_day, framework.term.last, *framework.options)
+    end = request.last_day or max(request.first_day, framework.latest_end)
     held = [item for item in staffing.held(read) if item.role_group == group.code]
     coming = Filled(group.code, request.fte_thousandths, request.first_day, request.last_day, bought_in=False)
     highest = peak([*held, coming], Term(request.first_day, end))

@@ -87,7 +87,7 @@ def _dates(framework: Framework, request: SubmitRequirement) -> list[Finding]:
     wanted = Term(request.first_day, request.last_day)
     if wanted.days <= 0:
         return [Finding("dates_reversed", "The requirement ends before it starts.", "last_day")]
-    latest = max((framework.last_delivery_day, *framework.options))
+    latest = max(framework.last_delivery_day, framework.latest_end)
     if request.first_day < framework.term.first or request.last_day > latest:
         sentence = (
             f"The requirement has to fall between {day_text(framework.term.first)} and {day_text(latest)}, "

@@ -42,7 +42,7 @@ def framework(read: Reading) -> tuple[FrameworkRow, ...]:
             found.regime.words,
             found.term.first,
             found.term.last,
-            found.options,
+            tuple(option.last_day for option in found.options),
             found.estimated_pence,
             found.maximum_pence,
             found.training_target,

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from core.domain.case import IssueCase, OfferCase
 from core.domain.finding import Finding, Severity
+from core.domain.order_step import OrderStep, SessionsStep
 from core.rules import (
     headroom_left,
     issuer_is_not_agreer,
@@ -12,13 +13,16 @@ from core.rules import (
     offer_accepted,
     offers_in_rank_order,
     one_live_offer,
+    order_stands,
     posts_within_limit,
     provider_eligible,
     quantity_within_requirement,
     rate_within_card,
     requirement_agreed,
     selection_open,
+    session_within_order,
     within_term,
+    year_open,
 )
 
 Case = TypeVar("Case")
@@ -47,6 +51,16 @@ ISSUE_RULES: tuple[Callable[[IssueCase], Iterator[Finding]], ...] = (
     posts_within_limit.check,
 )
 """Asked in this order before an order is issued."""
+
+ORDER_RULES: tuple[Callable[[OrderStep], Iterator[Finding]], ...] = (
+    order_stands.check,
+    year_open.check,
+    headroom_left.check,
+)
+"""Asked in this order before anything happens under an issued order."""
+
+SESSION_RULES: tuple[Callable[[SessionsStep], Iterator[Finding]], ...] = (session_within_order.check,)
+"""Asked besides before sessions are planned, moved or recorded."""
 
 
 def ask(rules: tuple[Callable[[Case], Iterator[Finding]], ...], case: Case) -> tuple[Finding, ...]:

@@ -7,31 +7,38 @@ from core.domain.case import IssueCase, OfferCase
 from core.domain.finding import Finding
 from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words
 from core.domain.money import plain_pounds
+from core.domain.order_step import OrderStep
 from core.domain.periods import WHOLE_LIFE, FinancialYear, day_text
-from core.domain.position import Position
+from core.domain.position import Entering, Position
 
 
-def check(case: OfferCase | IssueCase) -> Iterator[Finding]:
+def check(case: OfferCase | IssueCase | OrderStep) -> Iterator[Finding]:
     """Each delivery year has a ceiling, and each ceiling that stands over the money has room for it.
 
     Guarded in the year of delivery, never today's (product paper, decisions 1, 2 and 7). An issue brings nothing in,
     but stops while a ceiling that lost its funding is passed.
     """
-    if isinstance(case, OfferCase):
-        yield from _years_without_ceiling(case)
-    coming = case.entering if isinstance(case, OfferCase) else case.leaving_reserve
+    if isinstance(case, IssueCase):
+        for position in case.positions:
+            if position.headroom < 0 and any(item.meets(position.scope, position.period) for item in _coming(case)):
+                yield _passed(position, 0)
+        return
+    yield from _years_without_ceiling(case)
     for position in case.positions:
-        met = sum(item.pence for item in coming if item.meets(position.scope, position.period))
-        more = met if isinstance(case, OfferCase) else 0
-        if met and more > position.headroom:
+        more = sum(item.pence for item in case.entering if item.meets(position.scope, position.period))
+        if more > max(position.headroom, 0):
             yield _passed(position, more)
 
 
-def _years_without_ceiling(case: OfferCase) -> Iterator[Finding]:
+def _coming(case: IssueCase) -> Iterator[Entering]:
+    yield from (item for item in case.leaving_reserve if item.pence)
+
+
+def _years_without_ceiling(case: OfferCase | OrderStep) -> Iterator[Finding]:
     guarded = {position.period for position in case.positions if position.scope == FRAMEWORK_SCOPE}
     if WHOLE_LIFE in guarded:
         return
-    wanted = sorted({item.financial_year for item in case.entering})
+    wanted = sorted({item.financial_year for item in case.entering if item.pence > 0})
     missing = [year for year in wanted if year not in guarded]
     if not missing:
         return

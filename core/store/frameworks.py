@@ -6,14 +6,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, bindparam, select, true
 
 from core.domain.errors import NotFound
-from core.domain.framework import Ceiling, Decision, Framework, FundingStream, Lot, Person, Settings
+from core.domain.framework import Ceiling, Decision, ExtensionOption, Framework, FundingStream, Lot, Person, Settings
 from core.domain.periods import Term
 from core.domain.states import CeilingState, Role
 from core.store import tables
 from core.store.reading import Reading
 
 _FRAMEWORK = select(tables.framework)
-_OPTIONS = select(tables.extension_option.c.last_day).order_by(tables.extension_option.c.number)
+_OPTIONS = (
+    select(tables.extension_option, tables.decision.c.reference)
+    .outerjoin(tables.decision, tables.decision.c.id == tables.extension_option.c.decision_id)
+    .order_by(tables.extension_option.c.number)
+)
 _LOTS = select(tables.lot).order_by(tables.lot.c.position)
 _STREAMS = select(tables.funding_stream).order_by(tables.funding_stream.c.position)
 _PEOPLE = select(tables.person).order_by(tables.person.c.name)
@@ -26,7 +30,11 @@ def framework(read: Reading) -> Framework:
     if row is None:
         message = "This register holds no framework yet. Create one first (create_framework)."
         raise NotFound(message)
-    options = read.rows(_OPTIONS)
+    options = tuple(
+        ExtensionOption(option.id, option.number, option.last_day, option.exercised_on, option.reference or "")
+        for option in read.rows(_OPTIONS)
+    )
+    last_day = max([row.last_day, *(option.last_day for option in options if option.exercised_on is not None)])
     settings = Settings(
         answer_working_days=row.answer_working_days,
         answer_until=time.fromisoformat(row.answer_until),
@@ -34,14 +42,18 @@ def framework(read: Reading) -> Framework:
         permitted_overrun_days=row.permitted_overrun_days,
         staffing_blocks=row.staffing_blocks,
         ceiling_levels_percent=tuple(int(level) for level in row.ceiling_levels_percent.split(",")),
+        variation_warn_percent=row.variation_warn_percent,
+        variation_stop_percent=row.variation_stop_percent,
+        payment_days=row.payment_days,
+        extension_notice_days=row.extension_notice_days,
     )
     return Framework(
         reference=row.reference,
         title=row.title,
         buyer=row.buyer,
         regime=row.regime,
-        term=Term(row.first_day, row.last_day),
-        options=tuple(option.last_day for option in options),
+        term=Term(row.first_day, last_day),
+        options=options,
         estimated_pence=row.estimated_pence,
         maximum_pence=row.maximum_pence,
         training_target=row.training_target,
@@ -64,7 +76,7 @@ def lots(read: Reading) -> tuple[Lot, ...]:
 def streams(read: Reading) -> tuple[FundingStream, ...]:
     """Every funding stream, in the framework's order."""
     rows = read.rows(_STREAMS)
-    return tuple(FundingStream(row.code, row.title) for row in rows)
+    return tuple(FundingStream(row.code, row.title, row.kind, row.cost_code) for row in rows)
 
 
 def people(read: Reading) -> tuple[Person, ...]:

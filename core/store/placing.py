@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, select
 
 from core.domain.periods import Term
-from core.domain.placing import Conflict, Line, Offer, Requirement, Selection, Skip
+from core.domain.placing import Conflict, FundingShare, Line, Offer, Requirement, Selection, Skip
 from core.domain.states import OfferState
 from core.store import tables
 from core.store.reading import Reading
@@ -49,6 +49,12 @@ _SELECTION_OF = select(tables.offer.c.selection_id).where(tables.offer.c.id == b
 _STAFFING_REASON = select(tables.offer.c.staffing_reason).where(tables.offer.c.id == bindparam("id"))
 _LINES_OF = (
     select(tables.line).where(tables.line.c.offer_id.in_(bindparam("ids", expanding=True))).order_by(tables.line.c.id)
+)
+_FUNDING_OF = (
+    select(tables.line_funding)
+    .join(tables.line, tables.line.c.id == tables.line_funding.c.line_id)
+    .where(tables.line.c.offer_id.in_(bindparam("ids", expanding=True)))
+    .order_by(tables.line_funding.c.line_id, tables.line_funding.c.position)
 )
 _SKIPS_IN = (
     select(
@@ -153,8 +159,12 @@ def conflicts_of(read: Reading, requirement_id: int) -> tuple[Conflict, ...]:
 def lines_of(read: Reading, offer_ids: Iterable[int]) -> dict[int, list[Line]]:
     """The lines of some offers, by offer."""
     grouped: dict[int, list[Line]] = {}
-    for row in read.rows(_LINES_OF, ids=tuple(offer_ids)):
-        grouped.setdefault(row.offer_id, []).append(_line(row))
+    ids = tuple(offer_ids)
+    shares: dict[int, list[FundingShare]] = {}
+    for row in read.rows(_FUNDING_OF, ids=ids):
+        shares.setdefault(row.line_id, []).append(FundingShare(row.stream, row.share_hundredths))
+    for row in read.rows(_LINES_OF, ids=ids):
+        grouped.setdefault(row.offer_id, []).append(_line(row, tuple(shares.get(row.id, ()))))
     return grouped
 
 
@@ -201,7 +211,7 @@ def _offer(row: Row[Any], lines: tuple[Line, ...]) -> Offer:
     )
 
 
-def _line(row: Row[Any]) -> Line:
+def _line(row: Row[Any], funding: tuple[FundingShare, ...]) -> Line:
     return Line(
         id=row.id,
         offer_id=row.offer_id,
@@ -213,6 +223,7 @@ def _line(row: Row[Any]) -> Line:
         term=Term(row.first_day, row.last_day),
         stream=row.stream,
         role_group=row.role_group,
+        funding=funding,
     )
 
 

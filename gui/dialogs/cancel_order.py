@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from core.domain.delivery import Order
 from core.operations.cancel_order import CANCEL_ORDER, CancelOrder, OrderCancelled
 from core.queries.call_offs import CallOffRow
-from core.store.call_offs import CallOff
 from gui.desk import Desk, Place
 from gui.form_dialog import FormDialog, Incomplete
 from gui.formats import money
@@ -12,7 +12,7 @@ from gui.widgets.choice import Choice
 from gui.widgets.paragraph import Paragraph
 
 
-class CancelOrderForm(FormDialog[CancelOrder, CallOff | None, OrderCancelled]):
+class CancelOrderForm(FormDialog[CancelOrder, Order | None, OrderCancelled]):
     """Asks for the reason, and whether the requirement goes back to be placed again."""
 
     def __init__(self, desk: Desk, row: CallOffRow, *, parent: QWidget | None = None) -> None:

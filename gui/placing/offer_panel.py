@@ -85,7 +85,7 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
 
     def _add_work(self) -> None:
         self._requirement = requirement = self.view.case.requirement
-        latest = max((self.view.framework.last_delivery_day, *self.view.framework.options))
+        latest = max(self.view.framework.last_delivery_day, self.view.framework.latest_end)
         self.description = QLineEdit(requirement.title)
         self.quantity = QuantityEdit(self.view.left_hundredths, unit=requirement.unit.counted("2")[2:])
         self.rate = MoneyEdit(self._card())
