@@ -118,12 +118,8 @@ def whole(stream: str) -> tuple[FundingShare, ...]:
     return (FundingShare(stream, WHOLE),)
 
 
-def phased(line: OrderedLine, planned: Iterable[Session], closed_years: Iterable[str] = ()) -> dict[str, int]:
-    """What is left of a line by delivery year, in whole pence.
-
-    Planned sessions stand in the year of their day. The rest is divided by calendar days over the line's days from the
-    first that no closed year holds, both ends included, the remainder in the last part (product paper, decision 2).
-    """
+def session_years(line: OrderedLine, planned: Iterable[Session]) -> dict[str, int]:
+    """What the planned sessions of a line come to by the year of their day, in whole pence; by day they take of it."""
     years: dict[str, int] = {}
     taken = 0
     for session in sorted(planned, key=lambda item: (item.held_on, item.id)):
@@ -131,9 +127,37 @@ def phased(line: OrderedLine, planned: Iterable[Session], closed_years: Iterable
         year = str(FinancialYear.of(session.held_on))
         years[year] = years.get(year, 0) + line.price(quantity, taken)
         taken += quantity
-    rest = line.price(line.left_hundredths - taken, taken)
+    return years
+
+
+def phased(line: OrderedLine, planned: Iterable[Session], closed_years: Iterable[str] = ()) -> dict[str, int]:
+    """What is left of a line by delivery year, in whole pence, where its days or value were settled anew.
+
+    Planned sessions stand in the year of their day. The rest is divided by calendar days over the line's days from the
+    first that no closed year holds, both ends included, the remainder in the last part (product paper, decision 2).
+    """
+    years = session_years(line, planned)
+    rest = line.left_pence - sum(years.values())
     for year, pence in split_by_year(rest, open_term(line.term, closed_years)).items():
         years[year] = years.get(year, 0) + pence
+    return {year: pence for year, pence in sorted(years.items()) if pence}
+
+
+def covered(held: Mapping[str, int], needed: Mapping[str, int]) -> dict[str, int]:
+    """A line's commitment by year, moved between years no more than it takes to cover what each year needs.
+
+    A year that lacks something takes it from those that hold more than they need, the last of them first. The sum stays
+    the same; where all sessions of a line are planned, it stands exactly in the years of their days.
+    """
+    years = dict(held)
+    for year in sorted(needed):
+        lacking = max(needed[year] - years.get(year, 0), 0)
+        for other in sorted(years, reverse=True):
+            taken = min(lacking, max(years[other] - needed.get(other, 0), 0)) if other != year else 0
+            if taken:
+                years[other] -= taken
+                years[year] = years.get(year, 0) + taken
+                lacking -= taken
     return {year: pence for year, pence in sorted(years.items()) if pence}
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.domain.changes import Changed
-from core.domain.delivery import Order, OrderedLine, Session, phased
+from core.domain.delivery import Order, OrderedLine, Session, session_years
 from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.order_step import OrderStep, SessionPlan, SessionsStep
@@ -129,7 +129,7 @@ def _entering(read: Reading, order: Order, line: OrderedLine, request: PlanSessi
     planned = (*order.planned(line.id), *coming)
     if sum(session.quantity_hundredths for session in planned) > line.left_hundredths:
         return ()
-    return committing.changes_to(read, line, phased(line, planned, orders.closed_years(read)))
+    return committing.changes_to_cover(read, line, session_years(line, planned))
 
 
 def _as_session(line: OrderedLine, new: NewSession) -> Session:

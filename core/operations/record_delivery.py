@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core.domain.changes import Changed
-from core.domain.delivery import Order, OrderedLine, Session, phased
+from core.domain.delivery import Order, OrderedLine, Session, session_years
 from core.domain.finding import Finding, Severity
 from core.domain.framework import Person
 from core.domain.money import plain_pounds
@@ -102,10 +102,10 @@ def _case(read: Reading, request: RecordDelivery, order: Order, line: OrderedLin
     if 0 <= delivered <= line.left_hundredths:
         rest = replace(line, used_hundredths=line.used_hundredths + delivered)
         others = [item for item in order.planned(line.id) if item.id != planned.id]
-        wanted = phased(rest, others, orders.closed_years(read))
+        needed = session_years(rest, others)
         year = str(FinancialYear.of(session.held_on))
-        wanted[year] = wanted.get(year, 0) + pence
-        entering = committing.changes_to(read, line, wanted)
+        needed[year] = needed.get(year, 0) + pence
+        entering = committing.changes_to_cover(read, line, needed)
     return DeliveryCase(order, line, session, delivered, people, pence, entering)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from core.domain.delivery import Order, OrderedLine, moves_between, transfers
+from core.domain.delivery import Order, OrderedLine, covered, moves_between, transfers
 from core.domain.framework import Person
 from core.domain.order_step import OrderStep
 from core.domain.position import Entering
@@ -14,12 +14,25 @@ from core.store.reading import Reading, Writing
 
 def changes_to(read: Reading, line: OrderedLine, wanted: Mapping[str, int]) -> tuple[Entering, ...]:
     """What would enter (above nothing) and leave (below) to bring a line's commitment to these sums by year."""
+    return _changes(line, committed(read, line.id), wanted)
+
+
+def changes_to_cover(read: Reading, line: OrderedLine, needed: Mapping[str, int]) -> tuple[Entering, ...]:
+    """What would move between years so that each covers its sessions; see `core.domain.delivery.covered`."""
     held = committed(read, line.id)
-    by_year: dict[str, int] = {}
-    for (year, _stream), pence in held.items():
-        by_year[year] = by_year.get(year, 0) + pence
-    found = transfers(held, moves_between(by_year, wanted), line.shares)
+    return _changes(line, held, covered(_by_year(held), needed))
+
+
+def _changes(line: OrderedLine, held: Mapping[tuple[str, str], int], wanted: Mapping[str, int]) -> tuple[Entering, ...]:
+    found = transfers(held, moves_between(_by_year(held), wanted), line.shares)
     return tuple(Entering(line.lot, stream, year, pence) for year, stream, pence in found)
+
+
+def _by_year(held: Mapping[tuple[str, str], int]) -> dict[str, int]:
+    years: dict[str, int] = {}
+    for (year, _stream), pence in held.items():
+        years[year] = years.get(year, 0) + pence
+    return years
 
 
 def bring(
