@@ -7,14 +7,17 @@ from core.queries.award_log import award_log
 from core.queries.call_offs import call_offs
 from core.queries.ceilings import ceilings
 from core.queries.due import due
+from core.queries.feedback import feedback
 from core.queries.framework import decisions, framework, lots, streams
 from core.queries.history import history
 from core.queries.people import people
+from core.queries.people_trained import people_trained
 from core.queries.position import position
 from core.queries.postings import postings
 from core.queries.rankings import provider_rows, rankings, rates, suspensions
 from core.queries.requirements import requirements
 from core.queries.selections import offers, selections
+from core.queries.sessions import sessions
 from core.queries.staffing import posts, staffing
 from core.store.reading import Reading
 
@@ -24,11 +27,13 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "ceilings": ceilings,
     "decisions": decisions,
     "due": due,
+    "feedback": feedback,
     "framework": framework,
     "history": history,
     "lots": lots,
     "offers": offers,
     "people": people,
+    "people_trained": people_trained,
     "position": position,
     "postings": postings,
     "posts": posts,
@@ -37,6 +42,7 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "rates": rates,
     "requirements": requirements,
     "selections": selections,
+    "sessions": sessions,
     "staffing": staffing,
     "streams": streams,
     "suspensions": suspensions,
