@@ -12,6 +12,7 @@ CallOffError                 a plain sentence for the person at the screen
     ├── RegisterForeign      not a Call-off register
     ├── RegisterDamaged      integrity check failed
     ├── RegisterNewer        made by a newer version of the program
+    ├── RegisterOlder        made by an earlier version, and could not be brought to the layout of this one
     ├── RegisterBusy         another program is writing and did not finish in time
     └── RegisterReadOnly     opened for reading only, with the reason
 """
@@ -69,6 +70,10 @@ class RegisterDamaged(RegisterUnusable):
 
 class RegisterNewer(RegisterUnusable):
     """The register was made by a newer version of the program."""
+
+
+class RegisterOlder(RegisterUnusable):
+    """The register was made by an earlier version of the program and could not be brought to the layout of this one."""
 
 
 class RegisterBusy(RegisterUnusable):

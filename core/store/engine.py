@@ -27,11 +27,17 @@ _PRAGMAS: dict[str, str | int] = {
 
 
 def engine_for(
-    path: Path, *, read_only: bool = False, durable: bool = True, busy_seconds: float = BUSY_SECONDS
+    path: Path,
+    *,
+    read_only: bool = False,
+    durable: bool = True,
+    foreign_keys: bool = True,
+    busy_seconds: float = BUSY_SECONDS,
 ) -> Engine:
     """An engine whose read transactions are deferred and whose write transactions take the lock at once.
 
-    Only a file that is built and could be built again is written without waiting for the disk (`durable` False).
+    Only a file that is built and could be built again is written without waiting for the disk (`durable` False), and
+    only an upgrade, which checks them all at its end, does without `foreign_keys`.
     """
     mode = "ro" if read_only else "rw"
     address = f"{path.absolute().as_uri()}?mode={mode}"
@@ -49,6 +55,8 @@ def engine_for(
     pragmas = {name: value for name, value in _PRAGMAS.items() if not (read_only and name == "journal_mode")}
     if not durable:
         pragmas["synchronous"] = 0
+    if not foreign_keys:
+        pragmas["foreign_keys"] = 0
 
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         _set_pragmas(connection, pragmas)

@@ -15,7 +15,7 @@ _STEPS = ", ".join(f"('{before}', '{after}')" for before, after in sorted(PERMIT
 _SCOPES = "('framework', 'lot:' || {row}.lot, 'stream:' || {row}.stream)"
 _PERIODS = "({row}.financial_year, 'life')"
 
-_LONDON_DAY = (
+LONDON_DAY = (
     "date({moment}, CASE WHEN {moment} >= date(substr({moment}, 1, 4) || '-04-01', 'weekday 0', '-7 days') || 'T01' "
     "AND {moment} < date(substr({moment}, 1, 4) || '-11-01', 'weekday 0', '-7 days') || 'T01' "
     "THEN '+1 hour' ELSE '+0 hours' END)"
@@ -78,7 +78,7 @@ CREATE TRIGGER posting_moves_totals AFTER INSERT ON posting BEGIN
     WHERE stage IN (NEW.from_stage, NEW.to_stage)
       AND scope IN {_SCOPES.format(row="NEW")} AND period IN {_PERIODS.format(row="NEW")};
   INSERT INTO day_total (scope, period, stage, effective_on, recorded_on, pence, posting_id)
-    SELECT scopes.scope, periods.period, stages.stage, NEW.effective_on, {_LONDON_DAY.format(moment="NEW.recorded_at")},
+    SELECT scopes.scope, periods.period, stages.stage, NEW.effective_on, {LONDON_DAY.format(moment="NEW.recorded_at")},
       0, NULL
     FROM (SELECT 'framework' AS scope UNION ALL SELECT 'lot:' || NEW.lot
         UNION ALL SELECT 'stream:' || NEW.stream) AS scopes,
@@ -87,12 +87,12 @@ CREATE TRIGGER posting_moves_totals AFTER INSERT ON posting BEGIN
     WHERE stages.stage <> 'outside' AND NOT EXISTS (SELECT 1 FROM day_total AS kept
       WHERE kept.scope = scopes.scope AND kept.period = periods.period AND kept.stage = stages.stage
         AND kept.effective_on = NEW.effective_on
-        AND kept.recorded_on = {_LONDON_DAY.format(moment="NEW.recorded_at")});
+        AND kept.recorded_on = {LONDON_DAY.format(moment="NEW.recorded_at")});
   UPDATE day_total SET pence = pence + CASE stage WHEN NEW.to_stage THEN NEW.pence ELSE -NEW.pence END,
       posting_id = NEW.id
     WHERE stage IN (NEW.from_stage, NEW.to_stage)
       AND scope IN {_SCOPES.format(row="NEW")} AND period IN {_PERIODS.format(row="NEW")}
-      AND effective_on = NEW.effective_on AND recorded_on = {_LONDON_DAY.format(moment="NEW.recorded_at")};
+      AND effective_on = NEW.effective_on AND recorded_on = {LONDON_DAY.format(moment="NEW.recorded_at")};
   SELECT RAISE(ABORT, 'there is no ceiling in force for this delivery year') WHERE NEW.from_stage = 'outside'
     AND NOT EXISTS (SELECT 1 FROM ceiling_version WHERE state = 'in_force' AND scope = 'framework'
       AND period IN {_PERIODS.format(row="NEW")});
@@ -130,7 +130,7 @@ CREATE TRIGGER day_total_moves_by_posting BEFORE UPDATE ON day_total BEGIN
       WHERE posting.id = NEW.posting_id AND NOT EXISTS (SELECT 1 FROM posting AS later WHERE later.id > posting.id)
         AND NEW.scope IN {_SCOPES.format(row="posting")} AND NEW.period IN {_PERIODS.format(row="posting")}
         AND posting.effective_on = NEW.effective_on
-        AND {_LONDON_DAY.format(moment="posting.recorded_at")} = NEW.recorded_on
+        AND {LONDON_DAY.format(moment="posting.recorded_at")} = NEW.recorded_on
         AND (posting.to_stage = NEW.stage AND NEW.pence = OLD.pence + posting.pence
           OR posting.from_stage = NEW.stage AND NEW.pence = OLD.pence - posting.pence));
 END

@@ -24,6 +24,7 @@ from core.domain.errors import (
     RegisterForeign,
     RegisterMissing,
     RegisterNewer,
+    RegisterOlder,
     RegisterReadOnly,
     RegisterUnusable,
 )
@@ -37,6 +38,9 @@ from core.store.reading import Reading, Writing
 SCHEMA_REVISION = "v0002"
 SCHEMA_DIGEST = "0f669532e0352be4d2a6ac0e10f6dedf1464c2128e9fbae2d2e4463b4a58fbdc"
 """SHA-256 of every table, index and trigger as SQLite keeps them; a test says so when it has to change."""
+
+EARLIER_DIGESTS = {"v0001": "79d56a26ccd1b2acb5130ae772d5f0e0dfc7bde1d9527ffb7be36d33a8138ec1"}
+"""The same of every released layout from which a register can be brought to this one, by revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ class Register:
 def open_register(path: Path | str, *, durable: bool = True, busy_seconds: float = BUSY_SECONDS) -> Register:
     """Open an existing register; for reading only where the file may not be written or its guards were altered.
 
-    Raises RegisterMissing, RegisterForeign, RegisterDamaged, RegisterNewer or RegisterBusy.
+    One of an earlier layout is brought to this one first, and a copy of it as it was stays beside it. Raises
+    RegisterMissing, RegisterForeign, RegisterDamaged, RegisterNewer, RegisterOlder or RegisterBusy.
     """
     path = Path(path)
     _check_header(path)
@@ -101,8 +106,9 @@ def open_register(path: Path | str, *, durable: bool = True, busy_seconds: float
     reason = None if writable else f"You may read {path.name} but not write to it."
     engine = engine_for(path, read_only=not writable, durable=durable, busy_seconds=busy_seconds)
     try:
-        reason = reason or _check_contents(path, engine)
-        return Register(path, engine, reason)
+        if _revision(path, engine) in EARLIER_DIGESTS:
+            _bring_up_to_date(path, writable=writable, busy_seconds=busy_seconds)
+        return Register(path, engine, reason or _altered(path, engine))
     except DatabaseError as error:
         engine.dispose()
         raise _unusable(path, error) from error
@@ -138,7 +144,7 @@ def create_file(path: Path, *, sample: bool, clock_at: datetime | None, people: 
 
 def _fill(connection: Connection, *, sample: bool, clock_at: datetime | None, people: tuple[FirstPerson, ...]) -> None:
     """The tables with their guards, the first people, and what the register says of itself."""
-    from core.store.upgrade import upgrade  # noqa: PLC0415 - Alembic is needed for new registers only
+    from core.store.upgrade import upgrade  # noqa: PLC0415 - Alembic is needed for new and for older registers
 
     upgrade(connection)
     work = Writing(connection)
@@ -190,25 +196,42 @@ def _check_header(path: Path) -> None:
         raise RegisterForeign(message)
 
 
-def _check_contents(path: Path, engine: Engine) -> str | None:
-    """The reason why the register may only be read, if there is one."""
+def _revision(path: Path, engine: Engine) -> str:
+    """The layout of a sound register that this version knows."""
     with engine.begin() as connection:
-        read = Reading(connection)
         if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
             raise _damaged(path)
-        revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-        if revision != SCHEMA_REVISION:
-            message = (
-                f"{path.name} was made by a newer version of Call-off (its layout is {revision}, this version knows "
-                f"{SCHEMA_REVISION}). Update Call-off to open it."
-            )
-            raise RegisterNewer(message)
-        if schema_digest(read) != SCHEMA_DIGEST:
-            return (
-                f"The tables or guards of {path.name} were altered outside Call-off, so it is open for reading only. "
-                "Restore a backup to write again."
-            )
-    return None
+        revision = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+    if revision != SCHEMA_REVISION and revision not in EARLIER_DIGESTS:
+        message = (
+            f"{path.name} was made by a newer version of Call-off (its layout is {revision}, this version knows "
+            f"{SCHEMA_REVISION}). Update Call-off to open it."
+        )
+        raise RegisterNewer(message)
+    return revision
+
+
+def _bring_up_to_date(path: Path, *, writable: bool, busy_seconds: float) -> None:
+    if not writable:
+        message = (
+            f"{path.name} was made by an earlier version of Call-off, and you may read it but not write to it. Copy it "
+            "to a folder where you may write, and open the copy: it is brought to the layout of this version there."
+        )
+        raise RegisterOlder(message)
+    from core.store.upgrade import upgrade_file  # noqa: PLC0415 - Alembic is needed for new and for older registers
+
+    upgrade_file(path, busy_seconds=busy_seconds)
+
+
+def _altered(path: Path, engine: Engine) -> str | None:
+    """The reason why the register may only be read, if its tables or guards are not those of this version."""
+    with engine.begin() as connection:
+        if schema_digest(Reading(connection)) == SCHEMA_DIGEST:
+            return None
+    return (
+        f"The tables or guards of {path.name} were altered outside Call-off, so it is open for reading only. "
+        "Restore a backup to write again."
+    )
 
 
 def _is_about_the_file(error: DatabaseError) -> bool:

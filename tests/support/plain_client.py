@@ -1,9 +1,13 @@
 """Any other program that opens the register's file: Python's own sqlite3, without the pragmas or the rules of ours."""
 
 import sqlite3
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+
+LONDON = ZoneInfo("Europe/London")
 
 PRAGMAS = {
     "as it comes": (),
@@ -70,6 +74,29 @@ def sums(connection: sqlite3.Connection) -> dict[tuple[str, str, str], int]:
                         place = (scope, period, stage)
                         found[place] = found.get(place, 0) + change
     return {place: pence for place, pence in found.items() if pence}
+
+
+def day_totals(connection: sqlite3.Connection) -> dict[tuple[str, str, str, str, str], int]:
+    """What the totals by day say: scope, period, stage, the day of effect, the day of record; nothing is left out."""
+    rows = connection.execute("SELECT scope, period, stage, effective_on, recorded_on, pence FROM day_total").fetchall()
+    return {
+        (scope, period, stage, effective, recorded): pence for scope, period, stage, effective, recorded, pence in rows
+    }
+
+
+def day_sums(connection: sqlite3.Connection) -> dict[tuple[str, str, str, str, str], int]:
+    """What the postings of each day in London add up to, by Python's own time zones and not by the register."""
+    found: dict[tuple[str, str, str, str, str], int] = {}
+    columns = "lot, stream, financial_year, from_stage, to_stage, pence, effective_on, recorded_at"
+    for lot, stream, year, before, after, pence, effective, at in connection.execute(f"SELECT {columns} FROM posting"):
+        recorded = datetime.fromisoformat(at).astimezone(LONDON).date().isoformat()
+        for scope in ("framework", f"lot:{lot}", f"stream:{stream}"):
+            for period in (year, "life"):
+                for stage, change in ((before, -pence), (after, pence)):
+                    if stage != "outside":
+                        place = (scope, period, stage, effective, recorded)
+                        found[place] = found.get(place, 0) + change
+    return found
 
 
 def passed_ceilings(connection: sqlite3.Connection) -> list[tuple[str, str, int, int]]:

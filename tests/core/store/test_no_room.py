@@ -1,12 +1,11 @@
 """A full disk or a folder without permission leaves what was there, and nothing half made."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from builders import a_decision, perform
+from no_room import files_no_larger_than
 
 from core.domain.errors import Refused, RegisterExists, RegisterUnusable
 from core.new_register import new_register, read_definition
@@ -20,18 +19,6 @@ LONG = ("The whole text of a long decision. " * 200)[:3_900].strip()  # within w
 
 def a_file(path: Path) -> Register:
     return create_file(path, sample=True, clock_at=None, people=())
-
-
-@contextmanager
-def files_no_larger_than(size: int) -> Iterator[None]:
-    """The system refuses to let any file grow past a size, as a full disk would."""
-    resource = pytest.importorskip("resource")
-    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
 
 
 def test_an_operation_on_a_full_disk_changes_nothing_and_succeeds_once_there_is_room(register: Register) -> None:
