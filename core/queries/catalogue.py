@@ -10,10 +10,14 @@ from core.queries.due import due
 from core.queries.feedback import feedback
 from core.queries.framework import decisions, framework, lots, streams
 from core.queries.history import history
+from core.queries.invoice_lines import invoice_lines
+from core.queries.invoices import invoices
+from core.queries.payments import payments
 from core.queries.people import people
 from core.queries.people_trained import people_trained
 from core.queries.position import position
 from core.queries.postings import postings
+from core.queries.prompt_payment import prompt_payment
 from core.queries.rankings import provider_rows, rankings, rates, suspensions
 from core.queries.requirements import requirements
 from core.queries.selections import offers, selections
@@ -30,13 +34,17 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "feedback": feedback,
     "framework": framework,
     "history": history,
+    "invoice_lines": invoice_lines,
+    "invoices": invoices,
     "lots": lots,
     "offers": offers,
+    "payments": payments,
     "people": people,
     "people_trained": people_trained,
     "position": position,
     "postings": postings,
     "posts": posts,
+    "prompt_payment": prompt_payment,
     "providers": provider_rows,
     "rankings": rankings,
     "rates": rates,
