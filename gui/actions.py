@@ -31,6 +31,10 @@ ENTRIES: dict[str, ActionEntry] = {
     "add_person": ActionEntry("Add a &person…", "user", tip="Who may act in this register, and in which roles"),
     "move_date": ActionEntry("&Move the date…", "calendar", tip="Forward, in a register whose date is pinned"),
     "quit": ActionEntry("&Quit", "withdraw", "Ctrl+Q"),
+    "as_at": ActionEntry(
+        "Show figures as &at…", "calendar", "Ctrl+D", "Of a past day: what was true, or what was known"
+    ),
+    "today": ActionEntry("Back to &today’s figures", "clock", "Ctrl+Shift+D"),
     "find_anything": ActionEntry("&Find anything…", "search", "Ctrl+K", "A page, an order, a provider, an action"),
     "find_here": ActionEntry("Find on this &page", "filter", "Ctrl+F"),
     "back": ActionEntry("&Back", "chevron-left", "Alt+Left", "The place before this one"),

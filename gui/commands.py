@@ -38,6 +38,8 @@ class Commands(QObject):
             "export_return": partial(workspace.go, EXPORT_RETURN),
             "add_person": self.add_person,
             "move_date": self.move_date,
+            "as_at": self.show_as_at,
+            "today": workspace.show_today,
             "quit": self.quit,
             "find_anything": self.find_anything,
             "find_here": workspace.focus_page,
@@ -48,6 +50,7 @@ class Commands(QObject):
             "about": self.show_about,
         }
         menus.wanted.connect(self.do)
+        workspace.navigation.day_wanted.connect(self.show_as_at)
 
     def do(self, key: str) -> None:
         """Do an action."""
@@ -75,6 +78,12 @@ class Commands(QObject):
         from gui.dialogs.move_date import open_move_date
 
         self._with_register(open_move_date)
+
+    def show_as_at(self) -> None:
+        """Ask which day's figures every page shows."""
+        from gui.dialogs.as_at import open_as_at
+
+        self._with_register(open_as_at)
 
     def _with_register(self, act: Callable[[Desk, QWidget], None]) -> None:
         if self._workspace.desk is not None:

@@ -1,4 +1,4 @@
-"""What a page is given to work with: the register, who acts, and the ways to read, to try and to do."""
+"""What a page is given to work with: the register, who acts, which day is shown, and the ways to read, try and do."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +14,7 @@ from gui.place import Place
 from gui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
+    from core.domain.as_at import AsAt
     from core.operation import Done, Examined, Operation
     from core.store.reading import Reading
     from core.store.register import Register
@@ -39,6 +40,8 @@ class Desk(QObject):
     said = Signal(str, object)  # what just happened, and the Place that shows it, or None
     go = Signal(object)  # a Place that the person wants to see
     acting_changed = Signal(str)
+    as_at_changed = Signal(object)  # the AsAt that is shown, or None for today
+    kept_to_today = Signal(str)  # why what was asked for is not done while a past day is shown
     waiting = Signal(bool)  # a step has been waiting for the register for more than a second
     failed = Signal(object)  # an exception that the asker has no place for
 
@@ -47,6 +50,7 @@ class Desk(QObject):
         self.register = register
         self.tasks = tasks
         self._acting = acting
+        self._as_at: AsAt | None = None
         self._previews: WeakKeyDictionary[QObject, Job] = WeakKeyDictionary()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -63,16 +67,39 @@ class Desk(QObject):
         self._acting = name
         self.acting_changed.emit(name)
 
+    @property
+    def as_at(self) -> "AsAt | None":
+        """The past day whose figures are shown; None while they are today's."""
+        return self._as_at
+
+    def show_as_at(self, as_at: "AsAt | None") -> None:
+        """Show the figures of a past day on every page, or with None those of today."""
+        if as_at != self._as_at:
+            self._as_at = as_at
+            self.as_at_changed.emit(as_at)
+
+    def keeps_to_today(self) -> bool:
+        """Whether a past day is shown, in which nothing can be done; then the window is told why."""
+        if self._as_at is not None:
+            self.kept_to_today.emit(past_words(self._as_at))
+        return self._as_at is not None
+
     @staticmethod
     def new_key() -> str:
         """A client key: made once when a form opens, sent with its operation, so that it is never done twice."""
         return str(uuid4())
 
-    def read(self, query: "Callable[[Reading], T]", then: Callable[[T], None], owner: QObject) -> Job:
-        """Ask a query in one read transaction and hand its rows to `then`."""
+    def read(
+        self, query: "Callable[[Reading], T]", then: Callable[[T], None], owner: QObject, *, today: bool = False
+    ) -> Job:
+        """Ask a query in one read transaction and hand its rows to `then`.
+
+        Its figures are those of the day that is shown, or with `today` those of now, for what is still to be done.
+        """
+        as_at = None if today else self._as_at
 
         def work(_job: Job) -> T:
-            with self.register.reading() as read:
+            with self.register.reading(as_at) as read:
                 return query(read)
 
         return self.tasks.run(work, then, self.failed.emit, owner)
@@ -84,7 +111,12 @@ class Desk(QObject):
         then: "Callable[[Examined[C]], None]",
         owner: QObject,
     ) -> None:
-        """Try an operation without doing it. Only an owner's newest question is answered, so ask at every key."""
+        """Try an operation without doing it. Only an owner's newest question is answered, so ask at every key.
+
+        While a past day is shown nothing can be done, and so nothing is tried.
+        """
+        if self._as_at is not None:
+            return
         if (older := self._previews.get(owner)) is not None:
             older.cancel()
         by = self._acting or None
@@ -111,6 +143,12 @@ class Desk(QObject):
         Exactly one of `done` and `refused` is called. Any failure reaches `refused`, as one finding where it was not a
         rule that refused, so that a form can always be used again. `place` is where "Open" leads.
         """
+        if self._as_at is not None:
+            if refused is not None:
+                refused((Finding("as_at", past_words(self._as_at)),))
+            else:
+                self.kept_to_today.emit(past_words(self._as_at))
+            return
         by = self._acting or None
 
         def work(_job: Job) -> "Done[R]":
@@ -137,6 +175,11 @@ class Desk(QObject):
     def _no_longer_waiting(self) -> None:
         self._patience.stop()
         self.waiting.emit(False)  # noqa: FBT003 - a signal's value
+
+
+def past_words(as_at: "AsAt") -> str:
+    """Why nothing is done while a past day is shown."""
+    return f"These are the figures {as_at.words}. Go back to today to change anything."
 
 
 def findings_of(error: Exception) -> tuple[Finding, ...]:

@@ -28,8 +28,8 @@ class Facts(QObject):
 
     def read(self) -> None:
         """Read again: the date first, because counting working days loads the bank holidays."""
-        self._desk.read(lambda read: read.today, self._show_date, self)
-        self._desk.read(due_by_page, self._show_due, self)
+        self._desk.read(lambda read: read.today, self._show_date, self, today=True)
+        self._desk.read(due_by_page, self._show_due, self, today=True)
 
     def _show_date(self, today: date) -> None:
         self._show_clock(f"Register date {day(today)}")

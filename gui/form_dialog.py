@@ -69,7 +69,13 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         return None
 
     def start(self) -> None:
-        """Bring back the draft, if there is one, listen to the fields and open the form without blocking."""
+        """Bring back the draft, if there is one, listen to the fields and open the form without blocking.
+
+        While a past day is shown it stays closed: what is done is done today.
+        """
+        if self.desk.keeps_to_today():
+            self.deleteLater()
+            return
         self.fields.listen()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.open()

@@ -27,6 +27,7 @@ FILE: tuple[str | None, ...] = (
     None,
     "quit",
 )
+VIEW = ("as_at", "today", None)
 GO = ("find_anything", "find_here", "back", "refresh", None)
 HELP = ("help", "show_log", None, "about")
 COLOURS = {
@@ -72,6 +73,7 @@ class Menus(QObject):
                 menu.addAction(self.actions[key])
 
     def _fill_view(self, menu: QMenu) -> None:
+        self._fill(menu, VIEW)
         group = QActionGroup(menu)
         self._colours: dict[ThemeChoice, QAction] = {}
         for choice, words in COLOURS.items():

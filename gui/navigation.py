@@ -1,4 +1,4 @@
-"""The left-hand navigation: the pages in three groups with what is due on each; at the foot who acts, and the look."""
+"""The navigation: the pages in three groups with what is due on each; at the foot the day shown, who acts, the look."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -19,6 +19,7 @@ class Navigation(QFrame):
     chosen = Signal(str)  # the key of a page
     entered = Signal()  # Enter on the page that is shown: the keyboard goes there
     acting_chosen = Signal(str)
+    day_wanted = Signal()  # another day's figures are to be shown
     theme_switched = Signal()
 
     def __init__(self, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
@@ -26,13 +27,14 @@ class Navigation(QFrame):
         self.setObjectName("navigation")
         self.setAccessibleName("Navigation")
         self._narrow = False
-        self._name = self._other = ""
+        self._name = self._other = self._day = ""
         self._shown = {entry.key: entry.under or entry.key for entry in entries}
         self._build()
         self._fill([entry for entry in entries if entry.group])
         self.list.itemSelectionChanged.connect(self._selected)
         self.list.entered.connect(self.entered)
         self.person.clicked.connect(self._offer_people)
+        self.day.clicked.connect(self.day_wanted)
         self.look.clicked.connect(self.theme_switched)
         self.show_theme()
 
@@ -43,7 +45,8 @@ class Navigation(QFrame):
         self.framework.setWordWrap(True)
         self.framework.hide()
         self.list = NavigationList(self)
-        self.person, self.look = _foot_button("user"), _foot_button("moon")
+        self.day, self.person, self.look = _foot_button("calendar"), _foot_button("user"), _foot_button("moon")
+        self.day.hide()
         self.person.hide()
         self.people = QMenu(self)
         layout = QVBoxLayout(self)
@@ -54,8 +57,8 @@ class Navigation(QFrame):
             layout.addWidget(part)
         layout.addSpacing(10)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.person)
-        layout.addWidget(self.look)
+        for button in (self.day, self.person, self.look):
+            layout.addWidget(button)
         self.setFixedWidth(WIDE)
 
     def _fill(self, entries: Sequence[PageEntry]) -> None:
@@ -110,6 +113,13 @@ class Navigation(QFrame):
             self.people.addAction("Your login decides who acts in this register").setEnabled(False)
         self._write_foot()
 
+    def show_day(self, words: str, tip: str = "") -> None:
+        """Say which day's figures are shown, with the whole sentence as the tip; nothing while no register is open."""
+        self._day = words
+        self.day.setVisible(bool(words))
+        self.day.setAccessibleName(tip or words)
+        self._write_foot()
+
     def show_theme(self) -> None:
         """Offer the look that is not in force."""
         self._other = "Light" if theme.current().dark else "Dark"
@@ -132,7 +142,8 @@ class Navigation(QFrame):
 
     def _write_foot(self) -> None:
         room = WIDE - 2 * EDGE - 2 * 12 - 18 - 8  # margins, padding, icon and its gap
-        for button, text in ((self.person, self._name), (self.look, f"{self._other} colours")):
+        look = f"{self._other} colours"
+        for button, text in ((self.day, self._day), (self.person, self._name), (self.look, look)):
             shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
             button.setText("" if self._narrow else f" {shown}".replace("&", "&&"))
             button.setToolTip(button.accessibleName())

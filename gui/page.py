@@ -1,5 +1,6 @@
 """The contract of a page: a header with one sentence of context, a message bar, a body, and when to read again."""
 
+from datetime import date
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.changes import Changed
+from core.domain.periods import day_text
 from gui import theme
 from gui.desk import Desk
 from gui.frame_paint import paint_skeleton
@@ -38,10 +40,15 @@ class Page(QWidget):
         self._frame()
         desk.changed.connect(self._note)
         desk.acting_changed.connect(self.mark_stale)
+        desk.as_at_changed.connect(self.mark_stale)
 
     def context(self) -> str:
         """One sentence under the title: framework, year, as-at date. Call `show_context` when it has changed."""
         return ""
+
+    def as_at(self, today: date) -> str:
+        """For the context: the day that the figures are of, today's or the past one that is shown."""
+        return f"as at {day_text(today)}" if self.desk.as_at is None else self.desk.as_at.words
 
     def heading(self) -> str:
         """What stands at the top: the page's title, or the name of the one record that it shows."""

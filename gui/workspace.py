@@ -8,14 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from core.domain.periods import day_text
+from gui import theme
 from gui.desk import Desk
 from gui.navigation import Navigation
 from gui.page import Page, Skeleton
 from gui.pages import PAGES, PageEntry
 from gui.place import Place
 from gui.status_line import StatusLine
+from gui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from core.domain.as_at import AsAt
     from gui.start import StartPage
 
 ROOMY = 900  # below this width the navigation keeps only its icons
@@ -45,6 +49,8 @@ class Workspace(QWidget):
         self.stack.addWidget(self.skeleton)
         right = QVBoxLayout()
         right.setSpacing(0)
+        self._past_room = self._past_bar()
+        right.addWidget(self._past_room)
         right.addWidget(self.stack, 1)
         right.addWidget(self.status)
         across = QHBoxLayout(self)
@@ -57,6 +63,8 @@ class Workspace(QWidget):
         self.navigation.chosen.connect(lambda key: self.go(Place(key), take_focus=False))
         self.navigation.entered.connect(self.focus_page)
         self.status.opened.connect(self.go)
+        self.past.acted.connect(self.show_today)
+        self.stack.currentChanged.connect(lambda _at: self._place_past_bar())
         QShortcut(QKeySequence(Qt.Key.Key_F6), self, self.switch_focus)
 
     @cached_property
@@ -78,11 +86,14 @@ class Workspace(QWidget):
         self.desk, register = desk, desk.register
         choices = people if register.sample else ()
         desk.go.connect(self.go)
+        desk.as_at_changed.connect(self._show_as_at)
+        desk.kept_to_today.connect(lambda sentence: self.tell(sentence, "warn"))
         desk.said.connect(self.status.say)
         desk.waiting.connect(self.status.show_waiting)
         desk.acting_changed.connect(lambda name: self.navigation.show_person(name, choices))
         self.navigation.show_framework(register.title)
         self.navigation.show_person(desk.acting, choices)
+        self._show_as_at(None)
         marks = ["sample"] * register.sample + ["read-only"] * bool(register.read_only_reason)
         self.titled.emit(" – ".join([f"{register.title} ({register.path.name})", *marks, "Call-off"]))
         self.navigation.list.setFocus()
@@ -100,6 +111,8 @@ class Workspace(QWidget):
         self.titled.emit("Call-off")
         self.navigation.show_framework("")
         self.navigation.show_person("")
+        self.navigation.show_day("")
+        self._place_past_bar()
         self.show_due({})
         self.status.say("")
         self.status.show_clock("")
@@ -141,10 +154,15 @@ class Workspace(QWidget):
             shown[self._entries[key].under or key] += count
         self.navigation.show_due(shown)
 
-    def tell(self, sentence: str) -> None:
+    def show_today(self) -> None:
+        """Show today's figures again."""
+        if self.desk is not None:
+            self.desk.show_as_at(None)
+
+    def tell(self, sentence: str, tone: str = "bad") -> None:
         """Say what failed where the person is looking."""
         if self.page is not None:
-            self.page.tell(sentence)
+            self.page.tell(sentence, tone)
         else:
             self.show_start().show_trouble(sentence)
 
@@ -164,6 +182,30 @@ class Workspace(QWidget):
         """Make room for the page in a small window."""
         super().resizeEvent(event)
         self.navigation.set_narrow(self.width() < ROOMY)
+
+    def _past_bar(self) -> QWidget:
+        """Above every page while a past day is shown; only by going back to today is it closed."""
+        self.past, around = MessageBar(), QWidget()
+        self.past.close_button.hide()
+        layout = QVBoxLayout(around)
+        layout.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, 0)
+        layout.addWidget(self.past)
+        around.hide()
+        return around
+
+    def _place_past_bar(self) -> None:
+        past = self.desk is not None and self.desk.as_at is not None
+        self._past_room.setVisible(past and self.page is not None)
+
+    def _show_as_at(self, as_at: "AsAt | None") -> None:
+        if self.page is not None:
+            self.page.message_bar.clear()
+        self._place_past_bar()
+        if as_at is None:
+            self.navigation.show_day("Today’s figures", "Show the figures as at another day")
+        else:
+            self.past.show_message("warn", f"Figures {as_at.words}", "Back to today")
+            self.navigation.show_day(f"As at {day_text(as_at.day)}", f"Figures {as_at.words}. Show another day")
 
     def _page(self, entry: PageEntry, desk: Desk) -> Page:
         if entry.key not in self._pages:

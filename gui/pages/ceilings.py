@@ -19,7 +19,6 @@ from gui.desk import Desk, Place
 from gui.dialogs.confirm_ceiling import ConfirmCeilingForm
 from gui.dialogs.record_decision import RecordDecisionForm
 from gui.dialogs.set_ceiling import CeilingChoices, SetCeilingForm
-from gui.formats import day
 from gui.page import Page
 from gui.panels.ceiling_card import CeilingFacts
 from gui.panels.ceiling_cards import CeilingCards
@@ -115,7 +114,7 @@ class CeilingsPage(Page):
         if self._view is None:
             return ""
         known = self._view.framework
-        return f"{known.title} · as at {day(known.today)} · ex VAT, by year of delivery"
+        return f"{known.title} · {self.as_at(known.today)} · ex VAT, by year of delivery"
 
     def refresh(self) -> None:
         self.desk.read(read_ceilings, self._show, self)

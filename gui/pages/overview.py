@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.changes import Changed
 from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words, period_words
-from core.domain.periods import MONTHS, FinancialYear, day_text
+from core.domain.periods import MONTHS, FinancialYear
 from core.domain.position import Position
 from core.domain.states import CeilingState
 from core.queries.ceilings import CeilingRow, ceilings
@@ -111,12 +111,12 @@ class OverviewPage(Page):
         if self._view is None:
             return ""
         found = self._view.framework
-        return f"{found.title} · {self._view.year} · as at {day_text(found.today)} · excluding VAT"
+        return f"{found.title} · {self._view.year} · {self.as_at(found.today)} · excluding VAT"
 
     def refresh(self) -> None:
         """Figures first: what is due counts working days, which loads the bank holidays."""
         self.desk.read(overview, self._show, self)
-        self.desk.read(due, self.due.show_rows, self)
+        self.desk.read(due, self.due.show_rows, self, today=True)
 
     def _show(self, view: OverviewView) -> None:
         self._view = view

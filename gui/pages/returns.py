@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 from core.domain.changes import Changed
 from core.domain.errors import CallOffError
 from core.domain.money import pounds
-from core.domain.periods import FinancialYear, day_text
+from core.domain.periods import FinancialYear
 from core.queries.framework import FrameworkRow, framework
 from core.queries.history import ChainState, chain
 from core.queries.position import position
@@ -73,7 +73,7 @@ class ReturnsPage(Page):
         """Which framework, and as at when."""
         if self._framework is None:
             return ""
-        return f"{self._framework.title} · as at {day_text(self._framework.today)} · excluding VAT"
+        return f"{self._framework.title} · {self.as_at(self._framework.today)} · excluding VAT"
 
     def show_place(self, place: Place) -> None:
         """“Export return” asks for the place at once."""

@@ -27,6 +27,8 @@ def open_if_allowed(
     owner: QObject,
 ) -> None:
     """Open a form unless the operation is refused whatever is entered. `asked` are the fields of the form."""
+    if desk.keeps_to_today():
+        return
 
     def answer(examined: "Examined[C]") -> None:
         stopping = [finding for finding in refusals(examined.findings) if finding.field not in asked]

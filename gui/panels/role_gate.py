@@ -24,6 +24,8 @@ def open_if_able(
     owner: QObject,
 ) -> None:
     """Open a form, or say why the acting person cannot do what it asks for."""
+    if desk.keeps_to_today():
+        return
     if desk.register.read_only_reason:
         refuse(f"This register is open for reading only. {desk.register.read_only_reason}")
         return

@@ -1,4 +1,5 @@
 import threading
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -7,11 +8,14 @@ from PySide6.QtCore import QObject
 from shiboken6 import delete
 
 import gui.desk
+from core.domain.as_at import AsAt
 from core.domain.changes import Changed
 from core.domain.errors import NotFound, Refused, RegisterBusy
 from core.domain.finding import Finding
+from core.domain.states import Basis
 from core.operations.add_provider import ADD_PROVIDER, AddProvider
 from core.queries.people import people
+from core.queries.rankings import provider_rows
 from gui.desk import Place
 
 WILLOW = AddProvider("Willow Circles")
@@ -193,3 +197,43 @@ def test_a_change_of_person_is_told(desk, qtbot):
     with qtbot.waitSignal(desk.acting_changed) as told:
         desk.act_as(SECRETARY)
     assert (told.args, desk.acting) == ([SECRETARY], SECRETARY)
+
+
+PAST = AsAt(date(2015, 3, 31), Basis.RECORDED)
+
+
+def test_queries_show_the_day_that_is_chosen_and_what_is_due_shows_today(desk, tasks, qtbot):
+    shown = []
+    desk.show_as_at(PAST)
+    desk.read(lambda read: read.as_at, shown.append, desk)
+    desk.read(lambda read: read.as_at, shown.append, desk, today=True)
+    desk.show_as_at(None)
+    desk.read(lambda read: read.as_at, shown.append, desk)
+    settle(qtbot, tasks)
+    assert shown == [PAST, None, None]
+
+
+def test_another_day_is_told_once(desk):
+    told = []
+    desk.as_at_changed.connect(told.append)
+    desk.show_as_at(PAST)
+    desk.show_as_at(PAST)
+    desk.show_as_at(None)
+    assert told == [PAST, None]
+
+
+def test_nothing_is_done_or_tried_while_a_past_day_is_shown(desk, register, tasks, qtbot):
+    asked, refused, told = [], [], []
+    desk.kept_to_today.connect(told.append)
+    desk.act_as("Owen Hughes")
+    desk.show_as_at(PAST)
+    desk.preview(ADD_PROVIDER, WILLOW, asked.append, desk)
+    desk.perform(ADD_PROVIDER, WILLOW, key="k1", owner=desk, refused=refused.extend)
+    desk.perform(ADD_PROVIDER, WILLOW, key="k2", owner=desk)
+    settle(qtbot, tasks)
+    sentence = (
+        "These are the figures as at 31 Mar 2015, as the register knew it then. Go back to today to change anything."
+    )
+    assert (asked, [finding.sentence for finding in refused], told) == ([], [sentence], [sentence])
+    with register.reading() as read:
+        assert "Willow Circles" not in {row.name for row in provider_rows(read)}

@@ -1,9 +1,14 @@
+from datetime import date
+
 import pytest
 from plain_pages import PlainPage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from core.domain.as_at import AsAt
 from core.domain.changes import Changed
 from gui.page import Page
+
+PAST = AsAt(date(2015, 3, 31))
 
 
 @pytest.fixture
@@ -101,3 +106,14 @@ def test_a_page_has_to_say_how_it_reads(desk, qtbot):
     qtbot.addWidget(page)
     with pytest.raises(NotImplementedError):
         page.refresh()
+
+
+def test_every_page_reads_again_when_another_day_is_shown(desk, stack):
+    desk.show_as_at(PAST)
+    assert stack.page.refreshed == 2
+
+
+def test_a_page_says_which_day_its_figures_are_of(desk, stack):
+    assert stack.page.as_at(date(2015, 4, 1)) == "as at 1 Apr 2015"
+    desk.show_as_at(PAST)
+    assert stack.page.as_at(date(2015, 4, 1)) == "as at 31 Mar 2015, as it was true then"

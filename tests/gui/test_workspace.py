@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
 from builders import PLACING_OFFICER, SECRETARY
 from plain_pages import plain_entries
 from PySide6.QtCore import Qt
 
+from core.domain.as_at import AsAt
 from core.domain.changes import Changed
+from core.domain.states import Basis
 from gui.desk import Desk
 from gui.frame_paint import NARROW
 from gui.place import Place
@@ -11,6 +15,7 @@ from gui.start import StartPage
 from gui.workspace import Workspace
 
 PEOPLE = (PLACING_OFFICER, SECRETARY)
+PAST = AsAt(date(2015, 3, 31), Basis.RECORDED)
 
 
 @pytest.fixture
@@ -190,3 +195,44 @@ def test_a_change_reaches_the_page_in_sight_only(entered, desk):
 def test_a_small_window_narrows_the_navigation(workspace):
     workspace.resize(800, 600)
     assert workspace.navigation.width() == NARROW
+
+
+def test_a_past_day_is_named_above_every_page_with_the_way_back(entered, desk):
+    desk.show_as_at(PAST)
+    assert entered.past.isVisible()
+    assert entered.past.words.text() == "Figures as at 31 Mar 2015, as the register knew it then"
+    entered.go_to_page("history")
+    assert entered.past.isVisible()
+    entered.past.action.click()
+    assert desk.as_at is None
+    assert not entered.past.isVisible()
+
+
+def test_the_foot_of_the_navigation_says_which_day_is_shown(entered, desk):
+    assert entered.navigation.day.text().strip() == "Today’s figures"
+    desk.show_as_at(PAST)
+    assert entered.navigation.day.text().strip() == "As at 31 Mar 2015"
+    assert entered.navigation.day.accessibleName().startswith("Figures as at 31 Mar 2015, as the register knew it then")
+
+
+def test_what_can_be_done_today_only_says_so_on_the_page(entered, desk):
+    desk.show_as_at(PAST)
+    assert desk.keeps_to_today()
+    assert entered.page.message_bar.tone == "warn"
+    assert entered.page.message_bar.words.text().endswith("Go back to today to change anything.")
+    entered.show_today()
+    assert not entered.page.message_bar.isVisible()
+    assert not desk.keeps_to_today()
+
+
+def test_another_register_begins_today(entered, desk, register, tasks):
+    desk.show_as_at(PAST)
+    entered.enter(Desk(register, tasks, SECRETARY), PEOPLE)
+    assert not entered.past.isVisible()
+    assert entered.navigation.day.text().strip() == "Today’s figures"
+
+
+def test_the_start_page_shows_no_day(entered, desk):
+    desk.show_as_at(PAST)
+    entered.show_start()
+    assert not entered.past.isVisible()
