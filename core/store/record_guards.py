@@ -42,6 +42,14 @@ END
 _ORDERED = "EXISTS (SELECT 1 FROM call_off WHERE offer_id = OLD.id)"
 _NOT_WITHDRAWING = "NEW.state <> 'withdrawn' OR OLD.state NOT IN ('accepted', 'accepted_in_part')"
 _NOT_LIVE = "coalesce((SELECT state FROM offer WHERE id = {row}.offer_id), '') <> 'sent'"
+_LINE_NOT_LIVE = """
+coalesce((SELECT offer.state FROM offer JOIN line ON line.offer_id = offer.id WHERE line.id = NEW.line_id), '') <> 'sent'
+""".strip()
+_YEAR_CLOSED = "EXISTS (SELECT 1 FROM year_close WHERE financial_year = NEW.{year})"
+_YEAR_HOLDS_COMMITMENT = """
+EXISTS (SELECT 1 FROM total WHERE scope = 'framework' AND period = NEW.financial_year
+  AND stage IN ('reserved', 'committed') AND pence <> 0)
+""".strip()
 _ALWAYS = (
     "attendance",
     "call_off",
@@ -75,6 +83,8 @@ _SETTLED_WHEN = {
     "offer": f"OLD.state <> 'sent' AND ({_ORDERED} OR {_NOT_WITHDRAWING})",
     "closure": "OLD.reopened_on IS NOT NULL",
     "dispute": "OLD.resolved_on IS NOT NULL",
+    "extension_option": "OLD.exercised_on IS NOT NULL",
+    "funding": "OLD.superseded_on IS NOT NULL",
     "session": f"OLD.state <> 'planned' AND ({_TAKING_BACK})",
     "recharge": "OLD.state IN ('settled', 'waived')",
 }
@@ -99,10 +109,22 @@ _MONEY = ("total", "day_total", "balance", "ceiling_version")
 """Their own guards keep their keys."""
 
 _COMES_WHEN = {
+    "exposure_correction": (
+        f"NOT {_YEAR_CLOSED.format(year='closed_year')} OR {_YEAR_CLOSED.format(year='open_year')}",
+        "a correction of exposure names a closed year and is posted to an open one",
+    ),
     "line": (_NOT_LIVE.format(row="NEW"), "an answered offer takes no further line"),
+    "line_funding": (
+        _LINE_NOT_LIVE,
+        "a line of an answered offer keeps its streams",
+    ),
     "rank_entry": (
         "EXISTS (SELECT 1 FROM selection WHERE ranking_version_id = NEW.ranking_version_id)",
         "a ranking that a selection follows takes no further rank",
+    ),
+    "year_close": (
+        _YEAR_HOLDS_COMMITMENT,
+        "a year is closed when nothing is reserved or committed in it any more",
     ),
 }
 

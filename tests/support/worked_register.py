@@ -4,6 +4,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from after_award import record_after_award
 from builders import (
     OWNER,
     a_ceiling,
@@ -30,7 +31,7 @@ from core.store.register import Register, open_register
 
 ISSUED_LINE, LIVE_LINE, ACCEPTED_LINE, CANCELLED_LINE, DECLINED_LINE, INNOVATION_LINE = 1, 2, 3, 4, 5, 6
 """Lines, each of the offer with the same number: £18,000 in lot 1, £18,000 in lot 2, £9,000 and £900 in lot 1, £900 and
-£1,800 in lot 2. The last is paid by the innovation stream, the others by the core budget."""
+£1,800 in lot 2. The last is paid by the innovation stream (and may be by traded income), the others by core."""
 
 FRAMEWORK_CEILING, CONDITIONAL_CEILING, LOT_1_CEILING, CORE_CEILING = 1, 2, 3, 4
 """Ceiling versions for 2015-16: £260,000, £1,500,000 conditional, £50,000 and £80,000."""
@@ -60,6 +61,7 @@ def _worked_register() -> bytes:
         _place(register)
         _pass_over(register)
         _rank_again(register)
+        record_after_award(register, issued_line=ISSUED_LINE, split_line=INNOVATION_LINE, call_off_id=1)
         register.close()
         return register.path.read_bytes()
 
