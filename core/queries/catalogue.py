@@ -7,11 +7,15 @@ from core.queries.award_log import award_log
 from core.queries.call_offs import call_offs
 from core.queries.ceilings import ceilings
 from core.queries.due import due
+from core.queries.establishments import establishments
 from core.queries.feedback import feedback
 from core.queries.framework import decisions, framework, lots, streams
+from core.queries.funding import funding
 from core.queries.history import history
+from core.queries.income import income
 from core.queries.invoice_lines import invoice_lines
 from core.queries.invoices import invoices
+from core.queries.options import options
 from core.queries.payments import payments
 from core.queries.people import people
 from core.queries.people_trained import people_trained
@@ -19,10 +23,13 @@ from core.queries.position import position
 from core.queries.postings import postings
 from core.queries.prompt_payment import prompt_payment
 from core.queries.rankings import provider_rows, rankings, rates, suspensions
+from core.queries.recharges import recharges
 from core.queries.requirements import requirements
 from core.queries.selections import offers, selections
 from core.queries.sessions import sessions
 from core.queries.staffing import posts, staffing
+from core.queries.variations import variations
+from core.queries.virements import virements
 from core.store.reading import Reading
 
 QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
@@ -31,13 +38,17 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "ceilings": ceilings,
     "decisions": decisions,
     "due": due,
+    "establishments": establishments,
     "feedback": feedback,
     "framework": framework,
+    "funding": funding,
     "history": history,
+    "income": income,
     "invoice_lines": invoice_lines,
     "invoices": invoices,
     "lots": lots,
     "offers": offers,
+    "options": options,
     "payments": payments,
     "people": people,
     "people_trained": people_trained,
@@ -48,11 +59,14 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "providers": provider_rows,
     "rankings": rankings,
     "rates": rates,
+    "recharges": recharges,
     "requirements": requirements,
     "selections": selections,
     "sessions": sessions,
     "staffing": staffing,
     "streams": streams,
     "suspensions": suspensions,
+    "variations": variations,
+    "virements": virements,
 }
 """By the name under which `calloff-cli show` gives them."""
