@@ -43,7 +43,8 @@ _ORDERED = "EXISTS (SELECT 1 FROM call_off WHERE offer_id = OLD.id)"
 _NOT_WITHDRAWING = "NEW.state <> 'withdrawn' OR OLD.state NOT IN ('accepted', 'accepted_in_part')"
 _NOT_LIVE = "coalesce((SELECT state FROM offer WHERE id = {row}.offer_id), '') <> 'sent'"
 _LINE_NOT_LIVE = """
-coalesce((SELECT offer.state FROM offer JOIN line ON line.offer_id = offer.id WHERE line.id = NEW.line_id), '') <> 'sent'
+coalesce((SELECT offer.state FROM offer JOIN line ON line.offer_id = offer.id WHERE line.id = NEW.line_id), '')
+  <> 'sent'
 """.strip()
 _YEAR_CLOSED = "EXISTS (SELECT 1 FROM year_close WHERE financial_year = NEW.{year})"
 _YEAR_HOLDS_COMMITMENT = """
