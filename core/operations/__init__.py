@@ -3,34 +3,60 @@
 from typing import Any
 
 from core.operation import Operation
+from core.operations.add_establishment import ADD_ESTABLISHMENT
 from core.operations.add_person import ADD_PERSON
 from core.operations.add_provider import ADD_PROVIDER
+from core.operations.add_stream import ADD_STREAM
+from core.operations.agree_expenses import AGREE_EXPENSES
 from core.operations.agree_requirement import AGREE_REQUIREMENT
+from core.operations.approve_invoice import APPROVE_INVOICE
 from core.operations.cancel_order import CANCEL_ORDER
+from core.operations.cancel_session import CANCEL_SESSION
+from core.operations.charge_recharge import CHARGE_RECHARGE
+from core.operations.close_order import CLOSE_ORDER
 from core.operations.close_selection import CLOSE_SELECTION
 from core.operations.confirm_ceiling import CONFIRM_CEILING
+from core.operations.confirm_recharge import CONFIRM_RECHARGE
 from core.operations.create_framework import CREATE_FRAMEWORK
 from core.operations.declare_conflict import DECLARE_CONFLICT
+from core.operations.dispute_invoice import DISPUTE_INVOICE
 from core.operations.end_post import END_POST
 from core.operations.fill_post import FILL_POST
+from core.operations.fund_stream import FUND_STREAM
 from core.operations.import_tender_result import IMPORT_TENDER_RESULT
 from core.operations.issue_order import ISSUE_ORDER
 from core.operations.lapse_offers import LAPSE_OFFERS
 from core.operations.lift_suspension import LIFT_SUSPENSION
 from core.operations.make_offer import MAKE_OFFER
+from core.operations.match_invoice import MATCH_INVOICE
 from core.operations.move_date import MOVE_DATE
+from core.operations.move_session import MOVE_SESSION
 from core.operations.open_selection import OPEN_SELECTION
 from core.operations.plan_sessions import PLAN_SESSIONS
+from core.operations.quote_recharge import QUOTE_RECHARGE
+from core.operations.record_credit import RECORD_CREDIT
 from core.operations.record_decision import RECORD_DECISION
 from core.operations.record_delivery import RECORD_DELIVERY
+from core.operations.record_invoice import RECORD_INVOICE
+from core.operations.record_payment import RECORD_PAYMENT
 from core.operations.record_response import RECORD_RESPONSE
+from core.operations.reopen_order import REOPEN_ORDER
+from core.operations.repeat_order import REPEAT_ORDER
+from core.operations.resolve_dispute import RESOLVE_DISPUTE
 from core.operations.return_requirement import RETURN_REQUIREMENT
+from core.operations.reverse_payment import REVERSE_PAYMENT
 from core.operations.set_ceiling import SET_CEILING
 from core.operations.set_ranking import SET_RANKING
 from core.operations.set_rates import SET_RATES
+from core.operations.set_tariff import SET_TARIFF
+from core.operations.settle_recharge import SETTLE_RECHARGE
 from core.operations.skip_rank import SKIP_RANK
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT
 from core.operations.suspend_provider import SUSPEND_PROVIDER
+from core.operations.take_back_session import TAKE_BACK_SESSION
+from core.operations.vary_order import VARY_ORDER
+from core.operations.vire_funding import VIRE_FUNDING
+from core.operations.waive_recharge import WAIVE_RECHARGE
 from core.operations.withdraw_offer import WITHDRAW_OFFER
 from core.operations.withdraw_requirement import WITHDRAW_REQUIREMENT
 
@@ -41,6 +67,9 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     RECORD_DECISION,
     SET_CEILING,
     CONFIRM_CEILING,
+    ADD_STREAM,
+    FUND_STREAM,
+    VIRE_FUNDING,
     ADD_PROVIDER,
     SUSPEND_PROVIDER,
     LIFT_SUSPENSION,
@@ -61,9 +90,32 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     WITHDRAW_OFFER,
     SKIP_RANK,
     ISSUE_ORDER,
+    VARY_ORDER,
     CANCEL_ORDER,
+    CLOSE_ORDER,
+    REOPEN_ORDER,
+    REPEAT_ORDER,
     CLOSE_SELECTION,
     PLAN_SESSIONS,
+    MOVE_SESSION,
     RECORD_DELIVERY,
+    CANCEL_SESSION,
+    TAKE_BACK_SESSION,
+    AGREE_EXPENSES,
+    SET_TARIFF,
+    ADD_ESTABLISHMENT,
+    QUOTE_RECHARGE,
+    CONFIRM_RECHARGE,
+    CHARGE_RECHARGE,
+    SETTLE_RECHARGE,
+    WAIVE_RECHARGE,
+    RECORD_INVOICE,
+    MATCH_INVOICE,
+    DISPUTE_INVOICE,
+    RESOLVE_DISPUTE,
+    APPROVE_INVOICE,
+    RECORD_CREDIT,
+    RECORD_PAYMENT,
+    REVERSE_PAYMENT,
 )
 """In the order in which a framework lives them."""

@@ -5,9 +5,17 @@ from typing import TypeVar
 
 from core.domain.case import IssueCase, OfferCase
 from core.domain.finding import Finding, Severity
+from core.domain.funding import CeilingChange, VirementCase
+from core.domain.invoice_case import InvoiceCase, MatchCase
 from core.domain.order_step import OrderStep, SessionsStep
+from core.domain.schools import RechargeCase, RechargeStep
+from core.domain.variation import VariationCase
 from core.rules import (
+    ceiling_covers_what_is_used,
+    funding_comes_to_whole,
     headroom_left,
+    invoice_adds_up,
+    invoice_new,
     issuer_is_not_agreer,
     lines_complete,
     offer_accepted,
@@ -18,10 +26,23 @@ from core.rules import (
     provider_eligible,
     quantity_within_requirement,
     rate_within_card,
+    recharge_moves_on,
     requirement_agreed,
     selection_open,
+    session_in_open_year,
+    session_rechargeable,
     session_within_order,
+    spent_in_time,
+    variation_holds_use,
+    variation_limit,
+    variation_of_one_kind,
+    varied_lines_complete,
+    varied_rate_within_card,
+    varied_within_term,
+    virement_balances,
+    within_delivered,
     within_term,
+    work_of_provider,
     year_open,
 )
 
@@ -34,11 +55,13 @@ OFFER_RULES: tuple[Callable[[OfferCase], Iterator[Finding]], ...] = (
     offers_in_rank_order.check,
     provider_eligible.check,
     lines_complete.check,
+    funding_comes_to_whole.check,
     rate_within_card.check,
     quantity_within_requirement.check,
     within_term.check,
     headroom_left.check,
     posts_within_limit.check,
+    spent_in_time.check,
 )
 """Asked in this order before an offer goes out."""
 
@@ -59,8 +82,41 @@ ORDER_RULES: tuple[Callable[[OrderStep], Iterator[Finding]], ...] = (
 )
 """Asked in this order before anything happens under an issued order."""
 
-SESSION_RULES: tuple[Callable[[SessionsStep], Iterator[Finding]], ...] = (session_within_order.check,)
+SESSION_RULES: tuple[Callable[[SessionsStep], Iterator[Finding]], ...] = (
+    session_within_order.check,
+    session_in_open_year.check,
+    spent_in_time.check,
+)
 """Asked besides before sessions are planned, moved or recorded."""
+
+VARIATION_RULES: tuple[Callable[[VariationCase], Iterator[Finding]], ...] = (
+    variation_of_one_kind.check,
+    varied_lines_complete.check,
+    variation_holds_use.check,
+    varied_rate_within_card.check,
+    varied_within_term.check,
+    variation_limit.check,
+    posts_within_limit.check,
+)
+"""Asked besides before an order is varied."""
+
+CEILING_RULES: tuple[Callable[[CeilingChange], Iterator[Finding]], ...] = (ceiling_covers_what_is_used.check,)
+"""Asked before a ceiling version is recorded."""
+
+VIREMENT_RULES: tuple[Callable[[VirementCase], Iterator[Finding]], ...] = (virement_balances.check,)
+"""Asked before money moves between funding streams."""
+
+RECHARGE_RULES: tuple[Callable[[RechargeCase], Iterator[Finding]], ...] = (session_rechargeable.check,)
+"""Asked before a session is quoted to a school."""
+
+RECHARGE_STEP_RULES: tuple[Callable[[RechargeStep], Iterator[Finding]], ...] = (recharge_moves_on.check,)
+"""Asked before a recharge is confirmed, charged, settled or waived."""
+
+INVOICE_RULES: tuple[Callable[[InvoiceCase], Iterator[Finding]], ...] = (invoice_new.check, invoice_adds_up.check)
+"""Asked in this order before an invoice is recorded."""
+
+MATCH_RULES: tuple[Callable[[MatchCase], Iterator[Finding]], ...] = (work_of_provider.check, within_delivered.check)
+"""Asked besides before lines of an invoice are matched to the work that they are for."""
 
 
 def ask(rules: tuple[Callable[[Case], Iterator[Finding]], ...], case: Case) -> tuple[Finding, ...]:
