@@ -5,6 +5,7 @@ from datetime import date
 
 from core.domain.cascade import CascadeStep
 from core.domain.framework import Framework
+from core.domain.funding import Funding
 from core.domain.placing import Line, Offer, Requirement, Selection
 from core.domain.position import Entering, Position
 from core.domain.provider import RankingVersion, Rate
@@ -31,6 +32,7 @@ class OfferCase:
     role_groups: tuple[RoleGroup, ...]
     held: tuple[Filled, ...]
     staffing_reason: str
+    fundings: tuple[Funding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

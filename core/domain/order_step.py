@@ -5,6 +5,7 @@ from datetime import date
 
 from core.domain.delivery import Order, OrderedLine
 from core.domain.framework import Framework
+from core.domain.funding import Funding
 from core.domain.position import Entering, Position
 
 
@@ -23,13 +24,15 @@ class OrderStep:
     entering: tuple[Entering, ...] = ()
     closed_years: tuple[str, ...] = ()
     exposure_years: tuple[str, ...] = ()
+    fundings: tuple[Funding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
     """A session as it is to be held: the day, and how much of its line it takes, in hundredths of the unit.
 
-    `already_hundredths` are planned for other sessions of the line; `field` is where findings about it stand.
+    `already_hundredths` are planned for other sessions of the line. Findings stand at `field`, about the quantity at its
+    `quantity_field`.
     """
 
     line: OrderedLine
@@ -39,6 +42,7 @@ class SessionPlan:
     minimum_places: int
     already_hundredths: int
     field: str = ""
+    quantity_field: str = "quantity_hundredths"
 
 
 @dataclass(frozen=True, slots=True)

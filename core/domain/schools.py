@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.states import ChargeMethod, EstablishmentKind, RechargeState, VatCode
+from core.domain.states import ChargeMethod, EstablishmentKind, Party, RechargeState, SessionState, VatCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,54 @@ class Recharge:
     vat_pence: int
     gross_pence: int
     delivered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RechargedSession:
+    """A session as a school is charged for it; `cost_pence` is what it came to, None before it is recorded."""
+
+    id: int
+    reference: str
+    state: SessionState
+    held_on: date
+    establishment_id: int | None
+    cost_pence: int | None
+    borne_by: Party | None
+    notice_on: date | None
+
+    @property
+    def most_pence(self) -> int | None:
+        """The most that a school is charged for it: for a cancelled one its cancellation charge; None is no limit."""
+        return (self.cost_pence or 0) if self.is_cancelled else None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was recorded as not held."""
+        return self.state in (SessionState.CANCELLED, SessionState.NO_SHOW)
+
+    @property
+    def due_on(self) -> date | None:
+        """The day from which a confirmed recharge of it may be charged; None while it may still be held."""
+        if self.state is SessionState.DELIVERED:
+            return self.held_on
+        return (self.notice_on or self.held_on) if self.is_cancelled else None
+
+
+@dataclass(frozen=True, slots=True)
+class RechargeStep:
+    """A recharge that goes on to another state, and the session that it is for."""
+
+    session: RechargedSession
+    recharge: Recharge
+    to: RechargeState
+
+
+@dataclass(frozen=True, slots=True)
+class RechargeCase:
+    """May this school be charged so much for this session? `earlier` is what was quoted or waived for it before."""
+
+    session: RechargedSession
+    establishment: Establishment | None
+    net_pence: int
+    earlier: Recharge | None
+    replaces_quote: bool

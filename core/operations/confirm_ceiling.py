@@ -9,7 +9,8 @@ from core.domain.framework import Ceiling, Person, ceiling_words
 from core.domain.money import plain_pounds
 from core.domain.states import CeilingState, Role, words
 from core.operation import Examined, Operation, found
-from core.store import frameworks, money, tables
+from core.store import frameworks, funding, money
+from core.store.ceilings import confirm, in_force
 from core.store.decisions import check_note, record_note
 from core.store.reading import Reading, Writing
 
@@ -58,35 +59,15 @@ def examine(read: Reading, request: ConfirmCeiling, person: Person) -> Examined[
         )
         figures: dict[str, int | str] = {"pence": ceiling.pence, "used_pence": used}
         findings.append(Finding("ceiling_below_exposure", sentence, "ceiling_id", figures=figures))
-    superseded = next(
-        (
-            item
-            for item in ceilings
-            if item.state is CeilingState.IN_FORCE and (item.scope, item.period) == (ceiling.scope, ceiling.period)
-        ),
-        None,
-    )
+    superseded = in_force(read, ceiling.scope, ceiling.period)
     return Examined(ConfirmCase(ceiling, superseded), tuple(findings))
 
 
 def apply(work: Writing, request: ConfirmCeiling, case: ConfirmCase, person: Person) -> CeilingConfirmed:
     """Supersede the version in force, then bring this one into force."""
-    decision_id = record_note(work, request.decision)
-    if case.superseded is not None:
-        work.update(
-            tables.ceiling_version,
-            case.superseded.id,
-            state=CeilingState.SUPERSEDED,
-            superseded_on=work.today,
-        )
-    work.update(
-        tables.ceiling_version,
-        request.ceiling_id,
-        state=CeilingState.IN_FORCE,
-        in_force_on=work.today,
-        confirmed_by=decision_id,
-    )
     ceiling = found(case.ceiling)
+    confirm(work, ceiling, record_note(work, request.decision))
+    funding.keep(work, ceiling.scope, ceiling.period, ceiling.id)
     return CeilingConfirmed(ceiling.id, ceiling_words(ceiling.scope, ceiling.period), ceiling.pence)
 
 

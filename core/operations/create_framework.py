@@ -11,10 +11,10 @@ from core.domain.finding import Finding
 from core.domain.framework import FRAMEWORK_SCOPE, Person, Settings
 from core.domain.money import net_of_vat
 from core.domain.periods import WHOLE_LIFE, FinancialYear, Term
-from core.domain.states import CeilingState, Regime, Role, StreamKind, VatBasis
+from core.domain.states import Regime, Role, StreamKind, VatBasis
 from core.domain.tariff import Band
 from core.operation import Examined, Operation
-from core.store import frameworks, tables, tariffs
+from core.store import ceilings, frameworks, tables, tariffs
 from core.store.decisions import record_note
 from core.store.reading import Reading, Writing
 
@@ -256,27 +256,18 @@ def apply(work: Writing, request: CreateFramework, case: None, person: Person) -
 
 
 def _write_ceilings(work: Writing, request: CreateFramework, decision_id: int) -> None:
-    versions: Counter[tuple[str, str]] = Counter()
     for ceiling in request.ceilings:
-        versions[ceiling.scope, ceiling.period] += 1
         inclusive = ceiling.vat_basis is VatBasis.INCLUSIVE
-        condition = ceiling.condition.strip()
-        work.insert(
-            tables.ceiling_version,
-            scope=ceiling.scope,
-            period=ceiling.period,
-            version=versions[ceiling.scope, ceiling.period],
-            state=CeilingState.CONDITIONAL if condition else CeilingState.IN_FORCE,
-            pence=net_of_vat(ceiling.pence, ceiling.vat_rate_hundredths) if inclusive else ceiling.pence,
-            stated_pence=ceiling.pence,
-            vat_basis=ceiling.vat_basis,
-            vat_rate_hundredths=ceiling.vat_rate_hundredths,
-            condition=condition,
-            decision_id=decision_id,
-            lost_funding=False,
-            recorded_at=work.now,
-            in_force_on=None if condition else work.today,
+        version = ceilings.NewCeiling(
+            ceiling.scope,
+            ceiling.period,
+            net_of_vat(ceiling.pence, ceiling.vat_rate_hundredths) if inclusive else ceiling.pence,
+            ceiling.pence,
+            ceiling.vat_basis,
+            ceiling.vat_rate_hundredths,
+            ceiling.condition.strip(),
         )
+        ceilings.write(work, version, decision_id)
 
 
 CREATE_FRAMEWORK = Operation(

@@ -1,6 +1,6 @@
 """Offer the work to the next provider in rank order; its money is reserved while the provider thinks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from core.domain.cascade import next_step
@@ -10,14 +10,14 @@ from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.money import plain_pounds
 from core.domain.periods import Term
-from core.domain.placing import Line
+from core.domain.placing import FundingShare, Line
 from core.domain.position import entering
 from core.domain.provider import Rate
 from core.domain.states import Channel, OfferState, Role, Stage, Unit
 from core.domain.working_days import answer_due
 from core.operation import Examined, Operation, found
 from core.rules import OFFER_RULES, ask
-from core.store import frameworks, money, staffing, tables
+from core.store import frameworks, funding, money, staffing, tables
 from core.store.cases import SelectionCase, selection_case
 from core.store.reading import Reading, Writing
 
@@ -26,8 +26,9 @@ from core.store.reading import Reading, Writing
 class OfferLine:
     """What is to be delivered: hundredths of the unit, whole pence a unit (the card's price when left out).
 
-    Both end days are included. The funding stream is the requirement's when left out. With a role group the line is
-    resourced as that group and counts against its FTE limit.
+    Both end days are included. The funding stream is the requirement's when left out; several streams share the line as
+    `funding` says, in hundredths of a per cent that come to 10,000, the first of them its own. With a role group the
+    line is resourced as that group and counts against its FTE limit.
     """
 
     description: str
@@ -38,6 +39,7 @@ class OfferLine:
     rate_pence: int | None = None
     stream: str = ""
     role_group: str | None = None
+    funding: tuple[FundingShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,18 @@ def examine(read: Reading, request: MakeOffer, person: Person) -> Examined[Offer
         sentence = f"There is no selection {request.selection_id}."
         return Examined(None, (Finding("unknown_selection", sentence, "selection_id"),))
     offer_case = _offer_case(read, request, case)
-    streams = {stream.code for stream in frameworks.streams(read)}
-    unknown = tuple(
-        Finding("unknown_stream", f"There is no funding stream “{line.stream}”.", f"lines[{index}].stream")
-        for index, line in enumerate(offer_case.lines)
-        if line.stream not in streams
-    )
-    return Examined(offer_case, unknown + ask(OFFER_RULES, offer_case))
+    return Examined(offer_case, (*_unknown_streams(read, offer_case), *ask(OFFER_RULES, offer_case)))
+
+
+def _unknown_streams(read: Reading, case: OfferCase) -> list[Finding]:
+    known = {stream.code for stream in frameworks.streams(read)}
+    findings = []
+    for index, line in enumerate(case.lines):
+        for position, share in enumerate(line.shares):
+            if share.stream not in known:
+                place = f"lines[{index}].{f'funding[{position}].stream' if line.funding else 'stream'}"
+                findings.append(Finding("unknown_stream", f"There is no funding stream “{share.stream}”.", place))
+    return findings
 
 
 def _offer_case(read: Reading, request: MakeOffer, case: SelectionCase) -> OfferCase:
@@ -99,14 +106,16 @@ def _offer_case(read: Reading, request: MakeOffer, case: SelectionCase) -> Offer
         lines=lines,
         rates=card,
         positions=money.positions(read),
-        entering=entering(case.selection.lot, lines),
+        entering=entering(case.selection.lot, [line for line in lines if line.is_funded_whole]),
         role_groups=staffing.role_groups(read) if resourced else (),
         held=staffing.held(read) if resourced else (),
         staffing_reason=request.staffing_reason,
+        fundings=funding.fundings(read),
     )
 
 
 def _line(read: Reading, line: OfferLine, case: SelectionCase, card: tuple[Rate, ...]) -> Line:
+    funding = tuple(FundingShare(share.stream.strip(), share.share_hundredths) for share in line.funding)
     priced = [rate.max_pence for rate in card if rate.lot == case.selection.lot and rate.covers(line.unit, read.today)]
     return Line(
         id=0,
@@ -117,8 +126,9 @@ def _line(read: Reading, line: OfferLine, case: SelectionCase, card: tuple[Rate,
         accepted_hundredths=None,
         rate_pence=line.rate_pence if line.rate_pence is not None else max(priced, default=0),
         term=Term(line.first_day, line.last_day),
-        stream=line.stream.strip() or case.requirement.stream,
+        stream=funding[0].stream if funding else line.stream.strip() or case.requirement.stream,
         role_group=line.role_group or None,
+        funding=funding,
     )
 
 
@@ -164,18 +174,16 @@ def _written(work: Writing, offer_id: int, line: Line) -> Line:
         stream=line.stream,
         role_group=line.role_group,
     )
-    return Line(
-        number,
-        offer_id,
-        line.description,
-        line.unit,
-        line.quantity_hundredths,
-        None,
-        line.rate_pence,
-        line.term,
-        line.stream,
-        line.role_group,
-    )
+    if len(line.funding) > 1:
+        for position, share in enumerate(line.funding, start=1):
+            work.insert(
+                tables.line_funding,
+                line_id=number,
+                position=position,
+                stream=share.stream,
+                share_hundredths=share.share_hundredths,
+            )
+    return replace(line, id=number, offer_id=offer_id)
 
 
 MAKE_OFFER = Operation(

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from core.domain.changes import Changed
 from core.domain.decision_note import DecisionNote
-from core.domain.finding import Finding, Severity
+from core.domain.finding import Finding
 from core.domain.framework import FRAMEWORK_SCOPE, Ceiling, Person, ceiling_words
+from core.domain.funding import CeilingChange
 from core.domain.money import net_of_vat, plain_pounds
 from core.domain.periods import WHOLE_LIFE, FinancialYear
 from core.domain.states import CeilingState, Role, VatBasis
 from core.operation import Examined, Operation
-from core.store import frameworks, money, tables
+from core.rules import CEILING_RULES, ask
+from core.store import ceilings, frameworks, funding, money
+from core.store.ceilings import NewCeiling
 from core.store.decisions import check_note, record_note
 from core.store.reading import Reading, Writing
 
@@ -61,13 +64,12 @@ def examine(read: Reading, request: SetCeiling, person: Person) -> Examined[Ceil
     if not 0 <= request.vat_rate_hundredths <= 10_000:
         findings.append(Finding("vat_rate", "A VAT rate lies between 0% and 100%.", "vat_rate_hundredths"))
     pence = net_of_vat(request.pence, max(request.vat_rate_hundredths, 0)) if inclusive else request.pence
-    if request.pence < 0:
-        findings.append(Finding("ceiling_below_zero", "A ceiling is nothing or more.", "pence"))
     same = [item for item in frameworks.ceilings(read) if (item.scope, item.period) == (request.scope, request.period)]
-    in_force = next((item for item in same if item.state is CeilingState.IN_FORCE), None)
     used = money.used_under(read, request.scope, request.period)
-    if not request.condition.strip() and pence < used:
-        findings.append(_below(request, pence, used))
+    waits = bool(request.condition.strip())
+    change = CeilingChange(request.scope, request.period, pence, used, lost_funding=request.lost_funding, waits=waits)
+    findings += ask(CEILING_RULES, change)
+    in_force = next((item for item in same if item.state is CeilingState.IN_FORCE), None)
     return Examined(CeilingCase(pence, len(same) + 1, in_force, used), tuple(findings))
 
 
@@ -86,43 +88,23 @@ def _place(read: Reading, request: SetCeiling) -> list[Finding]:
     return findings
 
 
-def _below(request: SetCeiling, pence: int, used: int) -> Finding:
-    figures: dict[str, int | str] = {"pence": pence, "used_pence": used}
-    name = ceiling_words(request.scope, request.period)
-    sentence = f"{plain_pounds(pence)} is below the {plain_pounds(used)} that is committed or reserved under {name}."
-    if request.lost_funding:
-        return Finding("ceiling_below_exposure", f"{sentence} It will be over.", "pence", Severity.WARN, figures)
-    remedy = "Enter more, or say that the decision records lost funding."
-    return Finding("ceiling_below_exposure", f"{sentence} {remedy}", "pence", figures=figures)
-
-
 def apply(work: Writing, request: SetCeiling, case: CeilingCase, person: Person) -> CeilingSet:
     """Supersede the version in force, unless this one is conditional, and write this one."""
-    conditional = bool(request.condition.strip())
-    if not conditional and case.superseded is not None:
-        work.update(
-            tables.ceiling_version,
-            case.superseded.id,
-            state=CeilingState.SUPERSEDED,
-            superseded_on=work.today,
-        )
-    number = work.insert(
-        tables.ceiling_version,
-        scope=request.scope,
-        period=request.period,
-        version=case.version,
-        state=CeilingState.CONDITIONAL if conditional else CeilingState.IN_FORCE,
-        pence=case.pence,
-        stated_pence=request.pence,
-        vat_basis=request.vat_basis,
-        vat_rate_hundredths=request.vat_rate_hundredths,
-        condition=request.condition.strip(),
-        decision_id=record_note(work, request.decision),
+    version = NewCeiling(
+        request.scope,
+        request.period,
+        case.pence,
+        request.pence,
+        request.vat_basis,
+        request.vat_rate_hundredths,
+        request.condition.strip(),
         lost_funding=request.lost_funding,
-        recorded_at=work.now,
-        in_force_on=None if conditional else work.today,
     )
-    return CeilingSet(number, ceiling_words(request.scope, request.period), case.pence, conditional)
+    number = ceilings.write(work, version, record_note(work, request.decision))
+    if not version.condition:
+        funding.keep(work, request.scope, request.period, number)
+    name = ceiling_words(request.scope, request.period)
+    return CeilingSet(number, name, case.pence, conditional=bool(version.condition))
 
 
 SET_CEILING = Operation(

@@ -1,4 +1,4 @@
-"""Finds the framework owner who approved a step, named by the person who records it."""
+"""Finds the person who approved a step, named by the person who records it."""
 
 from core.domain.finding import Finding
 from core.domain.framework import Person
@@ -6,19 +6,22 @@ from core.domain.states import Role
 from core.store import frameworks
 from core.store.reading import Reading
 
+_OWNER = frozenset({Role.FRAMEWORK_OWNER})
+
 
 def approver(
-    read: Reading, name: str, person: Person, field: str = "approved_by"
+    read: Reading, name: str, person: Person, field: str = "approved_by", *, roles: frozenset[Role] = _OWNER
 ) -> tuple[Person | None, tuple[Finding, ...]]:
-    """The person of that name, and what stands against their approval: a framework owner other than who records it."""
+    """The person of that name, and what stands against their approval: somebody of a role other than who records it."""
+    able = " or ".join(sorted(role.words for role in roles))
     named = next((one for one in frameworks.people(read) if one.name.casefold() == name.strip().casefold()), None)
     if named is None:
-        sentence = f"Nobody called “{name.strip()}” is in this register. Name the framework owner who approved this."
+        sentence = f"Nobody called “{name.strip()}” is in this register. Name the {able} who approved this."
         return None, (Finding("unknown_approver", sentence, field),)
     if named.id == person.id:
-        sentence = f"{named.name} records this, so somebody else approves it. Name another framework owner."
+        sentence = f"{named.name} records this, so somebody else approves it. Name another {able}."
         return named, (Finding("own_approval", sentence, field),)
-    if Role.FRAMEWORK_OWNER not in named.roles:
-        sentence = f"{named.name} is not a framework owner, so cannot approve this. Name one who is."
+    if not roles & named.roles:
+        sentence = f"{named.name} is not a {able}, so cannot approve this. Name one who is."
         return named, (Finding("no_approval", sentence, field),)
     return named, ()

@@ -1,13 +1,14 @@
 """Brings what is committed on an order's line to where its sessions and dates have it, year by year."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from core.domain.delivery import Order, OrderedLine, covered, moves_between, transfers
 from core.domain.framework import Person
 from core.domain.order_step import OrderStep
 from core.domain.position import Entering
 from core.domain.states import Stage
-from core.store import frameworks, money, orders
+from core.store import frameworks, funding, money, orders
 from core.store.money import Step
 from core.store.reading import Reading, Writing
 
@@ -26,6 +27,35 @@ def changes_to_cover(read: Reading, line: OrderedLine, needed: Mapping[str, int]
 def _changes(line: OrderedLine, held: Mapping[tuple[str, str], int], wanted: Mapping[str, int]) -> tuple[Entering, ...]:
     found = transfers(held, moves_between(_by_year(held), wanted), line.shares)
     return tuple(Entering(line.lot, stream, year, pence) for year, stream, pence in found)
+
+
+def changes_to_restore(
+    read: Reading,
+    line: OrderedLine,
+    *,
+    back: Mapping[tuple[str, str], int],
+    released: Mapping[tuple[str, str], int],
+    needed: Mapping[str, int],
+    year: str,
+) -> tuple[Entering, ...]:
+    """What would enter and leave when a record is taken back, so that the line's commitment is what is left of it.
+
+    By year and stream, in whole pence, `back` returns from accrued first and `released` enters again from outside.
+    Where prices were varied meanwhile, the record's `year` takes the difference.
+    """
+    held = _sum(committed(read, line.id), back, released)
+    years = _by_year(held)
+    years[year] = years.get(year, 0) + line.left_pence - sum(years.values())
+    moved = {(item.financial_year, item.stream): item.pence for item in _changes(line, held, covered(years, needed))}
+    return tuple(
+        Entering(line.lot, stream, on, pence)
+        for (on, stream), pence in sorted(_sum(released, moved).items(), key=lambda item: (item[1] > 0, item[0]))
+        if pence
+    )
+
+
+def _sum(*sums: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    return {place: sum(each.get(place, 0) for each in sums) for place in {place for each in sums for place in each}}
 
 
 def _by_year(held: Mapping[tuple[str, str], int]) -> dict[str, int]:
@@ -47,6 +77,24 @@ def bring(
         total += change.pence
     money.post(work, steps, cause=cause, cause_id=cause_id, person=person)
     return total
+
+
+def settle(
+    work: Writing,
+    line: OrderedLine,
+    year: str,
+    pence: int,
+    after: Stage,
+    *,
+    session_id: int,
+    person: Person,
+    on: date | None = None,
+) -> int:
+    """Move a session's money from what is committed on its line in a year, drawn from the streams in proportion."""
+    held = money.balances(work, (line.id,), Stage.COMMITTED)
+    of_year = {place: some for place, some in held.items() if place[1] == year}
+    steps = (Stage.COMMITTED, after)
+    return money.move(work, of_year, line.lot, pence, steps, cause="session", cause_id=session_id, person=person, on=on)
 
 
 def committed(read: Reading, line_id: int) -> dict[tuple[str, str], int]:
@@ -71,4 +119,5 @@ def order_step(
         entering=entering,
         closed_years=orders.closed_years(read),
         exposure_years=tuple(sorted({*exposure_years, *(item.financial_year for item in entering)})),
+        fundings=funding.fundings(read),
     )

@@ -9,22 +9,29 @@ from typing import Any
 
 from builders import (
     a_decision,
+    a_delivered_session,
     a_line,
     a_placed_offer,
+    a_planned_session,
     a_register,
     an_accepted_offer,
     an_agreed_requirement,
     an_issued_order,
     an_open_selection,
     perform,
+    the_day_is,
 )
+from funded import a_funding, moves
+from inspection import row
+from recharges import a_recharge
 
-from core.domain.states import Role
+from core.domain.states import RechargeState, Role
 from core.domain.working_days import LONDON
 from core.new_register import SAMPLE_PEOPLE, read_definition
 from core.operation import Operation
 from core.operations import OPERATIONS
 from core.operations.add_person import ADD_PERSON
+from core.operations.close_order import CLOSE_ORDER
 from core.operations.fill_post import FILL_POST
 from core.operations.move_date import MOVE_DATE
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT
@@ -123,6 +130,48 @@ def _overdue_offer(register: Register) -> int:
     offer = a_placed_offer(register)
     perform(register, MOVE_DATE, to="2015-04-10")
     return offer.offer_id
+
+
+def _ordered_line(register: Register) -> int:
+    an_issued_order(register)
+    return 1
+
+
+def _session(register: Register) -> int:
+    return a_planned_session(register, line_id=_ordered_line(register))
+
+
+def _ended_session(register: Register) -> int:
+    number = _session(register)
+    the_day_is(register, "2015-05-07")
+    return number
+
+
+def _delivered_session(register: Register) -> int:
+    return a_delivered_session(register, line_id=_ordered_line(register))
+
+
+def _line_under_way(register: Register) -> int:
+    line_id = _ordered_line(register)
+    the_day_is(register, "2015-05-07")
+    return line_id
+
+
+def _closed_order(register: Register) -> str:
+    number: str = an_issued_order(register).number
+    perform(register, CLOSE_ORDER, number=number, reason="The school closed")
+    return number
+
+
+def _vired(register: Register) -> list[Fields]:
+    for stream in ("core", "innovation"):
+        a_funding(register, stream, 2_000_000)
+    return moves(("core", -100_000), ("innovation", 100_000))
+
+
+def _quoted_session(register: Register) -> Fields:
+    quoted = row(register, "recharge", id=a_recharge(register, RechargeState.QUOTED))
+    return {name: quoted[name] for name in ("session_id", "establishment_id")}
 
 
 READY: dict[str, Callable[[Register], Fields]] = {
@@ -231,7 +280,13 @@ READY: dict[str, Callable[[Register], Fields]] = {
     "make_offer": lambda register: {
         "selection_id": an_open_selection(register),
         "provider_id": 1,
-        "lines": [a_line(stream="core", role_group="fgc-coordinators")],
+        "lines": [
+            a_line(
+                stream="core",
+                role_group="fgc-coordinators",
+                funding=[{"stream": "core", "share_hundredths": 10_000}],
+            )
+        ],
         "channel": "phone",
         "message": "Two cohorts",
         "staffing_reason": "",
@@ -260,6 +315,148 @@ READY: dict[str, Callable[[Register], Fields]] = {
         "number": an_issued_order(register).number,
         "reason": "School closed",
         "need_remains": True,
+    },
+    "plan_sessions": lambda register: {
+        "line_id": _ordered_line(register),
+        "sessions": [
+            {
+                "held_on": "2015-05-06",
+                "quantity_hundredths": 200,
+                "planned_places": 20,
+                "minimum_places": 8,
+                "starts_at": "09:30",
+                "venue": "Civic Hall",
+                "trainer": "Jo Marsh",
+            },
+            {"held_on": "2015-05-07", "quantity_hundredths": 150},
+        ],
+    },
+    "move_session": lambda register: {
+        "session_id": _session(register),
+        "held_on": "2015-06-10",
+        "quantity_hundredths": 150,
+        "planned_places": 16,
+        "minimum_places": 6,
+        "starts_at": "13:00",
+        "venue": "Town Hall",
+        "trainer": "Sam Reed",
+    },
+    "record_delivery": lambda register: {
+        "session_id": _ended_session(register),
+        "attended": [{"workforce_group": "social-work", "people": 12}, {"workforce_group": "schools", "people": 5}],
+        "delivered_hundredths": 150,
+        "held_on": "2015-05-07",
+        "places_offered": 20,
+        "places_booked": 19,
+        "register_reference": "Register 14",
+        "feedback_hundredths": 450,
+        "feedback_comment": "Clear and warm",
+    },
+    "cancel_session": lambda register: {
+        "session_id": _ended_session(register),
+        "cancelled_by": "council",
+        "notice_on": "2015-05-01",
+        "reason": "Too few booked",
+        "borne_by": "council",
+        "no_show": False,
+    },
+    "take_back_session": lambda register: {
+        "session_id": _delivered_session(register),
+        "reason": "Recorded on the wrong call-off",
+    },
+    "agree_expenses": lambda register: {
+        "line_id": _line_under_way(register),
+        "spent_on": "2015-05-06",
+        "pence": 12_050,
+        "description": "Hire of the Civic Hall",
+        "evidence": "Receipt 4471",
+    },
+    "set_tariff": lambda _: {
+        "bands": [
+            {
+                "cancelled_by": "council",
+                "day_kind": "calendar",
+                "from_days": 0,
+                "to_days": 13,
+                "charged_hundredths": 5_000,
+            },
+            {"cancelled_by": "council", "day_kind": "calendar", "from_days": 14},
+        ],
+        "in_force_on": "2015-05-01",
+        "decision": a_decision(),
+    },
+    "vary_order": lambda register: {
+        "number": an_issued_order(register).number,
+        "kind": "value",
+        "lines": [
+            {
+                "line_id": 1,
+                "quantity_hundredths": 1_900,
+                "rate_pence": 90_000,
+                "first_day": "2015-05-01",
+                "last_day": "2015-08-31",
+                "description": "Training days",
+            }
+        ],
+        "reason": "One cohort is smaller",
+        "legal_ground": "not_substantial",
+        "approved_by": "Owen Hughes",
+        "decision": a_decision(),
+    },
+    "close_order": lambda register: {"number": an_issued_order(register).number, "reason": "The school closed"},
+    "reopen_order": lambda register: {"number": _closed_order(register), "reason": "The school opened again"},
+    "repeat_order": lambda register: {
+        "number": an_issued_order(register).number,
+        "first_day": "2015-09-01",
+        "last_day": "2015-12-18",
+        "title": "Restorative practice, autumn",
+        "stream": "core",
+    },
+    "add_stream": lambda _: {"code": "3006", "title": "Youth Justice Fund", "kind": "fund", "cost_code": "YJ-3006"},
+    "fund_stream": lambda _: {
+        "stream": "innovation",
+        "financial_year": "2015-16",
+        "pence": 5_000_000,
+        "decision": a_decision(),
+        "spend_by": "2016-08-31",
+        "conditions": "A statement of what was spent by 30 June 2016",
+        "carry_forward": True,
+        "lost_funding": True,
+    },
+    "vire_funding": lambda register: {
+        "lines": _vired(register),
+        "reason": "Demand moved to the innovation grant",
+        "approved_by": "Priya Nair",
+        "decision": a_decision(),
+    },
+    "add_establishment": lambda _: {
+        "number": "0381234",
+        "name": "Beech Primary",
+        "kind": "maintained",
+        "email": "office@beech.example",
+    },
+    "quote_recharge": lambda register: {
+        **_quoted_session(register),
+        "net_pence": 60_000,
+        "replaces_quote": True,
+    },
+    "confirm_recharge": lambda register: {
+        "recharge_id": a_recharge(register, RechargeState.QUOTED),
+        "confirmed_by_name": "Head teacher",
+    },
+    "charge_recharge": lambda register: {
+        "recharge_id": a_recharge(register, RechargeState.DELIVERED),
+        "vat_code": "exempt",
+        "charge_reference": "SI-1001",
+    },
+    "settle_recharge": lambda register: {
+        "recharge_id": a_recharge(register, RechargeState.CHARGED),
+        "settlement_reference": "BANK-77",
+    },
+    "waive_recharge": lambda register: {
+        "session_id": _quoted_session(register)["session_id"],
+        "reason": "A pilot for the cluster",
+        "decision": a_decision(),
     },
     "close_selection": lambda register: {"selection_id": an_open_selection(register), "reason": "Budget moved"},
 }
