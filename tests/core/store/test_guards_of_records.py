@@ -3,9 +3,10 @@
 import sqlite3
 
 import pytest
+from after_award import DELIVERED, PAID, PLANNED
 from plain_client import refused
 from sqlalchemy import Table, UniqueConstraint
-from worked_register import ACCEPTED_LINE, DECLINED_LINE, ISSUED_LINE, LIVE_LINE
+from worked_register import ACCEPTED_LINE, DECLINED_LINE, INNOVATION_LINE, ISSUED_LINE, LIVE_LINE
 
 from core.store import tables
 
@@ -65,10 +66,15 @@ def test_no_row_takes_another_rows_name(client: sqlite3.Connection, statement: s
     refused(client, statement, "no other takes its place")
 
 
-@pytest.mark.parametrize(
-    "table",
-    ["call_off", "cancellation", "decision", "history", "posting", "rank_entry", "ranking_version", "skip"],
+SETTLED = (
+    *("attendance", "call_off", "cancellation", "closure_line", "credit_line", "credit_note", "decision", "expense"),
+    *("exposure_correction", "history", "line_funding", "payment", "posting", "rank_entry", "ranking_version", "skip"),
+    *("tariff", "tariff_band", "variation", "variation_line", "virement", "virement_line", "year_close"),
 )
+"""Tables whose every row is settled from the moment it is written."""
+
+
+@pytest.mark.parametrize("table", SETTLED)
 @pytest.mark.parametrize("verb", ["UPDATE", "UPDATE OR REPLACE"])
 def test_a_settled_record_is_not_edited_in_any_column(client: sqlite3.Connection, table: str, verb: str) -> None:
     for column in tables.metadata.tables[table].columns:
@@ -126,6 +132,79 @@ def test_a_ranking_that_a_selection_follows_takes_no_further_rank(client: sqlite
     client.execute("INSERT INTO provider VALUES (4, 'Dogwood', '', '', '', 1)")
     followed = "(SELECT ranking_version_id FROM selection LIMIT 1)"
     refused(client, f"INSERT INTO rank_entry VALUES (NULL, {followed}, 4, 4, NULL, NULL, '')", "takes no further rank")
+
+
+@pytest.mark.parametrize("line", [ISSUED_LINE, ACCEPTED_LINE, DECLINED_LINE])
+def test_a_line_of_an_answered_offer_keeps_its_streams(client: sqlite3.Connection, line: int) -> None:
+    refused(client, f"INSERT INTO line_funding VALUES (NULL, {line}, 0, 'traded', 10000)", "keeps its streams")
+
+
+def test_a_line_that_a_provider_considers_may_be_given_its_streams(client: sqlite3.Connection) -> None:
+    client.execute(f"INSERT INTO line_funding VALUES (NULL, {INNOVATION_LINE}, 2, 'core', 1)")
+
+
+@pytest.mark.parametrize("column", [column.name for column in tables.session.columns if column.name != "state"])
+def test_a_recorded_session_is_not_edited(client: sqlite3.Connection, column: str) -> None:
+    refused(client, f"UPDATE session SET {column} = coalesce({column}, 0) WHERE id = {DELIVERED}", "is not edited")
+
+
+@pytest.mark.parametrize("state", ["planned", "delivered", "cancelled", "no_show"])
+def test_a_recorded_session_is_only_taken_back(client: sqlite3.Connection, state: str) -> None:
+    refused(client, f"UPDATE session SET state = '{state}' WHERE id = {DELIVERED}", "is not edited")
+    back = "taken_back_on = '2015-04-01', taken_back_reason = 'Wrong day'"
+    client.execute(f"UPDATE session SET state = 'taken_back', {back} WHERE id = {DELIVERED}")
+    refused(client, f"UPDATE session SET state = '{state}' WHERE id = {DELIVERED}", "is not edited")
+    refused(client, f"UPDATE session SET taken_back_reason = '' WHERE id = {DELIVERED}", "is not edited")
+
+
+@pytest.mark.parametrize("column", ["reference", "line_id", "replaces_id", "planned_by", "planned_on"])
+def test_a_planned_session_stays_the_same_session(client: sqlite3.Connection, column: str) -> None:
+    refused(client, f"UPDATE session SET {column} = coalesce({column}, 0) + 1 WHERE id = {PLANNED}", "is not edited")
+
+
+def test_a_planned_session_may_be_moved(client: sqlite3.Connection) -> None:
+    client.execute(f"UPDATE session SET held_on = '2015-05-07', venue = 'Hall' WHERE id = {PLANNED}")
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        *(("invoice", name) for name in ("provider_id", "number", "number_key", "invoiced_on", "received_on", "note")),
+        *(("invoice_line", name) for name in ("net_pence", "vat_pence", "gross_pence", "vat_code", "invoice_id")),
+        *(("dispute", name) for name in ("invoice_id", "opened_on", "reason")),
+        *(("recharge", name) for name in ("session_id", "quoted_on", "quoted_by")),
+        *(("funding", name) for name in ("stream", "financial_year", "ceiling_version_id", "spend_by", "conditions")),
+        *(("extension_option", name) for name in ("number", "last_day")),
+    ],
+)
+def test_what_a_record_says_is_not_edited(client: sqlite3.Connection, table: str, column: str) -> None:
+    refused(client, f"UPDATE {table} SET {column} = coalesce({column}, 0) + 1", "is not edited")
+
+
+@pytest.mark.parametrize(
+    ("settle", "edit"),
+    [
+        ("dispute SET resolved_on = '2015-04-01', resolved_by = 1", "dispute SET outcome = 'Ours after all'"),
+        ("recharge SET state = 'settled', settled_on = '2015-04-01'", "recharge SET net_pence = 1"),
+        ("recharge SET state = 'waived', waived_on = '2015-04-01'", "recharge SET state = 'quoted'"),
+        ("funding SET superseded_on = '2015-04-01'", "funding SET superseded_on = NULL"),
+        (
+            "extension_option SET exercised_on = '2015-04-01' WHERE number = 1",
+            "extension_option SET exercised_on = NULL",
+        ),
+        ("closure SET reopened_on = reopened_on WHERE false", "closure SET restored_pence = 1"),
+    ],
+    ids=str,
+)
+def test_what_is_settled_stays_so(client: sqlite3.Connection, settle: str, edit: str) -> None:
+    client.execute(f"UPDATE {settle}")
+    refused(client, f"UPDATE {edit}", "is not edited")
+
+
+def test_a_payment_is_reversed_once(client: sqlite3.Connection) -> None:
+    columns = ", ".join("NULL" if column.name == "id" else column.name for column in tables.payment.columns)
+    again = f"INSERT INTO payment SELECT {columns} FROM payment WHERE reverses_id = {PAID}"
+    refused(client, again, "is recorded already")
 
 
 @pytest.mark.parametrize(
