@@ -80,6 +80,12 @@ class Line:
         """Who pays for it: its stream alone, unless several share it."""
         return self.funding or (FundingShare(self.stream, WHOLE),)
 
+    @property
+    def is_funded_whole(self) -> bool:
+        """Whether each share is above nothing and all of them come to the whole line."""
+        sizes = [share.share_hundredths for share in self.shares]
+        return min(sizes) > 0 and sum(sizes) == WHOLE
+
     def parts(self) -> tuple[Part, ...]:
         """Its value by delivery year and stream; the parts sum to it exactly, and parts of nothing are left out."""
         return tuple(

@@ -56,6 +56,29 @@ class ChangedLine:
         return sum(item.quantity_hundredths for item in self.sessions if item.state is SessionState.PLANNED)
 
     @property
+    def takes_more_time(self) -> bool:
+        """Whether it may raise the peak of the role group as which it is resourced."""
+        more = self.after.quantity_hundredths > self.before.quantity_hundredths
+        return self.after.role_group is not None and (more or self.after.term != self.before.term)
+
+    @property
+    def time(self) -> Line:
+        """The line as it would count against its role group's limit: without what was cancelled."""
+        line = self.after
+        return Line(
+            id=line.id,
+            offer_id=0,
+            description=line.description,
+            unit=line.unit,
+            quantity_hundredths=line.quantity_hundredths - cancelled_hundredths(self.sessions),
+            accepted_hundredths=None,
+            rate_pence=line.rate_pence,
+            term=line.term,
+            stream=line.shares[0].stream,
+            role_group=line.role_group,
+        )
+
+    @property
     def aspects(self) -> frozenset[VariationKind]:
         """What changes: value is the quantity, price the rate, time the days, scope the words."""
         changes = {
@@ -71,8 +94,8 @@ class ChangedLine:
 class VariationCase:
     """May an order be varied like this? Whole pence of the whole order; `rates` are its provider's.
 
-    `earlier` are the variations before this one, oldest first. `role_groups` and `held` are empty unless a line that is
-    resourced as a role group takes more time or other days; `held` is then without those lines.
+    `earlier` are the variations before this one, oldest first. `lines` are those resourced as a role group that take
+    more time or other days, as they would count against its limit; `held` is what counts besides them.
     """
 
     step: OrderStep
@@ -84,6 +107,7 @@ class VariationCase:
     pence_after: int
     earlier: tuple[Variation, ...]
     decision: str
+    lines: tuple[Line, ...]
     role_groups: tuple[RoleGroup, ...]
     held: tuple[Filled, ...]
     staffing_reason: str
@@ -92,11 +116,6 @@ class VariationCase:
     def framework(self) -> Framework:
         """The framework under which the order stands."""
         return self.step.framework
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """The lines as they would count against the staffing limits."""
-        return tuple(_resourced(item.after) for item in self.changed) if self.role_groups else ()
 
     @property
     def net_before(self) -> int:
@@ -115,6 +134,12 @@ def value_as_it_stands(lines: Iterable[OrderedLine], sessions: Iterable[Session]
     return used + sum(line.left_pence for line in lines)
 
 
+def cancelled_hundredths(sessions: Iterable[Session]) -> int:
+    """How much of a line went with sessions that were not held, in hundredths of the unit."""
+    gone = (SessionState.CANCELLED, SessionState.NO_SHOW)
+    return sum(session.quantity_hundredths for session in sessions if session.state in gone)
+
+
 def hundredths_of(change_pence: int, ordered_pence: int) -> int:
     """A change as hundredths of a per cent of what was ordered, without its sign, rounded down.
 
@@ -126,18 +151,3 @@ def hundredths_of(change_pence: int, ordered_pence: int) -> int:
     if not ordered_pence:
         return 10_000 if change_pence else 0
     return abs(change_pence) * 10_000 // ordered_pence
-
-
-def _resourced(line: OrderedLine) -> Line:
-    return Line(
-        id=line.id,
-        offer_id=0,
-        description=line.description,
-        unit=line.unit,
-        quantity_hundredths=line.quantity_hundredths,
-        accepted_hundredths=None,
-        rate_pence=line.rate_pence,
-        term=line.term,
-        stream=line.shares[0].stream,
-        role_group=line.role_group,
-    )

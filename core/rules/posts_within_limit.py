@@ -8,9 +8,10 @@ from core.domain.money import fte
 from core.domain.periods import day_text
 from core.domain.staffing_effect import StaffingEffect, staffing_effects
 from core.domain.states import Unit
+from core.domain.variation import VariationCase
 
 
-def check(case: OfferCase | IssueCase) -> Iterator[Finding]:
+def check(case: OfferCase | IssueCase | VariationCase) -> Iterator[Finding]:
     """Lines resourced as a role group keep its peak within the limit, or a reason is on the record.
 
     A framework may set the limit to block, reason or not (product paper, decision 9; Appendix 2, paragraph 2).
@@ -32,7 +33,7 @@ def check(case: OfferCase | IssueCase) -> Iterator[Finding]:
             yield _over(case, effect)
 
 
-def _over(case: OfferCase | IssueCase, effect: StaffingEffect) -> Finding:
+def _over(case: OfferCase | IssueCase | VariationCase, effect: StaffingEffect) -> Finding:
     sentence = (
         f"{effect.group.title} would peak at {fte(effect.after)} FTE on {day_text(effect.peak_on)}, over the limit of "
         f"{fte(effect.group.limit_thousandths)}; without this it is {fte(effect.before)}."

@@ -1,29 +1,57 @@
 """Loads role groups, posts and bought-in time as plain values."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.domain.periods import Term
 from core.domain.staffing import Filled, RoleGroup, bought_in_fte
+from core.domain.states import SessionState
 from core.store import tables
 from core.store.reading import Reading
 
 _ROLE_GROUPS = select(tables.role_group).order_by(tables.role_group.c.position)
 _POSTS = select(tables.post).order_by(tables.post.c.role_group, tables.post.c.first_day, tables.post.c.id)
 _line = tables.line.c
+_newest = select(func.max(tables.variation_line.c.id)).group_by(tables.variation_line.c.line_id).scalar_subquery()
+_varied = select(tables.variation_line).where(tables.variation_line.c.id.in_(_newest)).subquery()
+_gone = (
+    select(tables.session.c.line_id, func.sum(tables.session.c.quantity_hundredths).label("quantity"))
+    .where(tables.session.c.state.in_((SessionState.CANCELLED, SessionState.NO_SHOW)))
+    .group_by(tables.session.c.line_id)
+    .subquery()
+)
+_closed = (
+    select(tables.closure_line.c.line_id, tables.closure_line.c.quantity_hundredths)
+    .join(tables.closure, tables.closure.c.id == tables.closure_line.c.closure_id)
+    .where(tables.closure.c.reopened_on.is_(None))
+    .subquery()
+)
 _BOUGHT_IN = (
     select(
+        _line.id,
         _line.role_group,
-        _line.quantity_hundredths,
-        _line.accepted_hundredths,
         _line.unit,
-        _line.first_day,
-        _line.last_day,
+        (
+            func.coalesce(_varied.c.quantity_hundredths, _line.accepted_hundredths, _line.quantity_hundredths)
+            - func.coalesce(_gone.c.quantity, 0)
+            - func.coalesce(_closed.c.quantity_hundredths, 0)
+        ).label("quantity"),
+        func.coalesce(_varied.c.first_day, _line.first_day).label("first_day"),
+        func.coalesce(_varied.c.last_day, _line.last_day).label("last_day"),
+        tables.closure.c.closed_on,
     )
     .join(tables.call_off, tables.call_off.c.offer_id == _line.offer_id)
     .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == tables.call_off.c.id)
+    .outerjoin(
+        tables.closure,
+        (tables.closure.c.call_off_id == tables.call_off.c.id) & tables.closure.c.reopened_on.is_(None),
+    )
+    .outerjoin(_varied, _varied.c.line_id == _line.id)
+    .outerjoin(_gone, _gone.c.line_id == _line.id)
+    .outerjoin(_closed, _closed.c.line_id == _line.id)
     .where(_line.role_group.is_not(None), tables.cancellation.c.id.is_(None))
 )
 
@@ -57,19 +85,24 @@ def posts(read: Reading) -> tuple[Post, ...]:
     )
 
 
-def held(read: Reading) -> tuple[Filled, ...]:
-    """Everything held against the limits: filled posts, and lines of standing call-offs resourced as a role group."""
+def held(read: Reading, *, without: Iterable[int] = ()) -> tuple[Filled, ...]:
+    """Everything held against the limits: filled posts, and lines of standing call-offs resourced as a role group.
+
+    Lines count as they stand after variations, without what was cancelled; those of a closed call-off with what was
+    delivered until it was closed. The lines whose numbers are given in `without` are left out.
+    """
     filled = [
         Filled(post.role_group, post.fte_thousandths, post.first, post.last, bought_in=False) for post in posts(read)
     ]
-    return (*filled, *_bought_in(read))
+    return (*filled, *_bought_in(read, frozenset(without)))
 
 
-def _bought_in(read: Reading) -> list[Filled]:
-    rows = read.rows(_BOUGHT_IN)
+def _bought_in(read: Reading, without: frozenset[int]) -> list[Filled]:
     found = []
-    for row in rows:
-        quantity = row.quantity_hundredths if row.accepted_hundredths is None else row.accepted_hundredths
-        share = bought_in_fte(quantity, row.unit, Term(row.first_day, row.last_day))
-        found.append(Filled(row.role_group, share, row.first_day, row.last_day, bought_in=True))
+    for row in read.rows(_BOUGHT_IN):
+        if row.id in without or row.quantity <= 0:
+            continue
+        last = row.last_day if row.closed_on is None else max(min(row.last_day, row.closed_on), row.first_day)
+        share = bought_in_fte(row.quantity, row.unit, Term(row.first_day, last))
+        found.append(Filled(row.role_group, share, row.first_day, last, bought_in=True))
     return found

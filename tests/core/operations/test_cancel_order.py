@@ -7,10 +7,14 @@ from builders import a_line, a_placed_offer, an_issued_order, perform
 from inspection import postings, refused, row, rows, standing
 
 from core.operations.cancel_order import CANCEL_ORDER
+from core.operations.close_order import CLOSE_ORDER
 from core.operations.fill_post import FILL_POST
 from core.operations.issue_order import ISSUE_ORDER
 from core.operations.make_offer import MAKE_OFFER
+from core.operations.move_date import MOVE_DATE
 from core.operations.open_selection import OPEN_SELECTION
+from core.operations.plan_sessions import PLAN_SESSIONS
+from core.operations.record_delivery import RECORD_DELIVERY
 from core.operations.record_response import RECORD_RESPONSE
 from core.store.register import Register
 
@@ -83,3 +87,33 @@ def test_an_order_is_cancelled_once(register: Register) -> None:
     an_issued_order(register)
     cancel(register)
     assert refused(register, CANCEL_ORDER, number="CO-2015-0001", reason="") == ["cancelled_already", "no_reason"]
+
+
+def test_a_planned_session_is_cancelled_by_itself_first(register: Register) -> None:
+    an_issued_order(register)
+    planned = [{"held_on": "2015-05-12", "quantity_hundredths": 200}]
+    perform(register, PLAN_SESSIONS, line_id=1, sessions=planned)
+    assert refused(register, CANCEL_ORDER, number="CO-2015-0001", reason="School closed") == ["sessions_planned"]
+
+
+def test_once_something_was_delivered_an_order_is_closed_instead(register: Register) -> None:
+    an_issued_order(register)
+    session = {"held_on": "2015-05-12", "quantity_hundredths": 200}
+    (number,) = perform(register, PLAN_SESSIONS, line_id=1, sessions=[session]).session_ids
+    perform(register, MOVE_DATE, to="2015-05-12")
+    perform(register, RECORD_DELIVERY, session_id=number, attended=[])
+    assert refused(register, CANCEL_ORDER, number="CO-2015-0001", reason="School closed") == ["delivered_already"]
+
+
+def test_a_closed_order_has_nothing_to_cancel(register: Register) -> None:
+    an_issued_order(register)
+    perform(register, CLOSE_ORDER, number="CO-2015-0001", reason="Done")
+    assert refused(register, CANCEL_ORDER, number="CO-2015-0001", reason="School closed") == ["order_closed"]
+
+
+def test_what_several_streams_pay_goes_back_to_each(register: Register) -> None:
+    funding = [{"stream": "core", "share_hundredths": 2_500}, {"stream": "innovation", "share_hundredths": 7_500}]
+    an_issued_order(register, funding=funding)
+    assert standing(register, "stream:innovation") == {"committed": 1_350_000}
+    cancel(register)
+    assert standing(register, "stream:innovation") == standing(register, "stream:core") == {}

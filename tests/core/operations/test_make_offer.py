@@ -11,6 +11,7 @@ from core.domain.errors import Refused
 from core.domain.finding import Severity
 from core.operations import make_offer
 from core.operations.declare_conflict import DECLARE_CONFLICT
+from core.operations.issue_order import ISSUE_ORDER
 from core.operations.make_offer import MAKE_OFFER
 from core.operations.move_date import MOVE_DATE
 from core.operations.record_response import RECORD_RESPONSE
@@ -230,3 +231,99 @@ def test_a_fixed_price_for_materials_goes_beside_the_days(register: Register) ->
     done = MAKE_OFFER.perform(register, request, key="k")
     assert [note.code for note in done.notes] == ["value_above_estimate"]
     assert [line["unit"] for line in rows(register, "line")] == ["day", "fixed"]
+
+
+def shares(*percent: tuple[str, float]) -> list[dict[str, Any]]:
+    return [{"stream": stream, "share_hundredths": round(part * 100)} for stream, part in percent]
+
+
+def by_stream(register: Register) -> dict[tuple[str, str], int]:
+    """What each stream reserves in each delivery year, in whole pence."""
+    return {(item["financial_year"], item["stream"]): item["pence"] for item in rows(register, "balance")}
+
+
+def test_streams_share_a_line_to_the_penny(register: Register) -> None:
+    line = a_line(days=0.01, rate_pence=10_001, funding=shares(("core", 33.33), ("innovation", 66.67)))
+    perform(register, MAKE_OFFER, selection_id=an_open_selection(register), lines=[line])
+    assert row(register, "line")["stream"] == "core"
+    assert [
+        (item["position"], item["stream"], item["share_hundredths"]) for item in rows(register, "line_funding")
+    ] == [
+        (1, "core", 3_333),
+        (2, "innovation", 6_667),
+    ]
+    assert by_stream(register) == {("2015-16", "core"): 33, ("2015-16", "innovation"): 67}
+    assert standing(register, "stream:innovation") == {"reserved": 67}
+
+
+def test_shares_of_a_line_over_two_years_sum_exactly_in_each(overrunning: Register) -> None:
+    a_ceiling(overrunning, "framework", "2016-17", 10_000_000)
+    line = a_line(first_day="2016-03-22", last_day="2016-04-10", days=0.03, rate_pence=33_367)
+    funding = shares(("core", 25), ("innovation", 25), ("traded", 50))
+    perform(
+        overrunning,
+        MAKE_OFFER,
+        selection_id=an_open_selection(overrunning),
+        lines=[line | {"funding": funding}],
+    )
+    found = by_stream(overrunning)
+    assert sum(found.values()) == 1_001
+    assert [found["2015-16", stream] for stream in ("core", "innovation", "traded")] == [125, 125, 250]
+    assert [found["2016-17", stream] for stream in ("core", "innovation", "traded")] == [125, 125, 251]
+
+
+def test_a_part_acceptance_divides_its_shares_anew(register: Register) -> None:
+    line = a_line(rate_pence=89_999, funding=shares(("core", 33.33), ("innovation", 66.67)))
+    offer = perform(register, MAKE_OFFER, selection_id=an_open_selection(register), lines=[line])
+    some = {"response": "accepted_in_part", "accepted": [{"line_id": 1, "quantity_hundredths": 733}]}
+    perform(register, RECORD_RESPONSE, offer_id=offer.offer_id, respondent="Jo Marsh", **some)
+    assert sum(by_stream(register).values()) == 659_693  # 7.33 × £899.99, half up
+    assert by_stream(register) == {("2015-16", "core"): 219_875, ("2015-16", "innovation"): 439_818}
+    perform(register, ISSUE_ORDER, offer_id=offer.offer_id)
+    assert standing(register) == {"committed": 659_693}
+    assert standing(register, "stream:core") == {"committed": 219_875}
+
+
+def test_the_ceiling_of_a_stream_refuses_its_share(register: Register) -> None:
+    a_ceiling(register, "stream:innovation", "2015-16", 449_999)
+    line = a_line(funding=shares(("core", 75), ("innovation", 25)))
+    request = {"selection_id": an_open_selection(register), "lines": [line]}
+    assert refused(register, MAKE_OFFER, **request) == ["ceiling_passed"]
+    a_ceiling(register, "stream:innovation", "2015-16", 450_000)
+    perform(register, MAKE_OFFER, **request)
+    assert standing(register, "stream:innovation") == {"reserved": 450_000}
+
+
+def test_a_line_that_several_pay_counts_once_against_its_role_group(register: Register) -> None:
+    line = a_line(days=200, role_group="project-officer", funding=shares(("core", 50), ("innovation", 50)))
+    request = read_request(
+        MAKE_OFFER.request,
+        {"selection_id": an_open_selection(register, days=200), "lines": [line], "staffing_reason": "Two leavers"},
+    )
+    shared = MAKE_OFFER.preview(register, request).findings
+    alone = a_line(days=200, role_group="project-officer")
+    request = read_request(MAKE_OFFER.request, {"selection_id": 1, "lines": [alone], "staffing_reason": "Two leavers"})
+    assert shared == MAKE_OFFER.preview(register, request).findings
+
+
+def test_the_whole_of_a_line_from_one_stream_is_no_sharing(register: Register) -> None:
+    line = a_line(funding=shares(("innovation", 100)))
+    perform(register, MAKE_OFFER, selection_id=an_open_selection(register), lines=[line])
+    assert (row(register, "line")["stream"], rows(register, "line_funding")) == ("innovation", [])
+
+
+@pytest.mark.parametrize(
+    ("funding", "expected"),
+    [
+        pytest.param(shares(("core", 60), ("innovation", 39.99)), ["funding_not_whole"], id="short of the whole"),
+        pytest.param(shares(("core", 60), ("innovation", 40.01)), ["funding_not_whole"], id="beyond the whole"),
+        pytest.param(shares(("core", 100), ("innovation", 0)), ["share_of_nothing"], id="with a share of nothing"),
+        pytest.param(shares(("core", 110), ("innovation", -10)), ["share_of_nothing"], id="with less than nothing"),
+        pytest.param(shares(("core", 50), ("core", 50)), ["stream_twice"], id="of one stream twice"),
+        pytest.param(shares(("core", 50), ("lottery", 50)), ["unknown_stream"], id="of no stream"),
+        pytest.param(shares(("core", 0)), ["share_of_nothing", "funding_not_whole"], id="of nothing at all"),
+    ],
+)
+def test_refusals_of_shares(funding: list[dict[str, Any]], expected: list[str], register: Register) -> None:
+    line = a_line(funding=funding)
+    assert refused(register, MAKE_OFFER, selection_id=an_open_selection(register), lines=[line]) == expected
