@@ -54,4 +54,5 @@ def _line(case: VirementCase, line: Moved, place: str) -> Iterator[Finding]:
 
 
 def _leaves_year(case: VirementCase, financial_year: str) -> bool:
-    return sum(line.pence for line in case.lines if line.financial_year == financial_year) < 0
+    balanced = not sum(line.pence for line in case.lines)
+    return balanced and sum(line.pence for line in case.lines if line.financial_year == financial_year) < 0
