@@ -26,6 +26,14 @@ def test_the_leeds_framework_is_written_as_its_source_says(register: Register) -
     assert ceilings == [("2015-16", 26_000_000, "in_force"), ("2015-16", 150_000_000, "conditional")]
 
 
+def test_whose_people_are_trained_and_what_a_cancelled_session_costs_are_written_too(register: Register) -> None:
+    groups = [(group["code"], group["position"]) for group in rows(register, "workforce_group")]
+    assert groups == [("social-work", 0), ("residential", 1), ("schools", 2), ("wider", 3)]
+    assert row(register, "tariff")["version"] == 1
+    bands = [(band["from_days"], band["to_days"], band["charged_hundredths"]) for band in rows(register, "tariff_band")]
+    assert bands == [(0, 4, 10_000), (5, 9, 5_000), (10, 19, 2_500), (20, None, 0)]
+
+
 def test_a_second_framework_works_by_its_definition_alone(tmp_path: Path) -> None:
     register = new_register(tmp_path / "other.calloff", read_definition(a_second_framework()), sample=True)
     written = row(register, "framework")
@@ -68,6 +76,12 @@ def test_before_there_is_a_framework_other_steps_can_be_recorded(permitted) -> N
         pytest.param(("lots", 1, "code"), " 1 ", ["code_twice"], id="with a lot twice, blanks aside"),
         pytest.param(("lots", 1, "code"), " ", ["code_twice"], id="with a lot without a code"),
         pytest.param(("streams", 1, "code"), "core", ["code_twice"], id="with a stream twice"),
+        pytest.param(("workforce_groups", 1, "code"), "schools", ["code_twice"], id="with a workforce group twice"),
+        pytest.param(("tariff", 1, "from_days"), 6, ["tariff_gap"], id="with a tariff that says nothing of a notice"),
+        pytest.param(
+            ("settings", "variation_warn_percent"), 0, ["setting_out_of_range"], id="with variations warned of at 0%"
+        ),
+        pytest.param(("settings", "payment_days"), 367, ["setting_out_of_range"], id="with more than a year to pay"),
         pytest.param(
             ("role_groups", 0, "limit_thousandths"), -1, ["limit_below_zero"], id="with a limit below nothing"
         ),
