@@ -27,8 +27,8 @@ def test_the_leeds_framework_is_written_as_its_source_says(register: Register) -
 
 
 def test_whose_people_are_trained_and_what_a_cancelled_session_costs_are_written_too(register: Register) -> None:
-    groups = [(group["code"], group["position"]) for group in rows(register, "workforce_group")]
-    assert groups == [("social-work", 0), ("residential", 1), ("schools", 2), ("wider", 3)]
+    groups = sorted(rows(register, "workforce_group"), key=lambda group: group["position"])
+    assert [group["code"] for group in groups] == ["social-work", "residential", "schools", "wider"]
     assert row(register, "tariff")["version"] == 1
     bands = [(band["from_days"], band["to_days"], band["charged_hundredths"]) for band in rows(register, "tariff_band")]
     assert bands == [(0, 4, 10_000), (5, 9, 5_000), (10, 19, 2_500), (20, None, 0)]
