@@ -8,11 +8,13 @@ from core.domain.delivery import Order
 from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.money import line_value
+from core.domain.need import Need
+from core.domain.periods import Term
 from core.domain.placing import Requirement
-from core.domain.states import Role
+from core.domain.states import RequirementState, Role
 from core.operation import Examined, Operation, found
-from core.operations.submit_requirement import SUBMIT_REQUIREMENT, SubmitCase, SubmitRequirement
-from core.store import orders, placing, providers, tables
+from core.rules import NEED_RULES, ask
+from core.store import needs, orders, placing, providers
 from core.store.cases import ranking_in_force
 from core.store.reading import Reading, Writing
 
@@ -39,11 +41,10 @@ class OrderRepeated:
 
 @dataclass(frozen=True, slots=True)
 class RepeatCase:
-    """The order, the requirement that would be submitted, and what the rules about that looked at."""
+    """The order, and the need that would be submitted."""
 
     order: Order
-    wanted: SubmitRequirement
-    submit: SubmitCase
+    need: Need
 
 
 def examine(read: Reading, request: RepeatOrder, person: Person) -> Examined[RepeatCase | None]:
@@ -53,28 +54,24 @@ def examine(read: Reading, request: RepeatOrder, person: Person) -> Examined[Rep
     if order is None or earlier is None:
         sentence = f"There is no call-off {request.number}."
         return Examined(None, (Finding("unknown_call_off", sentence, "number"),))
-    wanted = _wanted(read, request, order, earlier)
-    examined = SUBMIT_REQUIREMENT.examine(read, wanted, person)
-    findings = examined.findings
-    if not wanted.quantity_hundredths:
-        sentence = (
-            f"{order.number} orders nothing in {earlier.unit.counted('2')[2:]} any more. Submit a new requirement."
-        )
-        findings = (Finding("nothing_to_repeat", sentence, "number"),)
-    return Examined(RepeatCase(order, wanted, examined.case), findings)
+    need = _need(read, request, order, earlier)
+    if not need.quantity_hundredths:
+        unit = earlier.unit.counted("2")[2:]
+        sentence = f"{order.number} orders nothing in {unit} any more. Submit a new requirement."
+        return Examined(RepeatCase(order, need), (Finding("nothing_to_repeat", sentence, "number"),))
+    return Examined(RepeatCase(order, need), ask(NEED_RULES, needs.need_case(read, need)))
 
 
-def _wanted(read: Reading, request: RepeatOrder, order: Order, earlier: Requirement) -> SubmitRequirement:
+def _need(read: Reading, request: RepeatOrder, order: Order, earlier: Requirement) -> Need:
     """Lines in the requirement's unit are added up as they stand; fixed prices for materials are agreed anew."""
     quantity = sum(line.quantity_hundredths for line in order.lines if line.unit is earlier.unit)
     low, high = _estimate(read, order, earlier, quantity)
-    return SubmitRequirement(
+    return Need(
         lot=order.lot,
         title=request.title.strip() or order.title,
         unit=earlier.unit,
         quantity_hundredths=quantity,
-        first_day=request.first_day,
-        last_day=request.last_day,
+        term=Term(request.first_day, request.last_day),
         estimate_low_pence=low,
         estimate_high_pence=high,
         need=earlier.need,
@@ -99,9 +96,9 @@ def _estimate(read: Reading, order: Order, earlier: Requirement, quantity: int) 
 def apply(work: Writing, request: RepeatOrder, case: RepeatCase | None, person: Person) -> OrderRepeated:
     """Submit the requirement, with a note of what it repeats."""
     case = found(case)
-    submitted = SUBMIT_REQUIREMENT.apply(work, case.wanted, case.submit, person)
-    work.update(tables.requirement, submitted.requirement_id, note=f"Repeats {case.order.number}")
-    return OrderRepeated(case.order.number, submitted.requirement_id, submitted.reference)
+    note = f"Repeats {case.order.number}"
+    number, reference = needs.add(work, case.need, RequirementState.SUBMITTED, person, note=note)
+    return OrderRepeated(case.order.number, number, reference)
 
 
 REPEAT_ORDER = Operation(

@@ -7,6 +7,7 @@ from core.domain.case import IssueCase, OfferCase
 from core.domain.finding import Finding, Severity
 from core.domain.funding import CeilingChange, VirementCase
 from core.domain.invoice_case import InvoiceCase, MatchCase
+from core.domain.need import NeedCase
 from core.domain.order_step import OrderStep, SessionsStep
 from core.domain.schools import RechargeCase, RechargeStep
 from core.domain.variation import VariationCase
@@ -18,6 +19,7 @@ from core.rules import (
     invoice_new,
     issuer_is_not_agreer,
     lines_complete,
+    need_described,
     offer_accepted,
     offers_in_rank_order,
     one_live_offer,
@@ -47,6 +49,9 @@ from core.rules import (
 )
 
 Case = TypeVar("Case")
+
+NEED_RULES: tuple[Callable[[NeedCase], Iterator[Finding]], ...] = (need_described.check,)
+"""Asked before a need is submitted."""
 
 OFFER_RULES: tuple[Callable[[OfferCase], Iterator[Finding]], ...] = (
     requirement_agreed.check,
