@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Subquery, and_, case, func, literal, or_, select, true, type_coerce
 
-from core.domain.states import Basis, RechargeState, SessionState
+from core.domain.states import Basis, RechargeState, SessionState, Stage
 from core.store import tables
 from core.store.columns import Listed
 from core.store.reading import Reading
-from core.store.standing import happened
+from core.store.standing import happened, posted_by
 
 _session, _recharge, _line = tables.session.c, tables.recharge.c, tables.line.c
 WAS_DROPPED = _session.cancelled_by.is_not(None) | _session.charged_hundredths.is_not(None)
@@ -126,6 +126,40 @@ def taken_up(read: Reading) -> Subquery:
         .group_by(_session.line_id)
         .subquery()
     )
+
+
+def accrued_of_orders(read: Reading) -> Subquery:
+    """By `line_id`: the `pence` that went from committed to accrued and stayed, charges of sessions not held included.
+
+    Now it is what sessions came to; as at a day it is summed from the postings, which may take effect later than the
+    day of the session that they are for.
+    """
+    if read.as_at is None:
+        return taken_up(read)
+    posting = tables.posting.c
+    forth = and_(posting.from_stage == Stage.COMMITTED, posting.to_stage == Stage.ACCRUED)
+    back = and_(posting.from_stage == Stage.ACCRUED, posting.to_stage == Stage.COMMITTED)
+    return (
+        select(posting.line_id, func.sum(case((forth, posting.pence), else_=-posting.pence)).label("pence"))
+        .where(or_(forth, back), posted_by(read.as_at))
+        .group_by(posting.line_id)
+        .subquery()
+    )
+
+
+def cancelled_by_then(read: Reading) -> ColumnElement[bool]:
+    """Whether a cancellation belongs to the view."""
+    day = tables.cancellation.c.cancelled_on
+    return happened(read, day, day)
+
+
+def is_closed(read: Reading) -> ColumnElement[bool]:
+    """Whether a closure stands in the view: made by its day and not reopened by it."""
+    closure = tables.closure.c
+    if read.as_at is None:
+        return closure.reopened_on.is_(None)
+    day = read.as_at.day
+    return and_(closure.closed_on <= day, or_(closure.reopened_on.is_(None), closure.reopened_on > day))
 
 
 def invoiced_of_sessions(read: Reading) -> Subquery:

@@ -23,9 +23,10 @@ def balances(read: Reading) -> FromClause:
         return tables.balance
     posting = tables.posting.c
     keys = (posting.line_id, posting.financial_year, posting.stream)
+    known = posted_by(read.as_at)
     moved = union_all(
         *(
-            select(*keys, stage.label("stage"), pence.label("pence")).where(_by(read.as_at), stage != Stage.OUTSIDE)
+            select(*keys, stage.label("stage"), pence.label("pence")).where(known, stage != Stage.OUTSIDE)
             for stage, pence in ((posting.to_stage, posting.pence), (posting.from_stage, -posting.pence))
         )
     ).subquery()
@@ -85,7 +86,8 @@ def end_of(day: date) -> datetime:
     )
 
 
-def _by(as_at: AsAt) -> ColumnElement[bool]:
+def posted_by(as_at: AsAt) -> ColumnElement[bool]:
+    """Whether a posting belongs to the view of a day."""
     posting = tables.posting.c
     if as_at.basis is Basis.EFFECTIVE:
         return posting.effective_on <= as_at.day
