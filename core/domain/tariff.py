@@ -29,15 +29,21 @@ def notice_given(notice_on: date, held_on: date, kind: DayKind) -> int:
     return max(days, 0)
 
 
-def charge(bands: tuple[Band, ...], cancelled_by: Party, notice_on: date, held_on: date) -> int:
-    """What part of the price is charged, in hundredths of a per cent; nothing where the tariff has no band for it."""
+def band_of(bands: tuple[Band, ...], cancelled_by: Party, notice_on: date, held_on: date) -> Band | None:
+    """The band that this notice falls into, or None where the tariff has none for the party."""
     for band in bands:
         given = notice_given(notice_on, held_on, band.day_kind)
         if band.cancelled_by is cancelled_by and band.from_days <= given <= (
             given if band.to_days is None else band.to_days
         ):
-            return band.charged_hundredths
-    return 0
+            return band
+    return None
+
+
+def charge(bands: tuple[Band, ...], cancelled_by: Party, notice_on: date, held_on: date) -> int:
+    """What part of the price is charged, in hundredths of a per cent; nothing where the tariff has no band for it."""
+    band = band_of(bands, cancelled_by, notice_on, held_on)
+    return 0 if band is None else band.charged_hundredths
 
 
 def check(bands: tuple[Band, ...], field: str = "bands") -> Iterator[Finding]:

@@ -7,13 +7,12 @@ from core.domain.changes import Changed
 from core.domain.delivery import Order, OrderedLine, Session, session_years
 from core.domain.finding import Finding
 from core.domain.framework import Person
-from core.domain.order_step import OrderStep, SessionPlan, SessionsStep
-from core.domain.periods import FinancialYear
+from core.domain.order_step import SessionPlan, SessionsStep
 from core.domain.position import Entering
 from core.domain.states import Role, SessionState
 from core.operation import Examined, Operation, found
 from core.rules import ORDER_RULES, SESSION_RULES, ask
-from core.store import committing, numbering, orders, schools, tables
+from core.store import committing, orders, schools, sessions
 from core.store.reading import Reading, Writing
 
 
@@ -73,7 +72,6 @@ def examine(read: Reading, request: PlanSessions, person: Person) -> Examined[Pl
     findings = list(_known(read, request, order))
     findings += ask(ORDER_RULES, step)
     findings += ask(SESSION_RULES, SessionsStep(step, _plans(request, order, line)))
-    findings += _in_open_years(request, step)
     return Examined(PlanCase(order, line, entering), tuple(findings))
 
 
@@ -112,24 +110,13 @@ def _plans(request: PlanSessions, order: Order, line: OrderedLine) -> tuple[Sess
     return tuple(plans)
 
 
-def _in_open_years(request: PlanSessions, step: OrderStep) -> list[Finding]:
-    return [
-        Finding(
-            "year_closed",
-            f"{FinancialYear.of(session.held_on)} is closed, so no session can be planned in it. Choose a later day.",
-            f"sessions[{index}].held_on",
-        )
-        for index, session in enumerate(request.sessions)
-        if str(FinancialYear.of(session.held_on)) in step.closed_years
-    ]
-
-
 def _entering(read: Reading, order: Order, line: OrderedLine, request: PlanSessions) -> tuple[Entering, ...]:
     coming = tuple(_as_session(line, new) for new in request.sessions if new.quantity_hundredths > 0)
     planned = (*order.planned(line.id), *coming)
+    years = session_years(line, planned)
     if sum(session.quantity_hundredths for session in planned) > line.left_hundredths:
         return ()
-    return committing.changes_to_cover(read, line, session_years(line, planned))
+    return () if years.keys() & set(orders.closed_years(read)) else committing.changes_to_cover(read, line, years)
 
 
 def _as_session(line: OrderedLine, new: NewSession) -> Session:
@@ -157,37 +144,10 @@ def _as_session(line: OrderedLine, new: NewSession) -> Session:
 def apply(work: Writing, request: PlanSessions, case: PlanCase | None, person: Person) -> SessionsPlanned:
     """Write the sessions, and move the line’s money to the years in which they lie."""
     case = found(case)
-    ids, references = [], []
-    for session in request.sessions:
-        reference = numbering.next_in_year(
-            work, tables.session.c.reference, "TS", FinancialYear.of(session.held_on).start
-        )
-        ids.append(
-            work.insert(
-                tables.session,
-                reference=reference,
-                line_id=case.line.id,
-                state=SessionState.PLANNED,
-                held_on=session.held_on,
-                starts_at=session.starts_at.strip(),
-                venue=session.venue.strip(),
-                trainer=session.trainer.strip(),
-                planned_places=session.planned_places,
-                minimum_places=session.minimum_places,
-                quantity_hundredths=session.quantity_hundredths,
-                establishment_id=session.establishment_id,
-                continues_id=session.continues_id,
-                planned_by=person.id,
-                planned_on=work.today,
-                register_reference="",
-                feedback_comment="",
-                reason="",
-                taken_back_reason="",
-            )
-        )
-        references.append(reference)
+    written = [sessions.plan(work, _as_session(case.line, new), person) for new in request.sessions]
+    ids, references = tuple(number for number, _ in written), tuple(reference for _, reference in written)
     committing.bring(work, case.line, case.entering, cause="session_plan", cause_id=ids[0], person=person)
-    return SessionsPlanned(case.order.number, tuple(ids), tuple(references))
+    return SessionsPlanned(case.order.number, ids, references)
 
 
 def _counted(done: SessionsPlanned) -> str:

@@ -14,8 +14,9 @@ from core.domain.position import Entering
 from core.domain.states import RechargeState, Role, SessionState, Stage, Unit
 from core.operation import Examined, Operation, found
 from core.rules import ORDER_RULES, SESSION_RULES, ask
-from core.store import committing, money, orders, schools, tables
+from core.store import committing, orders, schools, sessions, tables
 from core.store.reading import Reading, Writing
+from core.store.sessions import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,42 +76,36 @@ class DeliveryCase:
 
 def examine(read: Reading, request: RecordDelivery, person: Person) -> Examined[DeliveryCase | None]:
     """The session is still planned and past, lies within its order, and takes no more than was ordered."""
-    order = orders.order_of_session(read, request.session_id)
-    session = next((item for item in order.sessions if item.id == request.session_id), None) if order else None
-    line = order.line(session.line_id) if order is not None and session is not None else None
-    if order is None or session is None or line is None:
-        sentence = f"There is no session {request.session_id}."
-        return Examined(None, (Finding("unknown_session", sentence, "session_id"),))
-    if session.state is not SessionState.PLANNED:
-        sentence = f"Session {session.reference} is recorded already: it is {session.state.replace('_', ' ')}."
-        return Examined(None, (Finding("session_recorded", sentence, "session_id"),))
-    case = _case(read, request, order, line, session)
-    step = committing.order_step(read, order, entering=case.entering)
-    findings = [*ask(ORDER_RULES, step), *ask(SESSION_RULES, SessionsStep(step, (_plan(case),)))]
-    findings += _attendance(read, request, case)
-    findings += _day(read, case, step.closed_years)
-    return Examined(case, tuple(findings))
+    known, findings = sessions.planned(read, request.session_id)
+    if known is None:
+        return Examined(None, findings)
+    case = _case(read, request, known)
+    step = committing.order_step(read, case.order, entering=case.entering)
+    findings = (*ask(ORDER_RULES, step), *ask(SESSION_RULES, SessionsStep(step, (_plan(case),))))
+    return Examined(case, (*findings, *_attendance(read, request, case), *_day(read, case)))
 
 
-def _case(read: Reading, request: RecordDelivery, order: Order, line: OrderedLine, planned: Session) -> DeliveryCase:
+def _case(read: Reading, request: RecordDelivery, known: Known) -> DeliveryCase:
+    order, line, planned = known
     session = replace(planned, held_on=request.held_on or planned.held_on)
     people = sum(item.people for item in request.attended)
     taken = people * 100 if line.unit is Unit.PLACE else request.delivered_hundredths
     delivered = planned.quantity_hundredths if taken is None else taken
     pence = line.price(delivered)
     entering: tuple[Entering, ...] = ()
-    if 0 <= delivered <= line.left_hundredths:
+    year = str(FinancialYear.of(session.held_on))
+    if 0 <= delivered <= line.left_hundredths and year not in orders.closed_years(read):
         rest = replace(line, used_hundredths=line.used_hundredths + delivered)
         others = [item for item in order.planned(line.id) if item.id != planned.id]
         needed = session_years(rest, others)
-        year = str(FinancialYear.of(session.held_on))
         needed[year] = needed.get(year, 0) + pence
         entering = committing.changes_to_cover(read, line, needed)
     return DeliveryCase(order, line, session, delivered, people, pence, entering)
 
 
 def _plan(case: DeliveryCase) -> SessionPlan:
-    return SessionPlan(case.line, case.session.held_on, case.delivered_hundredths, 0, 0, 0)
+    field = "attended" if case.line.unit is Unit.PLACE else "delivered_hundredths"
+    return SessionPlan(case.line, case.session.held_on, case.delivered_hundredths, 0, 0, 0, quantity_field=field)
 
 
 def _attendance(read: Reading, request: RecordDelivery, case: DeliveryCase) -> list[Finding]:
@@ -136,14 +131,11 @@ def _attendance(read: Reading, request: RecordDelivery, case: DeliveryCase) -> l
     return findings
 
 
-def _day(read: Reading, case: DeliveryCase, closed_years: tuple[str, ...]) -> list[Finding]:
-    if case.session.held_on > read.today:
-        sentence = f"The session is on {day_text(case.session.held_on)}, after today, {day_text(read.today)}."
-        return [Finding("session_to_come", sentence, "held_on")]
-    if case.year in closed_years:
-        sentence = f"{case.year} is closed, so nothing more is recorded as delivered in it. Record a correction."
-        return [Finding("year_closed", sentence, "held_on")]
-    return []
+def _day(read: Reading, case: DeliveryCase) -> list[Finding]:
+    if case.session.held_on <= read.today:
+        return []
+    sentence = f"The session is on {day_text(case.session.held_on)}, after today, {day_text(read.today)}."
+    return [Finding("session_to_come", sentence, "held_on")]
 
 
 def apply(work: Writing, request: RecordDelivery, case: DeliveryCase | None, person: Person) -> DeliveryRecorded:
@@ -169,15 +161,13 @@ def apply(work: Writing, request: RecordDelivery, case: DeliveryCase | None, per
     for item in request.attended:
         work.insert(tables.attendance, session_id=session.id, workforce_group=item.workforce_group, people=item.people)
     committing.bring(work, case.line, case.entering, cause="session_plan", cause_id=session.id, person=person)
-    held = money.balances(work, (case.line.id,), Stage.COMMITTED)
-    money.move(
+    committing.settle(
         work,
-        {place: pence for place, pence in held.items() if place[1] == case.year},
-        case.line.lot,
+        case.line,
+        case.year,
         case.pence,
-        (Stage.COMMITTED, Stage.ACCRUED),
-        cause="session",
-        cause_id=session.id,
+        Stage.ACCRUED,
+        session_id=session.id,
         person=person,
         on=session.held_on,
     )

@@ -43,10 +43,9 @@ def _day(case: SessionsStep, plan: SessionPlan) -> Iterator[Finding]:
 
 def _quantity(plan: SessionPlan) -> Iterator[Finding]:
     left = plan.line.left_hundredths - plan.already_hundredths
+    place = f"{plan.field}{plan.quantity_field}"
     if plan.quantity_hundredths <= 0:
-        yield Finding(
-            "no_quantity", "A session takes more than nothing of its line.", f"{plan.field}quantity_hundredths"
-        )
+        yield Finding("no_quantity", "A session takes more than nothing of its line.", place)
     elif plan.quantity_hundredths > left:
         unit = plan.line.unit
         sentence = (
@@ -57,6 +56,6 @@ def _quantity(plan: SessionPlan) -> Iterator[Finding]:
         yield Finding(
             "more_than_ordered",
             sentence,
-            f"{plan.field}quantity_hundredths",
+            place,
             figures={"asked_hundredths": plan.quantity_hundredths, "left_hundredths": left},
         )

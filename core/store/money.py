@@ -49,7 +49,7 @@ _INFLOWS = (
         _posting.to_stage,
         func.max(_posting.effective_on, type_=Day).label("newest"),
     )
-    .where(_posting.line_id.in_(bindparam("ids", expanding=True)))
+    .where(_posting.line_id.in_(bindparam("ids", expanding=True)), _posting.to_stage != Stage.OUTSIDE)
     .group_by(_posting.line_id, _posting.financial_year, _posting.stream, _posting.to_stage)
 )
 _STEPS_OF = (

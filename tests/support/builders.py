@@ -12,7 +12,10 @@ from core.operations.add_provider import ADD_PROVIDER
 from core.operations.agree_requirement import AGREE_REQUIREMENT
 from core.operations.issue_order import ISSUE_ORDER, OrderIssued
 from core.operations.make_offer import MAKE_OFFER, OfferMade
+from core.operations.move_date import MOVE_DATE
 from core.operations.open_selection import OPEN_SELECTION
+from core.operations.plan_sessions import PLAN_SESSIONS
+from core.operations.record_delivery import RECORD_DELIVERY
 from core.operations.record_response import RECORD_RESPONSE
 from core.operations.set_ceiling import SET_CEILING
 from core.operations.set_ranking import SET_RANKING
@@ -96,9 +99,14 @@ def an_open_selection(register: Register, *, lot: str = "1", days: float = 20, *
     return perform(register, OPEN_SELECTION, requirement_id=requirement_id).selection_id
 
 
-def a_placed_offer(register: Register, *, lot: str = "1", days: float = 20, **line: Any) -> OfferMade:
-    """An offer to the first-ranked provider of a new selection: £18,000 reserved, waiting for its answer."""
-    selection_id = an_open_selection(register, lot=lot, days=days)
+def a_placed_offer(
+    register: Register, *, lot: str = "1", days: float = 20, needed: dict[str, Any] | None = None, **line: Any
+) -> OfferMade:
+    """An offer to the first-ranked provider of a new selection: £18,000 reserved, waiting for its answer.
+
+    `needed` is what its requirement says otherwise.
+    """
+    selection_id = an_open_selection(register, lot=lot, days=days, **(needed or {}))
     return perform(register, MAKE_OFFER, selection_id=selection_id, lines=[a_line(days=days, **line)])
 
 
@@ -112,6 +120,35 @@ def an_accepted_offer(register: Register, *, lot: str = "1", days: float = 20, *
 def an_issued_order(register: Register, *, lot: str = "1", days: float = 20, **line: Any) -> OrderIssued:
     """A call-off order: £18,000 committed."""
     return perform(register, ISSUE_ORDER, offer_id=an_accepted_offer(register, lot=lot, days=days, **line).offer_id)
+
+
+def a_session(*, days: float = 2, held_on: str = "2015-05-06", **changes: Any) -> dict[str, Any]:
+    """A session to come: two days of its line, with 20 places, on 6 May 2015."""
+    return {"held_on": held_on, "quantity_hundredths": round(days * 100), "planned_places": 20, **changes}
+
+
+def a_planned_session(register: Register, *, line_id: int = 1, days: float = 2, **changes: Any) -> int:
+    """The number of a session planned of a line, of the first order unless another is named."""
+    planned = perform(register, PLAN_SESSIONS, line_id=line_id, sessions=[a_session(days=days, **changes)])
+    number: int = planned.session_ids[0]
+    return number
+
+
+def a_delivered_session(register: Register, *, line_id: int = 1, days: float = 2, **changes: Any) -> int:
+    """The number of a session that was held, and attended by twelve social workers; the clock moves to its day."""
+    held_on = a_session(**changes)["held_on"]
+    number = a_planned_session(register, line_id=line_id, days=days, **changes)
+    the_day_is(register, held_on)
+    perform(register, RECORD_DELIVERY, session_id=number, attended=[{"workforce_group": "social-work", "people": 12}])
+    return number
+
+
+def the_day_is(register: Register, day: str) -> None:
+    """Move the clock to the evening of a day, unless it stands there or later."""
+    with register.reading() as read:
+        if read.today.isoformat() >= day:
+            return
+    perform(register, MOVE_DATE, to=day, at="18:00:00")
 
 
 def a_ceiling(register: Register, scope: str, period: str, pence: int, **fields: Any) -> int:

@@ -7,7 +7,9 @@ from typing import Any
 
 from core.domain.cascade import Bar, cascade
 from core.domain.case import IssueCase, OfferCase
+from core.domain.delivery import Order, OrderedLine, Session, whole
 from core.domain.framework import Framework, Settings
+from core.domain.order_step import OrderStep, SessionPlan, SessionsStep
 from core.domain.periods import Term
 from core.domain.placing import Line, Offer, Requirement, Selection, Skip
 from core.domain.position import Position, entering
@@ -19,6 +21,7 @@ from core.domain.states import (
     Regime,
     RequirementState,
     SelectionState,
+    SessionState,
     SkipReason,
     Unit,
 )
@@ -224,6 +227,81 @@ def issue_case(accepted: Offer | None = None, **changes: Any) -> IssueCase:
         staffing_reason="",
     )
     return replace(sound, **changes)
+
+
+def ordered_line(**changes: Any) -> OrderedLine:
+    """20 days at £900 (£18,000) from December to January, of which nothing was used."""
+    sound = OrderedLine(
+        id=1,
+        lot="2",
+        description="Training days",
+        unit=Unit.DAY,
+        quantity_hundredths=2_000,
+        rate_pence=90_000,
+        term=Term(date(2015, 12, 1), date(2016, 1, 31)),
+        shares=whole("core"),
+        role_group=None,
+    )
+    return replace(sound, **changes)
+
+
+def session(**changes: Any) -> Session:
+    """A session of two days for 20 people, planned for 9 December."""
+    sound = Session(
+        id=1,
+        reference="TS-2015-0001",
+        line_id=1,
+        state=SessionState.PLANNED,
+        held_on=date(2015, 12, 9),
+        starts_at="09:30",
+        venue="Civic Hall",
+        trainer="Jo Marsh",
+        planned_places=20,
+        minimum_places=8,
+        quantity_hundredths=200,
+        establishment_id=None,
+        continues_id=None,
+        places_attended=None,
+        delivered_hundredths=None,
+        pence=None,
+        cancelled_by=None,
+    )
+    return replace(sound, **changes)
+
+
+def order(*lines: OrderedLine, **changes: Any) -> Order:
+    """The call-off that Alder Training has, issued on 2 November, that stands."""
+    sound = Order(
+        id=1,
+        number="CO-2015-0001",
+        title="Restorative practice training",
+        provider_id=1,
+        provider="Alder Training",
+        lot="2",
+        requirement_id=1,
+        issued_on=TODAY,
+        issued_by="Amira Khan",
+        cancelled=False,
+        closure_id=None,
+        lines=lines or (ordered_line(),),
+        sessions=(),
+    )
+    return replace(sound, **changes)
+
+
+def order_step(**changes: Any) -> OrderStep:
+    """A step under that call-off which moves no money."""
+    return replace(OrderStep(framework(), TODAY, order(), (position(),)), **changes)
+
+
+def sessions_step(*plans: SessionPlan, **changes: Any) -> SessionsStep:
+    """Sessions of that call-off as they are to be held: the one above unless others are given."""
+    return SessionsStep(order_step(**changes), plans or (session_plan(),))
+
+
+def session_plan(**changes: Any) -> SessionPlan:
+    """Two days on 9 December for 8 to 20 people; nothing else is planned of the line."""
+    return replace(SessionPlan(ordered_line(), date(2015, 12, 9), 200, 20, 8, 0), **changes)
 
 
 def codes(findings: Iterable[Any]) -> list[str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from core import rules
 from core.operations import OPERATIONS
-from core.rules import ISSUE_RULES, OFFER_RULES
 
 ROOT = Path(__file__).parents[2]
 CODE = [path for folder in ("core", "gui") for path in sorted((ROOT / folder).rglob("*.py"))]
@@ -68,7 +68,8 @@ def test_an_operation_is_named_after_its_file_in_one_way(operation: object) -> N
 
 
 def test_every_rule_is_asked_somewhere() -> None:
-    asked = {rule.__module__.rpartition(".")[2] for rule in (*OFFER_RULES, *ISSUE_RULES)}
+    lists = [value for name, value in vars(rules).items() if name.endswith("_RULES")]
+    asked = {rule.__module__.rpartition(".")[2] for each in lists for rule in each}
     assert asked == modules_in("core/rules")
 
 
