@@ -5,6 +5,7 @@ CallOffError                 a plain sentence for the person at the screen
 ├── BadRequest               the request itself cannot be read (unknown field, wrong type)
 ├── NotFound                 the record named does not exist
 ├── UnreadableWorkbook       a workbook or definition that cannot be used
+├── UnreadablePlan           a file of a plan that cannot be used
 ├── ExportFailed             a file could not be written; nothing half-written is left
 └── RegisterUnusable         the register cannot be opened as asked
     ├── RegisterMissing      there is no file there
@@ -42,6 +43,10 @@ class NotFound(CallOffError):
 
 class UnreadableWorkbook(CallOffError):
     """A workbook or definition file that cannot be used; the text names the place, the value and the remedy."""
+
+
+class UnreadablePlan(CallOffError):
+    """A file that holds no plan, or none that can be worked out; the text names the file, the fault and the remedy."""
 
 
 class ExportFailed(CallOffError):
