@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from core.queries.attendance import attendance
 from core.queries.award_log import award_log
 from core.queries.call_offs import call_offs
 from core.queries.ceilings import ceilings
@@ -19,6 +20,7 @@ from core.queries.options import options
 from core.queries.payments import payments
 from core.queries.people import people
 from core.queries.people_trained import people_trained
+from core.queries.plannable import plannable
 from core.queries.position import position
 from core.queries.postings import postings
 from core.queries.prompt_payment import prompt_payment
@@ -28,11 +30,13 @@ from core.queries.requirements import requirements
 from core.queries.selections import offers, selections
 from core.queries.sessions import sessions
 from core.queries.staffing import posts, staffing
+from core.queries.tariffs import tariffs
 from core.queries.variations import variations
 from core.queries.virements import virements
 from core.store.reading import Reading
 
 QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
+    "attendance": attendance,
     "award_log": award_log,
     "call_offs": call_offs,
     "ceilings": ceilings,
@@ -52,6 +56,7 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "payments": payments,
     "people": people,
     "people_trained": people_trained,
+    "plannable": plannable,
     "position": position,
     "postings": postings,
     "posts": posts,
@@ -66,6 +71,7 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "staffing": staffing,
     "streams": streams,
     "suspensions": suspensions,
+    "tariffs": tariffs,
     "variations": variations,
     "virements": virements,
 }
