@@ -1,18 +1,27 @@
 """The auditor's own book of a framework: needs, selections, offers and bars, in plain values."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import count
 
 from audit_calendar import parts
-from audit_ledger import Entry, Ledger, Place
+from audit_ledger import Entry, Ledger
+from audit_sums import Shares, shared, worth
 
+OPENING = date(2015, 11, 2)
 TERM = (date(2015, 4, 1), date(2017, 3, 31))
-LAST_DELIVERY = date(2017, 5, 1)
-RANKS = {"1": (1, 2, 3, 4), "2": (4, 2)}
+OPTIONS = (date(2018, 3, 31), date(2019, 3, 31))
+"""The last day that each option to extend would bring."""
+OPTION_NOTICE = timedelta(days=30)
+"""How long before the term's end an option has to be exercised."""
+OVERRUN = timedelta(days=31)
+"""How long work may go on after the term."""
+RANKS = {"1": (1, 2, 3, 4), "2": (4, 2), "3": (1,)}
 """Providers in rank order; provider 3 has no price."""
-CARD = {(1, "1"): 90_000, (2, "1"): 85_001, (4, "1"): 70_000, (4, "2"): 60_000, (2, "2"): 61_003}
-"""Maximum pence a day by provider and lot."""
+CARD = {(1, "1"): 90_000, (2, "1"): 85_001, (4, "1"): 70_000, (4, "2"): 60_000, (2, "2"): 61_003, (1, "3"): 2_750}
+"""Maximum pence a unit by provider and lot."""
+UNITS = {"1": "day", "2": "day", "3": "place"}
+"""What is bought in each lot."""
 ROLES = {"Amira Khan": {"placing"}, "Tom Ellis": {"secretary"}, "Bea Both": {"placing", "secretary"}}
 TAKEN = ("accepted", "accepted_in_part")
 
@@ -47,8 +56,13 @@ class Item:
     pence_a_day: int
     first: date
     last: date
-    stream: str
+    stream: str | Shares
     accepted: int | None = None
+
+    @property
+    def shares(self) -> Shares:
+        """Who pays, in hundredths of a per cent."""
+        return ((self.stream, 10_000),) if isinstance(self.stream, str) else self.stream
 
     @property
     def stands(self) -> int:
@@ -58,8 +72,7 @@ class Item:
     @property
     def pence(self) -> int:
         """Days times price; half a penny and more is a penny."""
-        whole, rest = divmod(self.stands * self.pence_a_day, 100)
-        return whole + (rest >= 50)
+        return worth(self.stands, self.pence_a_day)
 
 
 @dataclass
@@ -102,13 +115,15 @@ class Bar:
 class Book:
     """Everything that the auditor knows of the register."""
 
-    now: datetime = datetime(2015, 11, 2, 9)  # noqa: DTZ001 the time that London's clocks show
+    now: datetime = field(default_factory=lambda: datetime.combine(OPENING, time(9)))
     needs: dict[int, Need] = field(default_factory=dict)
     walks: dict[int, Walk] = field(default_factory=dict)
     asked: dict[int, Asked] = field(default_factory=dict)
     bars: dict[int, Bar] = field(default_factory=dict)
     conflicts: set[tuple[int, int]] = field(default_factory=set)
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Ledger = field(default_factory=lambda: Ledger(OPENING))
+    term_ends: date = TERM[1]
+    steps_tried: int = 0
     steps_done: int = 0
     keys: "count[int]" = field(default_factory=count)
 
@@ -119,7 +134,12 @@ class Book:
 
     def out_of_term(self) -> list[str]:
         """Whether today lies outside the framework's term."""
-        return [] if TERM[0] <= self.today <= TERM[1] else ["out_of_term"]
+        return [] if TERM[0] <= self.today <= self.term_ends else ["out_of_term"]
+
+    @property
+    def last_delivery(self) -> date:
+        """The last day on which work may fall."""
+        return self.term_ends + OVERRUN
 
     def offers_in(self, walk: int) -> dict[int, Asked]:
         """The offers of a selection by rank."""
@@ -158,10 +178,11 @@ class Book:
         return self.needs[need].hundredths - self.taken_up(need)
 
     def entries(self, lot: str, items: dict[int, Item]) -> list[Entry]:
-        """The money of some lines by delivery year."""
-        found: list[Entry] = []
-        for number, item in items.items():
-            for year, pence in parts(item.pence, item.first, item.last).items() if item.first <= item.last else ():
-                place: Place = (number, year, item.stream)
-                found.append((place, lot, pence))
-        return found
+        """The money of some lines by delivery year and stream."""
+        return [
+            ((number, year, stream), lot, part)
+            for number, item in items.items()
+            if item.first <= item.last
+            for year, pence in parts(item.pence, item.first, item.last).items()
+            for stream, part in shared(pence, item.shares).items()
+        ]

@@ -12,6 +12,7 @@ BANK_HOLIDAYS = {
         date(2017, month, day)
         for month, day in ((1, 2), (4, 14), (4, 17), (5, 1), (5, 29), (8, 28), (12, 25), (12, 26))
     ),
+    *(date(2018, month, day) for month, day in ((1, 1), (3, 30), (4, 2), (5, 7), (5, 28), (8, 27), (12, 25), (12, 26))),
 }
 """England's, copied from GOV.UK."""
 
@@ -19,6 +20,7 @@ SUMMER_TIME = (
     (date(2015, 3, 29), date(2015, 10, 25)),
     (date(2016, 3, 27), date(2016, 10, 30)),
     (date(2017, 3, 26), date(2017, 10, 29)),
+    (date(2018, 3, 25), date(2018, 10, 28)),
 )
 """From the first day to the day on which the clocks go back."""
 
@@ -28,9 +30,19 @@ def deadline(offered_on: date) -> datetime:
     day, left = offered_on, 2
     while left:
         day += timedelta(days=1)
-        if day.isoweekday() <= 5 and day not in BANK_HOLIDAYS:
-            left -= 1
+        left -= works(day)
     return datetime.combine(day, time(17))
+
+
+def works(day: date) -> bool:
+    """Whether offices are open on a day."""
+    return day.isoweekday() <= 5 and day not in BANK_HOLIDAYS
+
+
+def notice(given: date, day: date, counted_in: str) -> int:
+    """Days of notice: the day after it was given is the first, the day itself the last."""
+    days = [given + timedelta(days=step) for step in range(1, (day - given).days + 1)]
+    return len(days) if counted_in == "calendar" else sum(works(each) for each in days)
 
 
 def spoken(moment: datetime) -> str:

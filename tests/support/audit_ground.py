@@ -1,6 +1,7 @@
 """The ground of every audit: a register of its own, the choices there are, and a look at all after each step."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -47,14 +48,19 @@ class Ground(RuleBasedStateMachine):
 
     folder: ClassVar[Path]
     runs: ClassVar[Iterator[int]] = itertools.count()
+    steps: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()
-        path = self.folder / f"audit-{next(self.runs)}.calloff"
+        self.ticks = 0
+        self.begin(self.folder / f"audit-{next(self.runs)}.calloff")
+        self.seen = self.book.steps_tried
+
+    def begin(self, path: Path) -> None:
+        """Take a register of its own to work in."""
         self.office = an_audit(path)
         self.book = self.office.book
         self.auditor = Auditor(path)
-        self.ticks = 0
 
     def teardown(self) -> None:
         with self.office.register.reading() as read:
@@ -88,6 +94,14 @@ class Ground(RuleBasedStateMachine):
     @invariant()
     def the_register_agrees(self) -> None:
         self.ticks += 1
+        self.look()
+
+    def look(self) -> None:
+        """Compare the whole register with the book; after every step, also between those that a rule takes at once."""
+        taken = self.book.steps_tried - self.seen
+        assert taken <= 1, "steps were taken that nobody looked at"
+        self.seen += taken
+        self.steps["audited"] += taken
         self.auditor.money_is_the_sum_of_its_steps(self.book)
         self.auditor.no_ceiling_is_passed(self.book)
         self.auditor.work_went_down_the_ranking()

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 Place = tuple[int, str, str]
 """A line, its delivery year and its funding stream."""
 Entry = tuple[Place, str, int]
 """A place, its lot, and the pence that come (above nothing) or go (below)."""
+Step = tuple[Place, str, str, int]
+"""A place, the stage before, the stage after, and the pence that go from one to the other."""
 
 
 @dataclass
@@ -23,9 +26,12 @@ class Version:
 
 @dataclass
 class Ledger:
-    """Money by line and stage, and every ceiling version."""
+    """Money by line and stage, when it came there, and every ceiling version."""
 
+    today: date
     held: Counter[tuple[Place, str]] = field(default_factory=Counter)
+    came: dict[tuple[Place, str], date] = field(default_factory=dict)
+    by_day: Counter[tuple[Place, str, date, date]] = field(default_factory=Counter)
     lots: dict[int, str] = field(default_factory=dict)
     versions: list[Version] = field(default_factory=list)
 
@@ -46,6 +52,10 @@ class Ledger:
         """The ceilings that stand."""
         return [version for version in self.versions if version.state == "in_force"]
 
+    def ceiling(self, scope: str, period: str) -> Version | None:
+        """The ceiling that stands over a scope and period."""
+        return next((each for each in self.in_force() if (each.scope, each.period) == (scope, period)), None)
+
     def met(self, version: Version, entries: list[Entry]) -> int:
         """How much of some money a ceiling stands over."""
         return sum(
@@ -54,10 +64,10 @@ class Ledger:
             if version.scope in ("framework", f"lot:{lot}", f"stream:{stream}") and version.period in (year, "life")
         )
 
-    def closed_years(self, entries: list[Entry]) -> set[str]:
+    def unguarded_years(self, entries: list[Entry]) -> set[str]:
         """Delivery years into which nothing may come, for want of a ceiling over the whole framework."""
         guarded = {version.period for version in self.in_force() if version.scope == "framework"}
-        return set() if "life" in guarded else {year for (_, year, _), _, pence in entries if pence} - guarded
+        return set() if "life" in guarded else {year for (_, year, _), _, pence in entries if pence > 0} - guarded
 
     def passed(self, entries: list[Entry]) -> int:
         """How many ceilings in force the coming money would pass."""
@@ -75,12 +85,21 @@ class Ledger:
             if self.met(version, entries) > 0 and self.used(version.scope, version.period) > version.pence
         )
 
-    def move(self, place: Place, before: str, after: str, pence: int) -> None:
-        """Move a line's money from one stage to another."""
-        if before != "outside":
-            self.held[place, before] -= pence
+    def move(self, place: Place, before: str, after: str, pence: int, on: date | None = None) -> None:
+        """Move a line's money from one stage to another, today or from a day on which it was there."""
+        day = min(max(on or self.today, self.came.get((place, before), date.min)), self.today)
+        for stage, change in ((before, -pence), (after, pence)):
+            if stage != "outside":
+                self.held[place, stage] += change
+                self.by_day[place, stage, day, self.today] += change
         if after != "outside":
-            self.held[place, after] += pence
+            self.came[place, after] = max(day, self.came.get((place, after), date.min))
+
+    def carry(self, steps: list[Step], on: date | None = None) -> int:
+        """Make some moves; gives the pence moved."""
+        for place, before, after, pence in steps:
+            self.move(place, before, after, pence, on)
+        return sum(pence for *_, pence in steps)
 
     def standing(self, line: int, stage: str) -> dict[Place, int]:
         """What a line holds at a stage, by delivery year and stream."""

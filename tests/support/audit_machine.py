@@ -5,9 +5,9 @@ from pathlib import Path
 
 from audit_ground import AGREEING, FIRST, HUNDREDTHS, LENGTH, PICK, SCOPES, STREAM, choose
 from audit_placing import Placing
-from hypothesis import HealthCheck, Phase, settings
+from audit_run import run
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import precondition, rule
 
 
 class Audit(Placing):
@@ -89,19 +89,6 @@ class Audit(Placing):
         self.office.move(datetime.combine(self.book.today + timedelta(days=days), at))
 
 
-def audit(folder: Path, *, examples: int, steps: int) -> None:
-    """Let the auditor work so many registers for so many steps each, the same ones every time."""
-    machine = type("AuditHere", (Audit,), {"folder": folder})
-    run_state_machine_as_test(
-        machine,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            derandomize=True,
-            deadline=None,
-            database=None,
-            phases=(Phase.generate,),
-            suppress_health_check=list(HealthCheck),
-            report_multiple_bugs=False,
-        ),
-    )
+def audit(folder: Path, *, examples: int, steps: int) -> int:
+    """Let the auditor work so many registers for so many steps each; gives how many steps were audited."""
+    return run(Audit, folder, examples=examples, steps=steps)

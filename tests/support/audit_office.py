@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import audit_predictions as expect
-from audit_book import Bar, Need, Walk
+from audit_book import UNITS, Bar, Need, Walk
 from audit_desk import Desk
 from audit_ledger import Version
 
@@ -17,7 +17,7 @@ class Office(Desk):
         fields = {
             "lot": lot,
             "title": "Training",
-            "unit": "day",
+            "unit": UNITS[lot],
             "quantity_hundredths": hundredths,
             "stream": stream,
             "first_day": first.isoformat(),
@@ -25,7 +25,7 @@ class Office(Desk):
             "estimate_low_pence": 1,
             "estimate_high_pence": 10**14,
         }
-        result = self.attempt("submit_requirement", fields, expect.submit(hundredths, first, last), by)
+        result = self.attempt("submit_requirement", fields, expect.submit(self.book, hundredths, first, last), by)
         if result:
             self.book.needs[result.requirement_id] = Need(lot, hundredths, stream, by)
 
@@ -119,4 +119,4 @@ class Office(Desk):
         expected = [] if to > self.book.now else ["clock_backward"]
         fields = {"to": to.date().isoformat(), "at": to.time().isoformat()}
         if self.attempt("move_date", fields, expected):
-            self.book.now = to
+            self.book.now, self.book.ledger.today = to, to.date()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from audit_book import CARD, LAST_DELIVERY, RANKS, ROLES, TAKEN, TERM, Asked, Book, Item
+from audit_book import CARD, RANKS, ROLES, TAKEN, TERM, Asked, Book, Item
 
 HALF_A_PENNY = 50  # in hundredths of a day times pence a day: what is less comes to nothing
 
@@ -12,12 +12,12 @@ def role(by: str, wanted: str) -> list[str]:
     return [] if wanted in ROLES[by] else ["role_missing"]
 
 
-def submit(hundredths: int, first: date, last: date) -> list[str]:
+def submit(book: Book, hundredths: int, first: date, last: date) -> list[str]:
     """A need: some of it, within the term."""
     codes = [] if hundredths > 0 else ["no_quantity"]
     if last < first:
         return [*codes, "dates_reversed"]
-    return [*codes, *([] if TERM[0] <= first and last <= LAST_DELIVERY else ["out_of_term"])]
+    return [*codes, *([] if TERM[0] <= first and last <= book.last_delivery else ["out_of_term"])]
 
 
 def agree(book: Book, need: int, by: str, on: date) -> list[str]:
@@ -45,13 +45,13 @@ def offer(book: Book, number: int, provider: int | None, items: dict[int, Item])
     codes += _rank(book, number, provider)
     codes += [f"provider_{bar}" for bar in book.barred(number, provider or 0) if provider in RANKS[walk.lot]]
     for item in items.values():
-        codes += _line(item)
+        codes += _line(book, item)
         codes += _rate(walk.lot, provider, item)
     asked_for = sum(item.hundredths for item in items.values())
     if asked_for > book.left_of(walk.need):
         codes.append("quantity_above_requirement")
     entries = book.entries(walk.lot, items)
-    codes += ["no_ceiling_for_year"] if book.ledger.closed_years(entries) else []
+    codes += ["no_ceiling_for_year"] if book.ledger.unguarded_years(entries) else []
     return codes + ["ceiling_passed"] * book.ledger.passed(entries)
 
 
@@ -66,13 +66,13 @@ def _rank(book: Book, number: int, provider: int | None) -> list[str]:
     return ["rank_order"] if turn is not None and turn < rank else []
 
 
-def _line(item: Item) -> list[str]:
+def _line(book: Book, item: Item) -> list[str]:
     codes = [] if item.hundredths > 0 else ["no_quantity"]
     codes += [] if item.pence_a_day > 0 else ["no_price"]
     codes += ["no_value"] if not codes and item.hundredths * item.pence_a_day < HALF_A_PENNY else []
     codes += ["dates_reversed"] if item.last < item.first else []
     codes += ["starts_before_term"] if item.first < TERM[0] else []
-    return codes + (["ends_after_term"] if item.last > LAST_DELIVERY else [])
+    return codes + (["ends_after_term"] if item.last > book.last_delivery else [])
 
 
 def _rate(lot: str, provider: int | None, item: Item) -> list[str]:

@@ -2,14 +2,17 @@
 
 import copy
 import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from audit_book import CARD, RANKS, Book
+from audit_book import CARD, OPENING, OPTION_NOTICE, OPTIONS, OVERRUN, RANKS, UNITS, Book
 from audit_ledger import Version
 from audit_office import Office
+from audit_tariff import FIRST
 from builders import a_decision, perform
 
 from core.new_register import Definition, new_register, read_definition
@@ -22,13 +25,15 @@ from core.requests import read_request
 from core.store.canonical import plain
 from core.store.register import Register, open_register
 
+B = TypeVar("B", bound=Book)
+D = TypeVar("D", bound=Office)
+
 CEILINGS = (
     Version(1, "framework", "2015-16", 3_000_000, "in_force", lost_funding=False),
     Version(2, "framework", "2015-16", 9_000_000, "conditional", lost_funding=False),
     Version(3, "lot:2", "2015-16", 1_000_000, "in_force", lost_funding=False),
     Version(4, "framework", "2016-17", 1_000_000, "in_force", lost_funding=False),
 )
-OPENING = date(2015, 11, 2)
 
 
 def an_audit(path: Path) -> Office:
@@ -41,24 +46,31 @@ def an_audit(path: Path) -> Office:
 @cache
 def _start() -> tuple[bytes, Book]:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "start.calloff"
-        register = new_register(path, Definition(_framework(), OPENING), sample=True)
-        book = Book(steps_done=_furnished(register))
-        book.ledger.versions += copy.deepcopy(CEILINGS)
-        office = Office(register, book)
-        for lot, hundredths in (("1", 2_000), ("1", 2_000), ("2", 1_500), ("2", 400)):
-            office.submit(lot, hundredths, "core", date(2015, 12, 1), date(2016, 5, 31), "Amira Khan")
-            office.agree(len(book.needs), "Tom Ellis", OPENING)
-        for need in (1, 2, 3):
-            office.open_walk(need)
-        register.close()
-        return path.read_bytes(), book
+        office = first_day(Path(folder) / "start.calloff", Office, Book())
+        office.register.close()
+        return office.register.path.read_bytes(), office.book
+
+
+def first_day(path: Path, office_of: Callable[[Register, B], D], book: B) -> D:
+    """An office on the first day of its new register: three selections are open, a fourth need waits."""
+    register = new_register(path, Definition(_framework(), OPENING), sample=True)
+    book.steps_done = _furnished(register)
+    book.ledger.versions += copy.deepcopy(CEILINGS)
+    office = office_of(register, book)
+    for lot, hundredths in (("1", 2_000), ("1", 2_000), ("2", 1_500), ("2", 400)):
+        office.submit(lot, hundredths, "core", date(2015, 12, 1), date(2016, 5, 31), "Amira Khan")
+        office.agree(len(book.needs), "Tom Ellis", OPENING)
+    for need in (1, 2, 3):
+        office.open_walk(need)
+    return office
 
 
 def _framework() -> Any:
     fields = plain(read_definition("leeds-2015").request)
-    fields |= {"first_day": "2015-04-01", "last_day": "2017-03-31", "options": [], "lots": fields["lots"][:2]}
-    fields["settings"]["permitted_overrun_days"] = 31
+    fields |= {"first_day": "2015-04-01", "last_day": "2017-03-31", "lots": fields["lots"][: len(RANKS)]}
+    fields["options"] = [last.isoformat() for last in OPTIONS]
+    fields["settings"] |= {"permitted_overrun_days": OVERRUN.days, "extension_notice_days": OPTION_NOTICE.days}
+    fields["tariff"] = [asdict(band) for band in FIRST]
     fields["ceilings"] = [
         {
             "scope": version.scope,
@@ -81,6 +93,6 @@ def _furnished(register: Register) -> int:
         day = {"in_force_on": "2015-04-01", "basis": "Tender", "decision": a_decision()}
         perform(register, SET_RANKING, lot=lot, ranks=ranks, **day)
     for (number, lot), pence in CARD.items():
-        price = {"lot": lot, "unit": "day", "max_pence": pence}
+        price = {"lot": lot, "unit": UNITS[lot], "max_pence": pence}
         perform(register, SET_RATES, provider_id=number, first_day="2015-04-01", rates=[price])
     return 1 + 1 + 4 + len(RANKS) + len(CARD)

@@ -48,6 +48,26 @@ def delivered(register: Register, **order: Any) -> int:
     return number
 
 
+def two_delivered(register: Register) -> None:
+    """Sessions 1 and 2, each of two days (£1,800), delivered on 6 May under orders of their own; 12 May is today."""
+    for _ in range(2):
+        an_issued_order(register)
+    for line in rows(register, "line"):
+        a_delivered_session(register, line_id=line["id"])
+    the_day_is(register, "2015-05-12")
+
+
+def over_two_years(register: Register) -> None:
+    """Four days of one line, two delivered on 21 March 2016 and two on 6 April; 3 May is today.
+
+    The register has to have money and a term that reach so far.
+    """
+    an_issued_order(register, days=4, first_day="2016-03-01", last_day="2016-04-20")
+    for held_on in ("2016-03-21", "2016-04-06"):
+        a_delivered_session(register, held_on=held_on)
+    the_day_is(register, "2016-05-03")
+
+
 def an_invoice(register: Register, *lines: dict[str, Any], by: str | None = None, **changes: Any) -> int:
     """The number in the register of an invoice for the first session, which is delivered if there is none yet."""
     if not rows(register, "session"):

@@ -23,7 +23,17 @@ from builders import (
 )
 from funded import a_funding, moves
 from inspection import row
+from invoiced import (
+    a_credit_as_written,
+    a_disputed_invoice,
+    a_payment,
+    an_approved_invoice,
+    an_invoice,
+    an_unmatched_invoice,
+    delivered,
+)
 from recharges import a_recharge
+from year_ends import a_closed_year, a_delivered_year, extend
 
 from core.domain.states import RechargeState, Role
 from core.domain.working_days import LONDON
@@ -163,6 +173,12 @@ def _closed_order(register: Register) -> str:
     return number
 
 
+def _invoice_of_another(register: Register) -> int:
+    """Recorded by somebody else than the first person who may approve it."""
+    recorder = somebody(register, "Zara Lund", Role.PLACING_OFFICER)
+    return an_invoice(register, by=recorder)
+
+
 def _vired(register: Register) -> list[Fields]:
     for stream in ("core", "innovation"):
         a_funding(register, stream, 2_000_000)
@@ -172,6 +188,18 @@ def _vired(register: Register) -> list[Fields]:
 def _quoted_session(register: Register) -> Fields:
     quoted = row(register, "recharge", id=a_recharge(register, RechargeState.QUOTED))
     return {name: quoted[name] for name in ("session_id", "establishment_id")}
+
+
+def _left_over(register: Register) -> str:
+    extend(register)
+    number: str = an_issued_order(register).number
+    the_day_is(register, "2016-04-05")
+    return number
+
+
+def _delivered(register: Register) -> str:
+    a_delivered_year(register)
+    return "2015-16"
 
 
 READY: dict[str, Callable[[Register], Fields]] = {
@@ -458,5 +486,71 @@ READY: dict[str, Callable[[Register], Fields]] = {
         "reason": "A pilot for the cluster",
         "decision": a_decision(),
     },
+    "carry_over": lambda register: {
+        "number": _left_over(register),
+        "last_day": "2016-06-30",
+        "reason": "The second cohort was put off",
+        "legal_ground": "not_substantial",
+        "approved_by": "Owen Hughes",
+    },
+    "close_year": lambda register: {
+        "financial_year": _delivered(register),
+        "decision": a_decision(),
+    },
+    "correct_exposure": lambda register: {
+        "line_id": 1,
+        "closed_year": a_closed_year(register).financial_year,
+        "pence": 45_000,
+        "reason": "Half a day was found in the register of attendance",
+        "decision": a_decision(),
+    },
+    "exercise_extension": lambda _: {"number": 1, "decision": a_decision()},
     "close_selection": lambda register: {"selection_id": an_open_selection(register), "reason": "Budget moved"},
+    "record_invoice": lambda register: {
+        "provider_id": 1,
+        "number": "INV-1",
+        "invoiced_on": "2015-05-08",
+        "received_on": "2015-05-11",
+        "lines": [
+            {
+                "description": "Two days of training",
+                "vat_code": "standard",
+                "net_pence": 180_000,
+                "vat_pence": 36_000,
+                "gross_pence": 216_000,
+                "irrecoverable_pence": 1_000,
+                "line_id": 1,
+                "session_id": delivered(register),
+            }
+        ],
+        "purchase_order": "PO-7781",
+        "note": "By e-mail",
+    },
+    "match_invoice": lambda register: {
+        "invoice_id": an_unmatched_invoice(register),
+        "matches": [{"invoice_line_id": 1, "line_id": 1, "session_id": 1}],
+    },
+    "dispute_invoice": lambda register: {"invoice_id": an_invoice(register), "reason": "One day was not held"},
+    "resolve_dispute": lambda register: {
+        "invoice_id": a_disputed_invoice(register),
+        "outcome": "The register shows both days",
+    },
+    "approve_invoice": lambda register: {"invoice_id": _invoice_of_another(register)},
+    "record_credit": lambda register: {
+        **a_credit_as_written(an_invoice(register)),
+        "still_owed": True,
+    },
+    "record_payment": lambda register: {
+        "invoice_id": an_approved_invoice(register),
+        "paid_on": "2015-05-12",
+        "gross_pence": 100_000,
+        "ledger_reference": "L-4471",
+        "reason": "Run 14",
+    },
+    "reverse_payment": lambda register: {
+        "payment_id": a_payment(register, invoice_id=an_approved_invoice(register)),
+        "paid_on": "2015-05-12",
+        "ledger_reference": "L-4471R",
+        "reason": "Wrong account",
+    },
 }
