@@ -8,6 +8,7 @@ import pytest
 from builders import an_issued_order
 from sqlalchemy import event
 
+from core.queries.baseline import baseline
 from core.queries.call_off_detail import call_off_detail
 from core.queries.catalogue import QUERIES
 from core.queries.selections import placing_view
@@ -17,6 +18,7 @@ from core.store.register import Register
 
 READS: dict[str, Callable[[Reading], Any]] = {
     **QUERIES,
+    "baseline": lambda read: baseline(read, "2015-16"),
     "placing_view": lambda read: placing_view(read, 1),
     "call_off_detail": lambda read: call_off_detail(read, "CO-2015-0001"),
     "spend_by_lot": lambda read: spend_by_lot(read, "2015-16"),
