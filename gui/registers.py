@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from core.domain.errors import BadRequest, RegisterBusy, RegisterUnusable
 from core.domain.states import Role
 from core.queries.people import PersonRow, people
-from core.settings import SUFFIX, data_folder, system_login
+from core.settings import SUFFIX, data_folder, program_version, system_login
 from core.store.register import Register, open_register
 from gui.pages import IMPORT_TENDER_RESULT
 from gui.place import Place
@@ -58,12 +58,12 @@ def created(wish: "NewRegister", acting_as: str) -> Opened:
 
 
 def sample(acting_as: str, begin: Callable[[], None], progress: Progress) -> Opened:
-    """Open this person's sample, built first where there is none that can be used and written to."""
+    """Open this person's sample, built first where there is none of this version that can be written to."""
     path = data_folder() / f"sample{SUFFIX}"
     if path.exists():
         try:
             found = opened(path, acting_as)
-            if found.register.read_only_reason is None:
+            if found.register.read_only_reason is None and found.register.made_with == program_version():
                 return found
             found.register.close()
         except RegisterBusy:

@@ -2,6 +2,7 @@
 
 import random
 import tomllib
+from collections.abc import Sequence
 from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -64,9 +65,9 @@ class SampleDesk:
         found: dict[str, Any] = next(lot for lot in self.data["lots"] if lot["code"] == code)
         return found
 
-    def submit(self, lot: dict[str, Any], need: tuple[str, str], quantity: int, **more: Any) -> int:
-        """Enter a requirement that starts in some weeks; gives its number."""
-        title, audience = need
+    def submit(self, lot: dict[str, Any], need: Sequence[str], quantity: int, **more: Any) -> int:
+        """Enter a requirement that starts in some weeks, for its audience and stream; gives its number."""
+        title, audience, stream = (*need, lot["stream"])[:3]
         rates = [pence_from_text(rate) for _, rate in lot["ranks"]]
         starts = self.today + timedelta(days=self.chance.randint(21, 60))
         request = SubmitRequirement(
@@ -80,7 +81,7 @@ class SampleDesk:
             estimate_high_pence=line_value(quantity, max(rates)),
             need=f"{title}, as identified with the service and its partners.",
             audience=audience,
-            stream=lot["stream"],
+            stream=stream,
             **more,
         )
         return self.do(SUBMIT_REQUIREMENT, request, "Amira Khan").requirement_id

@@ -6,19 +6,22 @@ from datetime import date, timedelta
 
 from core.domain.decision_note import DecisionNote
 from core.domain.money import pence_from_text, thousandths_from_text
-from core.domain.states import SkipReason, Unit
+from core.domain.states import SkipReason, StreamKind, Unit
 from core.domain.working_days import LONDON, is_working_day, working_days_after
+from core.operations.add_stream import ADD_STREAM, AddStream
 from core.operations.cancel_order import CANCEL_ORDER, CancelOrder
 from core.operations.close_selection import CLOSE_SELECTION, CloseSelection
 from core.operations.declare_conflict import DECLARE_CONFLICT, DeclareConflict
 from core.operations.fill_post import FILL_POST, FillPost
+from core.operations.fund_stream import FUND_STREAM, FundStream
 from core.operations.import_tender_result import IMPORT_TENDER_RESULT, ImportTenderResult, TenderLine
 from core.operations.issue_order import ISSUE_ORDER, IssueOrder
 from core.operations.lapse_offers import LAPSE_OFFERS, LapseOffers
-from core.operations.set_ceiling import SET_CEILING, SetCeiling
 from core.operations.suspend_provider import SUSPEND_PROVIDER, SuspendProvider
-from core.sample.desk import OPENS, SampleDesk
+from core.operations.vire_funding import VIRE_FUNDING, VireFunding, VirementLine
+from core.sample.desk import OPENS, YEAR_END, SampleDesk
 from core.sample.last_week import last_afternoon, overdue_offer, waiting_offer
+from core.sample.life import Life
 from core.store.providers import providers
 
 ENDS = date(2015, 11, 30)
@@ -66,8 +69,7 @@ def _set_up(desk: SampleDesk) -> None:
     )
     award = DecisionNote("DEC-001", OPENS, "Director of Children’s Services", "Award of the framework and its rankings")
     desk.do(IMPORT_TENDER_RESULT, ImportTenderResult(lines, OPENS, award, "tender result"))
-    traded = DecisionNote("DEC-002", OPENS, "Head of Finance, Children’s Services", "Traded training up to £40,000")
-    desk.do(SET_CEILING, SetCeiling("stream:traded", "2015-16", 4_000_000, traded))
+    _fund(desk)
     for group in desk.data["posts"]:
         for amount, first, last, holder in group["filled"]:
             until = date.fromisoformat(last) if last else None
@@ -75,15 +77,32 @@ def _set_up(desk: SampleDesk) -> None:
             desk.do(FILL_POST, FillPost(group["group"], share, date.fromisoformat(first), until, holder))
 
 
+def _fund(desk: SampleDesk) -> None:
+    """What schools may buy, a named fund with its code, and a little moved between them."""
+    finance = "Head of Finance, Children’s Services"
+    traded = DecisionNote("DEC-002", OPENS, finance, "Traded training up to £38,000")
+    terms = "Delivered to schools and recharged to them in full"
+    desk.do(FUND_STREAM, FundStream("traded", "2015-16", 3_800_000, traded, YEAR_END, terms))
+    desk.do(ADD_STREAM, AddStream("yjtf", "Youth Justice Transformation Fund", StreamKind.FUND, "3006"))
+    envelope = DecisionNote("DEC-003", OPENS, finance, "An envelope of £12,000 for conferences after offences")
+    terms = "Restorative conferences for young people known to youth justice"
+    desk.do(FUND_STREAM, FundStream("yjtf", "2015-16", 1_200_000, envelope, date(2016, 1, 31), terms))
+    note = DecisionNote("DEC-004", OPENS, finance, "£2,000 of the fund for work in schools")
+    moved = (VirementLine("yjtf", "2015-16", -200_000), VirementLine("traded", "2015-16", 200_000))
+    desk.do(VIRE_FUNDING, VireFunding(moved, "Schools asked for conferences", "Priya Nair", note))
+
+
 class _Story:
     """The placements under way, and what happens to each in its turn."""
 
     def __init__(self, desk: SampleDesk) -> None:
         self.desk, self.begun = desk, 0
+        self.life = Life(desk)
         self.under_way: list[Placement] = []
 
     def through(self, progress: Callable[[int, int, str], None]) -> None:
         """Every working day from the second to the last."""
+        self.life.schools.open()
         days = [OPENS + timedelta(count) for count in range(1, (ENDS - OPENS).days + 1)]
         working = [day for day in days if is_working_day(day)]
         begin_on = [day for day in working if day <= _LAST_NEW]
@@ -91,6 +110,7 @@ class _Story:
             self.desk.move_to(day)
             if day == _SUSPENDED_FROM:
                 self._suspend()
+            self.life.day()
             for placement in [item for item in self.under_way if item.due <= day]:
                 placement.step(placement)
             while self.begun * len(begin_on) < PLACEMENTS * index and self.begun < PLACEMENTS:
@@ -109,7 +129,7 @@ class _Story:
         if lot["unit"] == "day" and chance.random() < 0.25:
             quantity += 50
         need = chance.choice(lot["needs"])
-        requirement_id = desk.submit(lot, (need[0], need[1]), quantity)
+        requirement_id = desk.submit(lot, need, quantity)
         due = working_days_after(desk.today, chance.randint(2, 6))
         self.under_way.append(Placement(self.begun, requirement_id, due, self._agree))
 
@@ -153,6 +173,7 @@ class _Story:
     def _issue(self, item: Placement) -> None:
         reference = f"45{self.desk.chance.randint(10**7, 10**8 - 1)}"
         order = self.desk.do(ISSUE_ORDER, IssueOrder(item.offer_id, purchase_order=reference))
+        self.life.issued(order.number)
         if item.part:
             item.part = False
             self._offer(item)

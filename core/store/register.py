@@ -61,6 +61,7 @@ class Register:
         self._engine = engine
         with self.reading() as read:
             self.sample = read.is_sample
+            self.made_with = str(read.value(select(tables.register.c.created_with)) or "")
             self.title = str(read.value(select(tables.framework.c.title)) or "")
 
     @contextmanager

@@ -1,6 +1,7 @@
 """The sample register: believable, complete, and the same each time."""
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_it_holds_about_120_call_offs_of_believable_size(sample: Register) -> No
 def test_every_state_of_requirement_offer_and_order_is_there(sample: Register) -> None:
     offers = {"sent", "accepted", "accepted_in_part", "declined", "lapsed", "withdrawn"}
     assert set(states(sample, "offers")) == offers
-    assert set(states(sample, "call_offs")) == {"issued", "cancelled"}
+    assert set(states(sample, "call_offs")) == {"issued", "in_delivery", "delivered", "closed", "cancelled"}
     assert set(states(sample, "selections")) >= {"open", "awarded", "exhausted"}
     wanted = {"draft", "submitted", "returned", "agreed", "in_selection", "ordered", "withdrawn"}
     assert set(states(sample, "requirements")) == wanted
@@ -53,7 +54,7 @@ def test_it_shows_a_suspension_a_conflict_skips_a_conditional_ceiling_and_posts(
         reasons = {row.reason for row in QUERIES["award_log"](read) if row.event == "Skip"}
         assert {"suspended", "conflict of interest"} <= reasons
         assert any(row.open for row in QUERIES["suspensions"](read))
-        assert {row.state.value for row in QUERIES["ceilings"](read)} == {"in_force", "conditional"}
+        assert {row.state.value for row in QUERIES["ceilings"](read)} == {"in_force", "conditional", "superseded"}
         assert len(QUERIES["posts"](read)) > 8
 
 
@@ -63,6 +64,20 @@ def test_something_is_overdue_and_something_near_its_time(sample: Register) -> N
     assert any(row.urgent for row in due)
     assert any("yet to answer" in row.what for row in due)
     assert any(row.page == "ceilings" for row in due)
+
+
+def test_every_state_of_what_follows_an_order_is_there(sample: Register) -> None:
+    assert set(states(sample, "sessions")) == {"planned", "delivered", "cancelled", "no_show"}
+    assert set(states(sample, "invoices")) == {"received", "matched", "approved", "disputed", "paid"}
+    assert set(states(sample, "recharges")) >= {"confirmed", "charged", "settled", "waived"}
+    with sample.reading() as read:
+        sessions, invoices = QUERIES["sessions"](read), QUERIES["invoices"](read)
+        assert any(row.state == "cancelled" and row.pence for row in sessions)
+        assert any(row.held_on < date(2015, 11, 30) and row.state == "planned" for row in sessions)
+        assert any(0 < row.paid_gross < row.gross and row.left_gross for row in invoices)
+        assert any(row.credited_gross for row in invoices)
+        assert len(QUERIES["variations"](read)) >= 3
+        assert sum(row.people for row in QUERIES["people_trained"](read)) > 2_000
 
 
 def test_its_figures_add_up_and_its_history_holds(sample: Register) -> None:
