@@ -12,15 +12,19 @@ from core.operations.agree_requirement import AGREE_REQUIREMENT
 from core.operations.approve_invoice import APPROVE_INVOICE
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.cancel_session import CANCEL_SESSION
+from core.operations.carry_over import CARRY_OVER
 from core.operations.charge_recharge import CHARGE_RECHARGE
 from core.operations.close_order import CLOSE_ORDER
 from core.operations.close_selection import CLOSE_SELECTION
+from core.operations.close_year import CLOSE_YEAR
 from core.operations.confirm_ceiling import CONFIRM_CEILING
 from core.operations.confirm_recharge import CONFIRM_RECHARGE
+from core.operations.correct_exposure import CORRECT_EXPOSURE
 from core.operations.create_framework import CREATE_FRAMEWORK
 from core.operations.declare_conflict import DECLARE_CONFLICT
 from core.operations.dispute_invoice import DISPUTE_INVOICE
 from core.operations.end_post import END_POST
+from core.operations.exercise_extension import EXERCISE_EXTENSION
 from core.operations.fill_post import FILL_POST
 from core.operations.fund_stream import FUND_STREAM
 from core.operations.import_tender_result import IMPORT_TENDER_RESULT
@@ -117,5 +121,9 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     RECORD_CREDIT,
     RECORD_PAYMENT,
     REVERSE_PAYMENT,
+    CARRY_OVER,
+    CLOSE_YEAR,
+    CORRECT_EXPOSURE,
+    EXERCISE_EXTENSION,
 )
 """In the order in which a framework lives them."""

@@ -11,8 +11,10 @@ from core.domain.need import NeedCase
 from core.domain.order_step import OrderStep, SessionsStep
 from core.domain.schools import RechargeCase, RechargeStep
 from core.domain.variation import VariationCase
+from core.domain.years import CorrectionCase, ExtensionCase, YearCloseCase
 from core.rules import (
     ceiling_covers_what_is_used,
+    correction_of_closed_year,
     funding_comes_to_whole,
     headroom_left,
     invoice_adds_up,
@@ -23,6 +25,7 @@ from core.rules import (
     offer_accepted,
     offers_in_rank_order,
     one_live_offer,
+    option_in_time,
     order_stands,
     posts_within_limit,
     provider_eligible,
@@ -44,7 +47,9 @@ from core.rules import (
     virement_balances,
     within_delivered,
     within_term,
+    work_carried_over,
     work_of_provider,
+    year_closable,
     year_open,
 )
 
@@ -104,6 +109,24 @@ VARIATION_RULES: tuple[Callable[[VariationCase], Iterator[Finding]], ...] = (
     posts_within_limit.check,
 )
 """Asked besides before an order is varied."""
+
+CARRY_RULES: tuple[Callable[[VariationCase], Iterator[Finding]], ...] = (
+    work_carried_over.check,
+    posts_within_limit.check,
+)
+"""Asked besides before what is left of an order is carried over."""
+
+DOOR_RULES: tuple[Callable[[OrderStep], Iterator[Finding]], ...] = (year_open.check, headroom_left.check)
+"""Asked before money enters under an order, whether or not that order has ended."""
+
+CORRECTION_RULES: tuple[Callable[[CorrectionCase], Iterator[Finding]], ...] = (correction_of_closed_year.check,)
+"""Asked besides before the exposure of a closed year is corrected."""
+
+YEAR_CLOSE_RULES: tuple[Callable[[YearCloseCase], Iterator[Finding]], ...] = (year_closable.check,)
+"""Asked before a delivery year is closed."""
+
+EXTENSION_RULES: tuple[Callable[[ExtensionCase], Iterator[Finding]], ...] = (option_in_time.check,)
+"""Asked before an option to extend is exercised."""
 
 CEILING_RULES: tuple[Callable[[CeilingChange], Iterator[Finding]], ...] = (ceiling_covers_what_is_used.check,)
 """Asked before a ceiling version is recorded."""
