@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from core.queries.attendance import attendance
+from core.queries.attendance import attendance, workforce_groups
 from core.queries.award_log import award_log
 from core.queries.call_offs import call_offs
 from core.queries.ceilings import ceilings
+from core.queries.credit_notes import credit_notes
+from core.queries.disputes import disputes
 from core.queries.due import due
 from core.queries.establishments import establishments
 from core.queries.feedback import feedback
@@ -40,7 +42,9 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "award_log": award_log,
     "call_offs": call_offs,
     "ceilings": ceilings,
+    "credit_notes": credit_notes,
     "decisions": decisions,
+    "disputes": disputes,
     "due": due,
     "establishments": establishments,
     "feedback": feedback,
@@ -74,5 +78,33 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "tariffs": tariffs,
     "variations": variations,
     "virements": virements,
+    "workforce_groups": workforce_groups,
 }
 """By the name under which `calloff-cli show` gives them."""
+
+DATED = frozenset(
+    {
+        "award_log",
+        "call_offs",
+        "ceilings",
+        "establishments",
+        "feedback",
+        "funding",
+        "income",
+        "invoice_lines",
+        "invoices",
+        "options",
+        "payments",
+        "people_trained",
+        "position",
+        "postings",
+        "prompt_payment",
+        "providers",
+        "recharges",
+        "sessions",
+        "staffing",
+        "variations",
+        "virements",
+    }
+)
+"""Those that can show an earlier day; the others know only what is in force today."""

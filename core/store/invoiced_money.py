@@ -15,7 +15,7 @@ from core.store import money, tables
 from core.store.money import Step
 from core.store.reading import Reading, Writing
 
-INVOICE, CREDIT, PAYMENT = "invoice", "credit_note", "payment"
+INVOICE, CREDIT, PAYMENT = "invoice", "credit", "payment"
 """What postings of an invoice, its credit notes and its payments name as their cause."""
 
 _posting = tables.posting.c

@@ -89,7 +89,7 @@ def test_streams_and_years_get_back_what_they_gave(two_years: Register) -> None:
     whole = an_invoice_line(session_id=None, line_id=1, net_pence=270_000)
     an_invoice(two_years, whole, invoiced_on="2016-05-01", received_on="2016-05-02")
     a_credit(two_years, net=100_000, vat=20_000, credited_on="2016-05-03")
-    assert [step for step in postings(two_years, cause="credit_note") if step[2] == "accrued"] == [
+    assert [step for step in postings(two_years, cause="credit") if step[2] == "accrued"] == [
         ("2016-17", "invoiced", "accrued", 90_000),
         ("2015-16", "invoiced", "accrued", 10_000),
     ]
