@@ -76,12 +76,12 @@ class Ordered:
     def phased(self, planned: Iterable[Session], closed: Iterable[str]) -> dict[str, int]:
         """What is left by year: sessions in the year of their day, the rest by days from the first open one."""
         years = Counter(self.needs(planned))
-        first = min(max([self.first, *(_after(year) for year in closed)]), self.last)
+        first = min(max([self.first, *(next_year(year) for year in closed)]), self.last)
         years.update(parts(self.left_pence - years.total(), first, self.last))
         return dict(+years)
 
 
-def _after(year: str) -> date:
+def next_year(year: str) -> date:
     """The day after a financial year's last."""
     return date(int(year[:4]) + 1, 4, 1)
 

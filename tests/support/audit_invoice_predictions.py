@@ -78,7 +78,7 @@ def match(book: LifeBook, bill: Bill) -> set[str]:
             if session.state in ("planned", "taken_back"):
                 continue
             wanted[billed.session or 0] += billed.left
-        asks += [each for each in [ask(book, billed, billed.left)] if each]
+        asks += [each for each in [ask(book, billed, max(billed.left, 0))] if each]
     for number, pence in wanted.items():
         codes |= {"more_than_session"} if pence > book.left_to_invoice(number) else set()
     accrued = {place: pence for (place, stage), pence in book.ledger.held.items() if stage == "accrued" and pence}
@@ -117,7 +117,7 @@ def credit(
         codes |= {"amount_below_zero"} if net < 0 or vat < 0 or not net + vat else set()
         codes |= {"credit_above_line"} if net > billed.left or vat > billed.left_vat else set()
         if bill.matched_by:
-            asks += [one for one in [ask(book, billed, net)] if one]
+            asks += [one for one in [ask(book, billed, max(net, 0))] if one]
     parts, missing = taken(dict(bill.holds), asks, newest=True)
     net, vat = (sum(sums) for sums in zip(*lines.values(), strict=True))
     above = net > bill.unpaid_net or vat > bill.unpaid - bill.unpaid_net

@@ -1,7 +1,7 @@
 """The auditor works call-offs from the offer to the last payment, each step predicted."""
 
-from audit_invoices import InvoiceDesk
+from audit_years import YearDesk
 
 
-class LifeDesk(InvoiceDesk):
+class LifeDesk(YearDesk):
     """The desk of somebody who may do everything."""

@@ -6,11 +6,12 @@ from audit_life_invoices import Invoicing
 from audit_life_money import Charging
 from audit_life_orders import Keeping
 from audit_life_sessions import Training
+from audit_life_years import Ending
 from audit_machine import Audit
 from audit_run import run
 
 
-class Life(Training, Keeping, Invoicing, Charging):
+class Life(Training, Keeping, Invoicing, Charging, Ending):
     """Everything that happens once orders are issued."""
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from audit_book import CARD, RANKS, ROLES, TAKEN, TERM, Asked, Book, Item
+from audit_book import CARD, OPTIONS, RANKS, ROLES, TAKEN, TERM, Asked, Book, Item
 
 HALF_A_PENNY = 50  # in hundredths of a day times pence a day: what is less comes to nothing
 
@@ -13,11 +13,12 @@ def role(by: str, wanted: str) -> list[str]:
 
 
 def submit(book: Book, hundredths: int, first: date, last: date) -> list[str]:
-    """A need: some of it, within the term."""
+    """A need: some of it, within the longest term that there may be."""
     codes = [] if hundredths > 0 else ["no_quantity"]
     if last < first:
         return [*codes, "dates_reversed"]
-    return [*codes, *([] if TERM[0] <= first and last <= book.last_delivery else ["out_of_term"])]
+    longest = max(OPTIONS[-1], book.last_delivery)
+    return [*codes, *([] if TERM[0] <= first and last <= longest else ["out_of_term"])]
 
 
 def agree(book: Book, need: int, by: str, on: date) -> list[str]:

@@ -112,6 +112,7 @@ class SessionDesk(Office):
         if not result:
             return
         self.book.line(session.line).used -= session.took
+        self.book.line(session.line).extras += self.book.credited_for_good(number)
         again = Session(session.line, session.day, session.hundredths, session.places, session.minimum)
         again.school, again.continues, again.replaces = session.school, session.continues, number
         session.state = "taken_back"
