@@ -15,8 +15,9 @@ def check(case: VirementCase) -> Iterator[Finding]:
         yield Finding("virement_of_one", sentence, "lines")
     total = sum(line.pence for line in case.lines)
     if total:
+        more, less = ("take", "give") if total > 0 else ("give", "take")
         sentence = (
-            f"The lines come to {plain_pounds(total)} and not to nothing. Let what some streams give be what "
+            f"The lines {more} {plain_pounds(abs(total))} more than they {less}. Let what some streams give be what "
             "others take."
         )
         yield Finding("virement_unbalanced", sentence, "lines", figures={"total_pence": total})

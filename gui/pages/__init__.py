@@ -52,6 +52,12 @@ def _call_off() -> "type[Page]":
     return CallOffPage
 
 
+def _deliveries() -> "type[Page]":
+    from gui.pages.deliveries import DeliveriesPage
+
+    return DeliveriesPage
+
+
 def _lots() -> "type[Page]":
     from gui.pages.lots import LotsPage
 
@@ -76,6 +82,18 @@ def _staffing() -> "type[Page]":
     return StaffingPage
 
 
+def _schools() -> "type[Page]":
+    from gui.pages.schools import SchoolsPage
+
+    return SchoolsPage
+
+
+def _planning() -> "type[Page]":
+    from gui.pages.planning import PlanningPage
+
+    return PlanningPage
+
+
 def _returns() -> "type[Page]":
     from gui.pages.returns import ReturnsPage
 
@@ -94,10 +112,13 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(None, "placing", "Place a call-off", "offer", "", _placing, under="requirements"),
     PageEntry("Work", "call_offs", "Call-offs", "call-offs", "Alt+3", _call_offs),
     PageEntry(None, "call_off", "Call-off", "call-offs", "", _call_off, under="call_offs"),
+    PageEntry("Work", "deliveries", "Deliveries and invoices", "deliveries", "Alt+0", _deliveries),
     PageEntry("Framework", "lots", "Lots and rankings", "lots", "Alt+4", _lots),
     PageEntry("Framework", "providers", "Providers and rates", "providers", "Alt+5", _providers),
     PageEntry("Framework", "ceilings", "Ceilings and funding", "ceilings", "Alt+6", _ceilings),
     PageEntry("Framework", "staffing", "Staffing", "staffing", "Alt+7", _staffing),
+    PageEntry("Framework", "schools", "Schools", "schools", "", _schools),
+    PageEntry("Framework", "planning", "What if", "planning", "Ctrl+Shift+W", _planning),
     PageEntry("Governance", "returns", "Returns", "returns", "Alt+8", _returns),
     PageEntry("Governance", "history", "History", "history", "Alt+9", _history),
 )

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Rows as many as the width needs, each from the left."""
+    """Rows as many as the width needs, each from the left, within the margins."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 10) -> None:
         super().__init__(parent)
@@ -41,19 +41,21 @@ class Flow(QLayout):
     def sizeHint(self) -> QSize:
         shown = self._shown()
         width = sum(item.sizeHint().width() for item in shown) + self.spacing() * max(len(shown) - 1, 0)
-        return QSize(width, max((item.sizeHint().height() for item in shown), default=0))
+        height = max((item.sizeHint().height() for item in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         shown = self._shown()
-        return QSize(
-            max((item.minimumSize().width() for item in shown), default=0),
-            max((item.minimumSize().height() for item in shown), default=0),
-        )
+        width = max((item.minimumSize().width() for item in shown), default=0)
+        height = max((item.minimumSize().height() for item in shown), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _arrange(self, rect: QRect, *, place: bool) -> int:
+    def _arrange(self, whole: QRect, *, place: bool) -> int:
+        margins = self.contentsMargins()
+        rect = whole.marginsRemoved(margins)
         x, y, row = rect.x(), rect.y(), 0
         for item in self._shown():
             size = item.sizeHint()
@@ -63,4 +65,4 @@ class Flow(QLayout):
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self.spacing()
             row = max(row, size.height())
-        return y + row - rect.y()
+        return y + row - whole.y() + margins.bottom()

@@ -8,7 +8,9 @@ from gui.widgets.ceiling_gauge import CeilingGauge, CeilingPosition, Conditional
 from gui.widgets.chart import Chart
 from gui.widgets.fte_bar import FteBars, FteLine
 from gui.widgets.lot_bars import LotBar, LotBars
+from gui.widgets.pipeline import Pipeline, Step
 from gui.widgets.stages import StageAmounts
+from gui.widgets.stream_bars import StreamBar, StreamBars
 
 AMOUNTS = StageAmounts(paid=4_120_000, committed=7_865_050, reserved=3_429_000)
 POSITION = CeilingPosition(
@@ -25,6 +27,18 @@ LOTS = (
 FTE = (
     FteLine("fgc", "FGC co-ordinators", 26_000, 21_500, 500, 1_234),
     FteLine("team", "Training co-ordinators", 15_000, 15_600),
+)
+
+STREAMS = (
+    StreamBar("core 2015-16", "Core budget, 2015-16", 26_000_000, AMOUNTS),
+    StreamBar("grant 2015-16", "Innovation grant, 2015-16", 10_000_000, AMOUNTS, "31 Dec 2015"),
+    StreamBar("fund 2016-17", "Youth Justice Transformation Fund, 2016-17", 1_000_000),
+)
+STEPS = (
+    Step("quoted", "Quoted", 3, 135_000),
+    Step("charged", "Charged", 1, 1_234_567_890),
+    Step("settled", "Settled", 0, 0),
+    Step("waived", "Waived", 2, 45_000, aside=True),
 )
 
 
@@ -44,7 +58,15 @@ def fte_bars() -> FteBars:
     return FteBars("Staffing limits", FTE)
 
 
-ALL = pytest.mark.parametrize("make", [gauge, burn_up, lot_bars, fte_bars])
+def stream_bars() -> StreamBars:
+    return StreamBars("Money of each stream", STREAMS)
+
+
+def pipeline() -> Pipeline:
+    return Pipeline("Recharges", ("session", "sessions"), STEPS)
+
+
+ALL = pytest.mark.parametrize("make", [gauge, burn_up, lot_bars, fte_bars, stream_bars, pipeline])
 
 
 def shown(qtbot, chart: Chart, width: int = 700) -> Chart:
@@ -249,3 +271,27 @@ def test_a_chart_with_more_lines_asks_for_more_room(qtbot):
     before = chart.minimumHeight()
     chart.set_lines(FTE * 3)
     assert chart.minimumHeight() > before
+
+
+def test_a_streams_bar_says_what_is_left_of_its_money_or_over(qtbot):
+    bars = stream_bars()
+    qtbot.addWidget(bars)
+    said = bars.sentence().split("; ")
+    assert said[0].endswith("£105,859.50 left of £260,000.00")
+    assert said[1].endswith("£54,140.50 over of £100,000.00, to be spent by 31 Dec 2015")
+    assert said[2] == "Youth Justice Transformation Fund, 2016-17: nothing used, £10,000.00 left of £10,000.00."
+
+
+def test_the_steps_of_a_pipeline_stand_in_two_rows_where_there_is_no_room(qtbot):
+    chart = pipeline()
+    qtbot.addWidget(chart)
+    _, wide = drawn(chart, 600)
+    _, narrow = drawn(chart, 300)
+    assert len({mark.rects[0].top() for mark in wide}) == 1
+    assert [mark.rects[0].top() for mark in narrow] == [0, 0, 86, 86]
+
+
+def test_a_step_of_a_pipeline_says_how_many_and_how_much(qtbot):
+    chart = pipeline()
+    qtbot.addWidget(chart)
+    assert chart.sentence().startswith("Quoted: 3 sessions, £1,350.00; Charged: 1 session, £12,345,678.90;")

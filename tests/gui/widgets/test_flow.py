@@ -41,3 +41,11 @@ def test_what_is_hidden_takes_no_room(row):
     row.findChildren(QFrame)[0].hide()
     row.resize(220, 80)
     assert tops(row)[1:] == [0, 0]
+
+
+def test_margins_keep_the_controls_off_the_edge(row):
+    row.layout().setContentsMargins(16, 4, 16, 12)
+    row.resize(352, 80)
+    assert tops(row) == [4, 4, 4]
+    assert row.findChildren(QFrame)[0].x() == 16
+    assert [row.layout().heightForWidth(width) for width in (352, 351)] == [46, 86]
