@@ -33,6 +33,7 @@ class OfferCase:
     held: tuple[Filled, ...]
     staffing_reason: str
     fundings: tuple[Funding, ...] = ()
+    closed_years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

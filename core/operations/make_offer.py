@@ -17,7 +17,7 @@ from core.domain.states import Channel, OfferState, Role, Stage, Unit
 from core.domain.working_days import answer_due
 from core.operation import Examined, Operation, found
 from core.rules import OFFER_RULES, ask
-from core.store import frameworks, funding, money, staffing, tables
+from core.store import frameworks, funding, money, orders, staffing, tables
 from core.store.cases import SelectionCase, selection_case
 from core.store.reading import Reading, Writing
 
@@ -111,6 +111,7 @@ def _offer_case(read: Reading, request: MakeOffer, case: SelectionCase) -> Offer
         held=staffing.held(read) if resourced else (),
         staffing_reason=request.staffing_reason,
         fundings=funding.fundings(read),
+        closed_years=orders.closed_years(read),
     )
 
 

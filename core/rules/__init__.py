@@ -69,6 +69,7 @@ OFFER_RULES: tuple[Callable[[OfferCase], Iterator[Finding]], ...] = (
     rate_within_card.check,
     quantity_within_requirement.check,
     within_term.check,
+    year_open.check,
     headroom_left.check,
     posts_within_limit.check,
     spent_in_time.check,

@@ -16,6 +16,7 @@ from core.rules import (
     provider_eligible,
     requirement_agreed,
     selection_open,
+    year_open,
 )
 
 SUSPENDED = Bar("suspended", "Suspended under decision DEC-012: insurance lapsed")
@@ -125,3 +126,17 @@ def test_a_refusal_for_rank_order_names_whose_turn_it_is() -> None:
 )
 def test_no_offer_goes_to_a_barred_provider(case: OfferCase, expected: list[str]) -> None:
     assert codes(provider_eligible.check(case)) == expected
+
+
+@pytest.mark.parametrize(
+    ("closed", "expected"),
+    [
+        pytest.param((), [], id="no year is closed"),
+        pytest.param(("2014-15",), [], id="another year is closed"),
+        pytest.param(("2015-16",), ["year_closed"], id="the year of the work is closed"),
+    ],
+)
+def test_no_work_is_offered_in_a_closed_year(closed: tuple[str, ...], expected: list[str]) -> None:
+    found = list(year_open.check(offer_case(closed_years=closed)))
+    assert codes(found) == expected
+    assert all("Offer work in an open year" in finding.sentence for finding in found)
