@@ -10,11 +10,11 @@ from gui.widgets.day_edit import DayEdit
 from gui.widgets.form import Form
 
 
-def add_decision_fields(form: Form, today: date) -> None:
+def add_decision_fields(form: Form, today: date, *, required: bool = True) -> None:
     """Ask for the reference; for a decision that is not recorded yet also for its date, maker and text."""
     reference = QLineEdit()
     reference.setPlaceholderText("DEC-012")
-    form.add("decision.reference", "&Decision reference", reference, required=True)
+    form.add("decision.reference", "&Decision reference", reference, required=required)
     form.add("decision.decided_on", "Decided on", DayEdit(today, latest=today))
     form.add(
         "decision.maker",
@@ -39,6 +39,18 @@ def decision_note(form: Form) -> DecisionNote:
     if not maker and not text:
         return DecisionNote(reference)
     return DecisionNote(reference, day_field.day if isinstance(day_field, DayEdit) else None, maker, text)
+
+
+def optional_decision(form: Form) -> DecisionNote | None:
+    """The decision as the fields name it, or None where no reference is given."""
+    return decision_note(form) if _line(form, "decision.reference") else None
+
+
+def show_decision_fields(form: Form, *, shown: bool) -> None:
+    """Bring the fields of the decision in sight, or take them out of it."""
+    for key, field in form.fields.items():
+        if key.startswith("decision."):
+            field.setVisible(shown)
 
 
 def _line(form: Form, key: str) -> str:

@@ -15,13 +15,13 @@ from core.store.reading import Reading
 
 
 def award(read: Reading, order: Order) -> Iterator[Event]:
-    """Every event from the first offer to the order; three statements."""
-    yield from _offers(read, order)
-    yield from _skips(read, order)
+    """Every event from the first offer to the order, down the ranking; three statements."""
+    steps = [*_offers(read, order), *_skips(read, order)]
+    yield from (step for _rank, step in sorted(steps, key=lambda ranked: ranked[0]))
     yield _issue(order)
 
 
-def _offers(read: Reading, order: Order) -> Iterator[Event]:
+def _offers(read: Reading, order: Order) -> Iterator[tuple[int, Event]]:
     """The offers of the selection down to the one that became the order, with their answers."""
     offer, line = tables.offer.c, tables.line.c
     lapsed = _lapses(read, order)
@@ -42,29 +42,38 @@ def _offers(read: Reading, order: Order) -> Iterator[Event]:
         .group_by(offer.id)
         .order_by(offer.id)
     ):
-        yield event(
-            TimelineKind.OFFER,
-            row.offered_on,
-            f"Offered to {row.provider}, ranked {ordinal(row.rank)}",
-            detail=row.message,
-            who=row.asker,
-            pence=row.pence,
-            place=order.placing,
+        yield (
+            row.rank,
+            event(
+                TimelineKind.OFFER,
+                row.offered_on,
+                f"Offered to {row.provider}, ranked {ordinal(row.rank)}",
+                detail=row.message,
+                who=row.asker,
+                pence=row.pence,
+                place=order.placing,
+            ),
         )
         if row.answered_at is not None:
             at = row.answered_at.astimezone(LONDON)
-            yield event(
-                TimelineKind.ANSWER,
-                at.date(),
-                _answer(row),
-                at=at,
-                detail=sentence(REASON_WORDS.get(row.reason_code, ""), row.reason_text),
-                who=row.recorder or "",
-                place=order.placing,
+            yield (
+                row.rank,
+                event(
+                    TimelineKind.ANSWER,
+                    at.date(),
+                    _answer(row),
+                    at=at,
+                    detail=sentence(REASON_WORDS.get(row.reason_code, ""), row.reason_text),
+                    who=row.recorder or "",
+                    place=order.placing,
+                ),
             )
         elif row.id in lapsed:
-            yield event(
-                TimelineKind.ANSWER, lapsed[row.id], f"{row.provider} did not answer in time", place=order.placing
+            yield (
+                row.rank,
+                event(
+                    TimelineKind.ANSWER, lapsed[row.id], f"{row.provider} did not answer in time", place=order.placing
+                ),
             )
 
 
@@ -86,7 +95,7 @@ def _lapses(read: Reading, order: Order) -> Mapping[int, date]:
     return {row.offer_id: row.effective_on for row in rows}
 
 
-def _skips(read: Reading, order: Order) -> Iterator[Event]:
+def _skips(read: Reading, order: Order) -> Iterator[tuple[int, Event]]:
     skip = tables.skip.c
     for row in read.rows(
         select(tables.skip, tables.provider.c.name.label("provider"), tables.person.c.name.label("authoriser"))
@@ -95,13 +104,16 @@ def _skips(read: Reading, order: Order) -> Iterator[Event]:
         .where(skip.selection_id == order.row.selection_id, skip.rank < order.row.rank)
         .order_by(skip.id)
     ):
-        yield event(
-            TimelineKind.SKIP,
-            row.skipped_on,
-            f"{row.provider}, ranked {ordinal(row.rank)}, passed over",
-            detail=sentence(REASON_WORDS[row.reason_code.value], row.reason_text),
-            who=row.authoriser,
-            place=order.placing,
+        yield (
+            row.rank,
+            event(
+                TimelineKind.SKIP,
+                row.skipped_on,
+                f"{row.provider}, ranked {ordinal(row.rank)}, passed over",
+                detail=sentence(REASON_WORDS[row.reason_code.value], row.reason_text),
+                who=row.authoriser,
+                place=order.placing,
+            ),
         )
 
 

@@ -1,46 +1,55 @@
-"""The page of one call-off: what was ordered from whom, why that provider, and everything that happened to it."""
+"""The page of one call-off: its six figures, what was ordered from whom and why, and its whole life as one timeline."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from core.domain.changes import Changed
-from core.domain.states import CallOffState
-from core.operations.cancel_order import CANCEL_ORDER, CancelOrder
+from core.domain.framework import term_words
+from core.domain.periods import Term
+from core.queries.invoices import InvoiceRow
+from core.queries.sessions import SessionRow
 from gui import theme
 from gui.desk import Desk, Place
-from gui.dialogs.cancel_order import CancelOrderForm
-from gui.formats import day, money
+from gui.formats import day, quantity
 from gui.page import Page
+from gui.panels.call_off_figures import CallOffFigures
 from gui.panels.call_off_list import STATES
 from gui.panels.call_off_record import CallOffRecord, read_record, story
 from gui.panels.call_off_tables import LinesCard, MovementsCard
-from gui.panels.figure_strip import FigureStrip
-from gui.panels.gate import open_if_allowed
+from gui.panels.call_off_work import InvoicesCard, SessionsCard
+from gui.panels.movement_filter import MovementFilter
 from gui.panels.particulars import Particulars
 from gui.panels.requirement_words import agreed, amount, dates, estimate, submitted
 from gui.panels.side_by_side import SideBySide
+from gui.parts.call_off_actions import CallOffActions
 from gui.tasks import Job
 from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.cascade import Cascade
-from gui.widgets.cascade_words import quantities
 from gui.widgets.empty_state import EmptyState
-from gui.widgets.figure import Figure
 from gui.widgets.pill import Pill
 from gui.widgets.text import label
 from gui.widgets.timeline import Timeline
 
-PROBE = "-"  # stands for the reason that the form will ask
-
 
 class CallOffPage(Page):
-    """Figures, the award sentence, the lines, what it rests on and the movements of its money."""
+    """Every figure opens the movements that it is made of; every event leads to where it is shown in full."""
 
     key = "call_off"
     title = "Call-off"
     icon = "call-offs"
-    cares_about = frozenset({Changed.CALL_OFFS, Changed.MONEY, Changed.REQUIREMENTS, Changed.SELECTIONS})
+    cares_about = frozenset(
+        {
+            Changed.CALL_OFFS,
+            Changed.MONEY,
+            Changed.REQUIREMENTS,
+            Changed.SELECTIONS,
+            Changed.SESSIONS,
+            Changed.INVOICES,
+            Changed.YEARS,
+        }
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -50,11 +59,13 @@ class CallOffPage(Page):
         self._focus_wanted = False
         self.pill = Pill()
         self.copy = button("Copy number", icon_name="copy", clicked=self.copy_number)
-        self.cancel = button("Cancel the call-off", icon_name="cancel", kind="danger", clicked=self.cancel_order)
+        self.actions_button = button("&Actions")
+        self.do = CallOffActions(self)
+        self.actions_button.setMenu(self.do.menu)
         self.nothing = EmptyState(
             "call-offs", "No call-off chosen", "Open one in the list to see all of it here.", "Show the call-offs"
         )
-        self._content = QWidget()
+        self._record_parts = QWidget()
         self._build()
         self._connect()
         self._show_none()
@@ -62,10 +73,10 @@ class CallOffPage(Page):
     def heading(self) -> str:
         if self._record is None:
             return self.title
-        return f"{self._record.detail.row.number} · {self._record.detail.row.provider}"
+        return f"{self._record.number} · {self._record.detail.row.provider}"
 
     def context(self) -> str:
-        return "" if self._record is None else self._record.detail.row.title
+        return "" if self._record is None else f"{self._record.detail.row.title} · {self.as_at(self._record.today)}"
 
     def refresh(self) -> None:
         if self._reading is not None:
@@ -81,7 +92,7 @@ class CallOffPage(Page):
 
     def take_focus(self) -> None:
         """Bring the keyboard to the lines, as soon as they are there."""
-        self._focus_wanted = not self._content.isVisible()
+        self._focus_wanted = not self._record_parts.isVisible()
         first = self.nothing.button if self.nothing.isVisible() else self.lines.view
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -90,41 +101,33 @@ class CallOffPage(Page):
         QGuiApplication.clipboard().setText(self._number)
         self.desk.said.emit(f"{self._number} copied", None)
 
-    def cancel_order(self) -> None:
-        """Open the form that cancels the call-off."""
-        self.message_bar.clear()
-        if (record := self._record) is not None:
-            open_if_allowed(
-                self.desk,
-                CANCEL_ORDER,
-                CancelOrder(record.detail.row.number, PROBE),
-                asked={"reason", "need_remains"},
-                open_form=lambda: CancelOrderForm(self.desk, record.detail.row, parent=self),
-                refuse=self.tell,
-                owner=self,
-            )
+    def show_movements_of(self, figure: MovementFilter) -> None:
+        """Show the movements that a figure is made of, and bring them in sight."""
+        self.movements.narrow(figure)
+        self.movements.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        area = self.findChild(QScrollArea)
+        if area is not None:
+            area.ensureWidgetVisible(self.movements)
 
     def _build(self) -> None:
-        for control in (self.pill, self.copy, self.cancel):
+        for control in (self.pill, self.copy, self.actions_button):
             self.header.add_action(control)
-        self.value, self.committed = Figure("Value"), Figure("Committed")
-        self.ordered, self.delivery = Figure("Ordered"), Figure("Delivery from")
-        self._figures = (self.value, self.committed, self.ordered, self.delivery)
-        self.why = label("", wrap=True)
+        self.figures = CallOffFigures()
+        self.why, self.order = label("", wrap=True), Particulars()
         self.lines, self.movements = LinesCard(), MovementsCard()
+        self.sessions, self.invoices = SessionsCard(), InvoicesCard()
         self.particulars, self.timeline = Particulars(), Timeline("What happened")
         self.cascade = Cascade("Providers in rank order")
-        layout = QVBoxLayout(self._content)
+        layout = QVBoxLayout(self._record_parts)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
-        layout.addWidget(FigureStrip("Figures", self._figures))
-        layout.addWidget(_card("Why this provider", self.why))
-        layout.addWidget(self.lines)
-        layout.addWidget(SideBySide(self._basis(), _card("What happened", self.timeline)))
+        for part in (self.figures, self.lines, self.sessions, self.invoices):
+            layout.addWidget(part)
+        layout.addWidget(SideBySide(_card("What happened", self.timeline), self._basis()))
         layout.addWidget(self.movements)
         layout.addStretch(1)
         self.body.addWidget(self.nothing, 1)
-        self.body.addWidget(self._content, 1)
+        self.body.addWidget(self._record_parts, 1)
 
     def _basis(self) -> QWidget:
         basis = QWidget()
@@ -132,6 +135,10 @@ class CallOffPage(Page):
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(theme.GAP)
         self.requirement = button("", kind="link", icon_name="requirements")
+        order = Card("Order")
+        order.add(self.why)
+        order.add(self.order)
+        under.addWidget(order)
         under.addWidget(_card("Ranking", self.cascade))
         under.addWidget(_card("Requirement and agreement", self.particulars, corner=self.requirement), 1)
         return basis
@@ -141,46 +148,60 @@ class CallOffPage(Page):
         self.requirement.clicked.connect(self._go_to_requirement)
         self.cascade.order_opened.connect(lambda number: self.desk.go.emit(Place("call_off", item=number)))
         self.cascade.chosen.connect(lambda provider: self.desk.go.emit(Place("providers", item=provider)))
+        self.figures.opened.connect(self.show_movements_of)
+        self.timeline.opened.connect(self.desk.go.emit)
+        self.sessions.opened.connect(self._go_to_session)
+        self.invoices.opened.connect(self._go_to_invoice)
+        for card in (self.sessions, self.invoices):
+            card.all_wanted.connect(lambda: self.desk.go.emit(Place("deliveries", filter=self._number)))
 
     def _show_none(self) -> None:
         self._record = None
+        self.do.show_record(None)
         self.message_bar.clear()
-        for figure in self._figures:
-            figure.number.setText("")  # another call-off's figures are not changed ones
-        for part in (self._content, self.pill, self.copy, self.cancel):
+        self.figures.forget()
+        self.movements.show_everything()
+        for part in (self._record_parts, self.pill, self.copy, self.actions_button):
             part.hide()
         self.nothing.setVisible(not self._number)
         self.show_context()
 
     def _show(self, record: CallOffRecord) -> None:
         self._record = record
+        self.do.show_record(record)
         detail, row = record.detail, record.detail.row
         self.pill.set(*STATES[row.state])
-        self._show_figures(record)
+        self.figures.show_record(record)
         self.why.setText(f"{row.award_sentence}.")
-        self.lines.show_lines(detail.lines, record.streams)
+        self._show_order(record)
+        self.lines.show_lines(detail, record.streams)
+        self.sessions.show_rows(record.sessions)
+        self.invoices.show_invoices(record.invoices, record.billed)
         self.cascade.show_steps(detail.steps, record.today, record.now, None)
         self._show_requirement(record)
         self.timeline.show_events(story(record))
         self.movements.show_movements(detail.movements, record.streams)
-        for part in (self._content, self.pill, self.copy, self.cancel):
+        for part in (self._record_parts, self.pill, self.copy, self.actions_button):
             part.show()
         self.nothing.hide()
         self.show_context()
         if self._focus_wanted:
             self.take_focus()
 
-    def _show_figures(self, record: CallOffRecord) -> None:
-        row, lines = record.detail.row, record.detail.lines
-        self.value.set(money(row.value), f"{quantities(lines, agreed=True)} ordered, excluding VAT")
-        if row.state is CallOffState.CANCELLED:
-            self.committed.set(money(row.committed), f"Released on {day(row.cancelled_on)}: {row.cancel_reason}", "bad")
-        else:
-            years = sorted({step.financial_year for step in record.detail.movements})
-            self.committed.set(money(row.committed), f"Counts in {' and '.join(years)}")
-        order = f", purchase order {row.purchase_order}" if row.purchase_order else ""
-        self.ordered.set(day(row.issued_on), f"By {row.issued_by}{order}")
-        self.delivery.set(day(row.first_day), f"To {day(row.last_day)}")
+    def _show_order(self, record: CallOffRecord) -> None:
+        row = record.detail.row
+        closed = "" if row.closed_on is None else f"{day(row.closed_on)}: {row.close_reason}"
+        cancelled = "" if row.cancelled_on is None else f"{day(row.cancelled_on)}: {row.cancel_reason}"
+        self.order.show_pairs(
+            (
+                ("Issued", f"{day(row.issued_on)} by {row.issued_by}"),
+                ("Purchase order", row.purchase_order),
+                ("Delivery", term_words(Term(row.first_day, row.last_day))),
+                ("Varied", _varied(record)),
+                ("Closed", closed),
+                ("Cancelled", cancelled),
+            )
+        )
 
     def _show_requirement(self, record: CallOffRecord) -> None:
         needed = record.requirement
@@ -202,6 +223,21 @@ class CallOffPage(Page):
     def _go_to_requirement(self) -> None:
         if self._record is not None:
             self.desk.go.emit(Place("requirements", item=self._record.requirement.id))
+
+    def _go_to_session(self, row: SessionRow) -> None:
+        self.desk.go.emit(Place("deliveries", item=f"session:{row.id}"))
+
+    def _go_to_invoice(self, row: InvoiceRow) -> None:
+        self.desk.go.emit(Place("deliveries", item=f"invoice:{row.id}"))
+
+
+def _varied(record: CallOffRecord) -> str:
+    """How often, and by how much in all."""
+    if not record.variations:
+        return ""
+    newest = record.variations[-1]
+    times = "Once" if len(record.variations) == 1 else f"{len(record.variations)} times"
+    return f"{times}, by {quantity(newest.cumulative_hundredths)}% in all; last on {day(newest.varied_on)}"
 
 
 def _card(title: str, part: QWidget, corner: QWidget | None = None) -> Card:

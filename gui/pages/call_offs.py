@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.changes import Changed
 from core.domain.periods import MONTHS
-from core.domain.states import CallOffState
 from core.queries.call_offs import CallOffRow, call_offs
 from core.queries.framework import FrameworkRow, framework
 from core.store.reading import Reading
 from gui.desk import Desk, Place
-from gui.formats import day, money
+from gui.formats import money
 from gui.page import Page
+from gui.panels.call_off_filter import STANDING
 from gui.panels.call_off_list import CallOffList
 from gui.panels.figure_strip import FigureStrip
 from gui.widgets.button import button
@@ -62,7 +62,7 @@ class CallOffsPage(Page):
         if self._everything is None:
             return ""
         shown = self._everything.framework
-        return f"{shown.title} · as at {day(shown.today)}"
+        return f"{shown.title} · {self.as_at(shown.today)}"
 
     def refresh(self) -> None:
         self.desk.read(_everything, self._show, self)
@@ -78,8 +78,8 @@ class CallOffsPage(Page):
         self.desk.go.emit(Place("requirements", filter="agreed"))
 
     def _connect(self) -> None:
-        self.standing.opened.connect(lambda: self.list.narrow(CallOffState.ISSUED.value))
-        self.exposure.opened.connect(lambda: self.list.narrow(CallOffState.ISSUED.value))
+        self.standing.opened.connect(lambda: self.list.narrow(STANDING))
+        self.exposure.opened.connect(lambda: self.list.narrow(STANDING))
         self.month.opened.connect(self._show_month)
         self.providers.opened.connect(lambda: self.desk.go.emit(Place("providers")))
         self.list.opened.connect(self._open)
@@ -110,10 +110,10 @@ class CallOffsPage(Page):
 
     def _show_figures(self, everything: Everything) -> None:
         rows, today = everything.rows, everything.framework.today
-        standing = [row for row in rows if row.state is CallOffState.ISSUED]
+        standing = [row for row in rows if row.stands]
         cancelled = len(rows) - len(standing)
         self.standing.set(f"{len(standing):,}", f"{cancelled:,} cancelled" if cancelled else "None cancelled")
-        self.exposure.set(money(sum(row.exposure for row in standing)), "Committed, excluding VAT")
+        self.exposure.set(money(sum(row.exposure for row in standing)), "Committed to paid, excluding VAT")
         month = [row for row in rows if f"{row.issued_on:%Y-%m}" == f"{today:%Y-%m}"]
         named = f"{MONTHS[today.month - 1]} {today.year}"
         self.month.set(f"{len(month):,}", f"{money(sum(row.value for row in month))} in {named}")

@@ -1,10 +1,13 @@
-"""What the list of call-offs can be narrowed to from elsewhere: a lot, a provider, a month."""
+"""What the list of call-offs can be narrowed to from elsewhere: a lot, a provider, a month, those that stand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.domain.periods import MONTHS
 from core.queries.call_offs import CallOffRow
+
+STANDING = "standing"
+"""Every call-off that was not cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,9 @@ class CallOffFilter:
 
 
 def read_filter(text: str) -> CallOffFilter | None:
-    """What a link asks for as `lot:3`, `provider:Example Training Ltd` or `month:2015-11`; None for free text."""
+    """What a link asks for: `lot:3`, `provider:Alder Training`, `month:2015-11` or `standing`; None for free text."""
+    if text == STANDING:
+        return CallOffFilter("Those that stand", lambda row: row.stands)
     kind, _, value = text.partition(":")
     if kind == "lot" and value:
         return CallOffFilter(f"Lot {value}", lambda row: row.lot == value)

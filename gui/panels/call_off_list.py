@@ -19,7 +19,13 @@ from gui.widgets.choice import Choice
 from gui.widgets.empty_state import EmptyState
 
 NAME = "call-offs"
-STATES = {CallOffState.ISSUED: ("Issued", "good"), CallOffState.CANCELLED: ("Cancelled", "bad")}
+STATES = {
+    CallOffState.ISSUED: ("Issued", "info"),
+    CallOffState.IN_DELIVERY: ("In delivery", "warn"),
+    CallOffState.DELIVERED: ("Delivered", "good"),
+    CallOffState.CLOSED: ("Closed", "plain"),
+    CallOffState.CANCELLED: ("Cancelled", "bad"),
+}
 """The word and the tone of each state."""
 
 ALL = "all"
@@ -37,8 +43,21 @@ COLUMNS: tuple[Column[CallOffRow], ...] = (
     Column("Ordered", lambda row: day(row.issued_on), sort=lambda row: row.issued_on),
     Column("From", lambda row: day(row.first_day), sort=lambda row: row.first_day, hidden=True),
     Column("To", lambda row: day(row.last_day), sort=lambda row: row.last_day, hidden=True),
-    Column("Value", lambda row: money(row.value), sort=lambda row: row.value, right=True, tip="As ordered, ex VAT"),
-    Column("Exposure", lambda row: money(row.exposure), sort=lambda row: row.exposure, right=True, tip="As it stands"),
+    Column(
+        "Value", lambda row: money(row.value), sort=lambda row: row.value, right=True, tip="After variations, ex VAT"
+    ),
+    Column(
+        "Exposure",
+        lambda row: money(row.exposure),
+        sort=lambda row: row.exposure,
+        right=True,
+        tip="Committed, accrued, invoiced and paid",
+    ),
+    Column("Committed", lambda row: money(row.committed), sort=lambda row: row.committed, right=True, hidden=True),
+    Column("Accrued", lambda row: money(row.accrued), sort=lambda row: row.accrued, right=True, hidden=True),
+    Column("Invoiced", lambda row: money(row.invoiced), sort=lambda row: row.invoiced, right=True, hidden=True),
+    Column("Paid", lambda row: money(row.paid), sort=lambda row: row.paid, right=True, hidden=True),
+    Column("Released", lambda row: money(row.released), sort=lambda row: row.released, right=True, hidden=True),
     Column("Requirement", lambda row: row.requirement, hidden=True),
     Column("Issued by", lambda row: row.issued_by, hidden=True),
     Column("Purchase order", lambda row: row.purchase_order, hidden=True),

@@ -1,13 +1,14 @@
-"""What happened, in order: a day and its events, one under another, joined by a thin line."""
+"""What happened, in order: a day and its events, one under another, joined by a thin line; each may lead on."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QToolButton, QWidget
 
 from gui import theme
+from gui.widgets.button import icon_button
 from gui.widgets.text import label
 
 DOT, MIDDLE = 5, 7  # a dot's radius, and how far its middle stands from the left
@@ -15,22 +16,31 @@ DOT, MIDDLE = 5, 7  # a dot's radius, and how far its middle stands from the lef
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened: when, what, and further words. Tones: good, warn, bad, info, plain."""
+    """One thing that happened: when, what, and further words. Tones: good, warn, bad, info, plain.
+
+    `to` is what stands for the place where it is shown in full, if there is one.
+    """
 
     when: str
     what: str
     words: str = ""
     tone: str = "plain"
+    to: object = None
+
+
+Row = tuple[QLabel, QLabel, QLabel, QToolButton]
 
 
 class Timeline(QWidget):
-    """Shows events as they are given. The words can be selected and copied."""
+    """Shows events as they are given. The words can be selected and copied; `opened` carries where an event leads."""
+
+    opened = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.events: tuple[Event, ...] = ()
-        self._rows: list[tuple[QLabel, QLabel, QLabel]] = []
+        self._rows: list[Row] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(2 * MIDDLE + 8, 0, 0, 0)
         self._grid.setHorizontalSpacing(14)
@@ -46,13 +56,14 @@ class Timeline(QWidget):
             shown = at < len(self.events)
             if shown:
                 self._fill(parts, self.events[at])
-            for part in parts:
+            for part in parts[:3]:
                 part.setVisible(shown and bool(part.text()))
+            parts[3].setVisible(shown and self.events[at].to is not None)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the dots and the line between them."""
-        middles = [QPointF(MIDDLE, self._middle_of(what)) for _, what, _ in self._rows[: len(self.events)]]
+        middles = [QPointF(MIDDLE, self._middle_of(what)) for _, what, *_ in self._rows[: len(self.events)]]
         if not middles:
             return
         painter, colours = QPainter(self), theme.current()
@@ -68,20 +79,25 @@ class Timeline(QWidget):
     def _middle_of(what: QLabel) -> float:
         return what.geometry().top() + what.fontMetrics().height() / 2
 
-    def _add_row(self) -> tuple[QLabel, QLabel, QLabel]:
+    def _add_row(self) -> Row:
         when, what, words = label("", "muted"), label("", wrap=True), label("", "note", wrap=True)
         words.setContentsMargins(0, 2, 0, 0)
-        at = 3 * len(self._rows)
+        at, number = 3 * len(self._rows), len(self._rows)
+        leads = icon_button("chevron-right", "Open", clicked=lambda: self.opened.emit(self.events[number].to))
         for part in (when, what, words):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid.addWidget(when, at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(what, at, 1)
         self._grid.addWidget(words, at + 1, 1)
+        self._grid.addWidget(leads, at, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setRowMinimumHeight(at + 2, 12)
-        return when, what, words
+        return when, what, words, leads
 
     @staticmethod
-    def _fill(parts: tuple[QLabel, QLabel, QLabel], event: Event) -> None:
-        for part, text in zip(parts, (event.when, event.what, event.words), strict=True):
+    def _fill(parts: Row, event: Event) -> None:
+        when, what, words, leads = parts
+        for part, text in ((when, event.when), (what, event.what), (words, event.words)):
             part.setText(text)
-        parts[1].setAccessibleName(f"{event.when}: {event.what}")
+        what.setAccessibleName(f"{event.when}: {event.what}")
+        leads.setAccessibleName(f"Open: {event.what}")
+        leads.setToolTip(f"Open: {event.what}")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.domain.states import CallOffState
 from core.operations.cancel_order import CANCEL_ORDER
+from core.operations.close_order import CLOSE_ORDER
 from core.operations.issue_order import ISSUE_ORDER
 from core.operations.make_offer import MAKE_OFFER
 from core.operations.move_date import MOVE_DATE
@@ -156,6 +157,7 @@ def test_the_foot_follows_the_words_typed(page, three, qtbot, tasks):
         ("month:2015-05", ["CO-2015-0003"]),
         ("cancelled", ["CO-2015-0003"]),
         ("issued", ["CO-2015-0002", "CO-2015-0001"]),
+        ("standing", ["CO-2015-0002", "CO-2015-0001"]),
         ("lot:9", []),
     ],
 )
@@ -208,7 +210,14 @@ def test_words_that_are_no_filter_are_looked_for_as_they_stand(text):
 def test_the_state_chooser_counts_and_narrows(page, three, qtbot, tasks):
     show(page, qtbot, tasks)
     words = [page.list.state.itemText(at) for at in range(page.list.state.count())]
-    assert words == ["All (3)", "Issued (2)", "Cancelled (1)"]
+    assert words == [
+        "All (3)",
+        "Issued (2)",
+        "In delivery (0)",
+        "Delivered (0)",
+        "Closed (0)",
+        "Cancelled (1)",
+    ]
     page.list.state.value = "cancelled"
     assert numbers(page) == ["CO-2015-0003"]
 
@@ -218,10 +227,19 @@ def test_the_strip_sums_up_the_whole(page, three, qtbot, tasks):
     figures = (page.standing, page.exposure, page.month, page.providers)
     assert [(each.number.text(), each.note.text()) for each in figures] == [
         ("2", "1 cancelled"),
-        ("£18,900.00", "Committed, excluding VAT"),
+        ("£18,900.00", "Committed to paid, excluding VAT"),
         ("1", "£4,500.00 in May 2015"),
         ("2", "Most: Alder Training, £18,000.00"),
     ]
+
+
+@pytest.mark.parametrize("figure", ["standing", "exposure"])
+def test_what_stands_opens_every_order_that_was_not_cancelled(page, three, figure, qtbot, tasks, register):
+    perform(register, CLOSE_ORDER, number="CO-2015-0001", reason="Cohort withdrawn")
+    show(page, qtbot, tasks)
+    getattr(page, figure).number.click()
+    assert numbers(page) == ["CO-2015-0002", "CO-2015-0001"]
+    assert page.list.narrowed.text() == "Those that stand"
 
 
 def test_the_figure_of_this_month_opens_its_orders(page, three, qtbot, tasks):

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from gui.widgets.timeline import Event, Timeline
 
@@ -31,3 +31,12 @@ def test_fewer_events_leave_nothing_behind(timeline):
 def test_an_event_is_read_out_with_its_day(timeline):
     timeline.show_events([Event("1 Apr 2015", "Submitted")])
     assert "1 Apr 2015: Submitted" in [each.accessibleName() for each in timeline.findChildren(QLabel)]
+
+
+def test_an_event_that_leads_on_has_a_button_of_its_own(timeline, qtbot):
+    timeline.show_events([Event("1 Apr 2015", "Submitted"), Event("2 Apr 2015", "Agreed", to="minute 3")])
+    (leads,) = [each for each in timeline.findChildren(QToolButton) if each.isVisible()]
+    assert leads.accessibleName() == "Open: Agreed"
+    with qtbot.waitSignal(timeline.opened) as told:
+        leads.click()
+    assert told.args == ["minute 3"]
