@@ -81,8 +81,9 @@ def examine(read: Reading, request: CancelSession, person: Person) -> Examined[C
     band = band_of(bands, request.cancelled_by, _notice_on(request, known[2]), known[2].held_on)
     case = _case(read, request, known, band)
     step = committing.order_step(read, case.order, entering=case.entering, exposure_years=(case.year,))
-    findings = (*ask(ORDER_RULES, step), *_parties(request, case), *_days(read, request, case), *_reason(request))
-    return Examined(case, findings or (_charge(request, case, band, priced=bool(bands)),))
+    findings = (*ask(ORDER_RULES, step), *_parties(request, case), *_days(read, request, case))
+    said = findings or (_charge(request, case, band, priced=bool(bands)),)
+    return Examined(case, (*said, *_reason(request)))
 
 
 def _case(read: Reading, request: CancelSession, known: Known, band: Band | None) -> CancelCase:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from core.domain.schools import WorkforceGroup
 from core.domain.states import SessionState
-from core.store import tables
+from core.store import schools, tables
 from core.store.reading import Reading
 from core.store.records_standing import session_is_there, session_state
 
@@ -19,6 +20,11 @@ class AttendanceRow:
     group: str
     group_title: str
     people: int
+
+
+def workforce_groups(read: Reading) -> tuple[WorkforceGroup, ...]:
+    """Every workforce group, in the framework’s order; one statement."""
+    return schools.workforce_groups(read)
 
 
 def attendance(read: Reading, session_id: int | None = None) -> tuple[AttendanceRow, ...]:
