@@ -1,6 +1,8 @@
 """Colours, fonts, style sheet and icons: everything that gives the window its look, in light and in dark."""
 
 import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -136,6 +138,17 @@ def apply_theme(app: QApplication, name: ThemeName) -> None:
     app.setPalette(_palette(theme))
     app.setStyleSheet("")  # to put one sheet in another's place costs four times as much as to begin anew
     app.setStyleSheet(style_sheet(theme))
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Draw in the light colours meanwhile, whatever the window shows: for what is printed."""
+    before = _in_force[:]
+    _in_force[:] = [load_theme("light")]
+    try:
+        yield
+    finally:
+        _in_force[:] = before
 
 
 @cache

@@ -49,9 +49,16 @@ class _Plot:
 class BurnUp(Chart):
     """A line of exposure, the ceiling as steps, a forecast as a dashed line. The keys of its marks are the months'."""
 
-    def __init__(self, name: str, months: tuple[BurnUpMonth, ...] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        months: tuple[BurnUpMonth, ...] = (),
+        parent: QWidget | None = None,
+        *,
+        ahead: str = "Forecast",
+    ) -> None:
         super().__init__(name, parent)
-        self._months = months
+        self._months, self._ahead = months, ahead
         self.refresh()
 
     def set_months(self, months: tuple[BurnUpMonth, ...]) -> None:
@@ -68,14 +75,14 @@ class BurnUp(Chart):
             said += f", under a ceiling of {money(known[-1].ceiling)}"
         forecast = self._months[-1].forecast
         if forecast is not None:
-            said += f"; forecast {money(forecast)} by the end of {self._months[-1].name}"
+            said += f"; {self._ahead.lower()} {money(forecast)} by the end of {self._months[-1].name}"
         return f"{said}."
 
     def table(self) -> ChartTable:
         columns: list[tuple[str, Callable[[BurnUpMonth], int | None]]] = [
             ("Exposure", lambda month: month.exposure),
             ("Ceiling", lambda month: month.ceiling),
-            ("Forecast", lambda month: month.forecast),
+            (self._ahead, lambda month: month.forecast),
         ]
         used = [(name, read) for name, read in columns if any(read(month) is not None for month in self._months)]
         rows = tuple((month.name, *(_text(read(month)) for _, read in used)) for month in self._months)
@@ -200,7 +207,7 @@ class BurnUp(Chart):
         if ceilings:
             wanted.append((plot.y(ceilings[-1][1]), "Ceiling", ceilings[-1][1], colours.ink))
         if forecasts:
-            wanted.append((plot.y(forecasts[-1][1]), "Forecast", forecasts[-1][1], colours.accent))
+            wanted.append((plot.y(forecasts[-1][1]), self._ahead, forecasts[-1][1], colours.accent))
         if exposures and exposures[-1][0] == plot.months - 1:
             wanted.append((plot.y(exposures[-1][1]), "Exposure", exposures[-1][1], colours.accent))
         elif exposures:
