@@ -152,8 +152,8 @@ class CallOffPage(Page):
         self.timeline.opened.connect(self.desk.go.emit)
         self.sessions.opened.connect(self._go_to_session)
         self.invoices.opened.connect(self._go_to_invoice)
-        for card in (self.sessions, self.invoices):
-            card.all_wanted.connect(lambda: self.desk.go.emit(Place("deliveries", filter=self._number)))
+        self.sessions.all_wanted.connect(lambda: self._go_to_work("sessions"))
+        self.invoices.all_wanted.connect(lambda: self._go_to_work("invoices"))
 
     def _show_none(self) -> None:
         self._record = None
@@ -223,6 +223,9 @@ class CallOffPage(Page):
     def _go_to_requirement(self) -> None:
         if self._record is not None:
             self.desk.go.emit(Place("requirements", item=self._record.requirement.id))
+
+    def _go_to_work(self, part: str) -> None:
+        self.desk.go.emit(Place("deliveries", filter=f"{part}:{self._number}"))
 
     def _go_to_session(self, row: SessionRow) -> None:
         self.desk.go.emit(Place("deliveries", item=f"session:{row.id}"))

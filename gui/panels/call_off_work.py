@@ -6,12 +6,11 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from core.domain.states import InvoiceState
 from core.queries.invoices import InvoiceRow
 from core.queries.sessions import SessionRow
 from gui.formats import day, money
+from gui.panels import invoice_words, session_words
 from gui.panels.fitted import fit_view
-from gui.panels.session_words import STATES, takes
 from gui.tables.rows_model import Column, RowsModel
 from gui.tables.table_view import TableView
 from gui.widgets.button import button
@@ -19,16 +18,6 @@ from gui.widgets.card import Card
 from gui.widgets.text import label
 
 Row = TypeVar("Row")
-
-INVOICE_STATES = {
-    InvoiceState.RECEIVED: ("Received", "warn"),
-    InvoiceState.MATCHED: ("Matched", "info"),
-    InvoiceState.APPROVED: ("Approved", "info"),
-    InvoiceState.DISPUTED: ("Disputed", "bad"),
-    InvoiceState.PAID: ("Paid", "good"),
-    InvoiceState.CREDITED: ("Credited", "plain"),
-}
-"""The word and the tone of each state."""
 
 
 class WorkCard(Card, Generic[Row]):
@@ -77,10 +66,14 @@ class SessionsCard(WorkCard[SessionRow]):
         columns: tuple[Column[SessionRow], ...] = (
             Column("Session", lambda row: row.reference),
             Column("Held on", lambda row: day(row.held_on), sort=lambda row: row.held_on),
-            Column("State", lambda row: STATES[row.state][0], tone=lambda row: STATES[row.state][1]),
+            Column(
+                "State",
+                lambda row: session_words.STATES[row.state][0],
+                tone=lambda row: session_words.STATES[row.state][1],
+            ),
             Column("Line", lambda row: row.line, stretch=True),
             Column("Venue", lambda row: row.venue, width=140),
-            Column("Quantity", takes, sort=lambda row: row.quantity_hundredths),
+            Column("Quantity", session_words.takes, sort=lambda row: row.quantity_hundredths),
             Column("People", _people, sort=lambda row: row.people or -1, right=True),
             Column("Amount", _pence, sort=lambda row: row.pence or 0, right=True, tip="Accrued for it, ex VAT"),
         )
@@ -102,7 +95,11 @@ class InvoicesCard(WorkCard[InvoiceRow]):
         columns: tuple[Column[InvoiceRow], ...] = (
             Column("Invoice", lambda row: row.number, stretch=True),
             Column("Received", lambda row: day(row.received_on), sort=lambda row: row.received_on),
-            Column("State", lambda row: INVOICE_STATES[row.state][0], tone=lambda row: INVOICE_STATES[row.state][1]),
+            Column(
+                "State",
+                lambda row: invoice_words.STATES[row.state][0],
+                tone=lambda row: invoice_words.STATES[row.state][1],
+            ),
             Column("Due", _due, sort=lambda row: row.due_on),
             Column("Net of it", self._net, sort=self._pence, right=True, tip="Billed of this call-off, ex VAT"),
             Column("Gross", lambda row: money(row.gross), sort=lambda row: row.gross, right=True),

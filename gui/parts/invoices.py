@@ -86,6 +86,8 @@ class InvoicesPart(PagePart):
     def show_place(self, place: Place) -> None:
         if place.filter in GROUPS:
             self.list.narrow(place.filter)
+        elif place.filter:
+            self.list.filter_field.setText(place.filter)
         item = str(place.item or "")
         if item.startswith(ITEM):
             self._wanted = int(item.removeprefix(ITEM))

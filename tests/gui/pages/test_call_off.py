@@ -37,6 +37,7 @@ from gui.dialogs.reopen_order import ReopenOrderForm
 from gui.dialogs.repeat_order import RepeatOrderForm
 from gui.dialogs.vary_order import VaryOrderForm
 from gui.pages.call_off import CallOffPage
+from gui.pages.deliveries import DeliveriesPage
 from gui.panels.movement_filter import EVERY_FIGURE, VALUE
 
 TAB = Qt.FocusPolicy.TabFocus
@@ -374,7 +375,7 @@ def test_its_sessions_and_invoices_stand_in_their_cards_and_lead_on(page, regist
     show(page, qtbot, tasks, worked(register))
     assert [row[2] for row in cells(page.sessions.view)] == ["Delivered", "Cancelled", "Planned"]
     assert [(row[0], row[2], row[4], row[6]) for row in cells(page.invoices.view)] == [
-        ("A-17", "Approved", "£1,800.00", "£1,080.00")
+        ("A-17", "To pay", "£1,800.00", "£1,080.00")
     ]
     page.sessions.opened.emit(page.sessions.model.row_at(0))
     page.invoices.opened.emit(page.invoices.model.row_at(0))
@@ -382,8 +383,24 @@ def test_its_sessions_and_invoices_stand_in_their_cards_and_lead_on(page, regist
     assert gone == [
         Place("deliveries", item="session:1"),
         Place("deliveries", item="invoice:1"),
-        Place("deliveries", filter="CO-2015-0002"),
+        Place("deliveries", filter="sessions:CO-2015-0002"),
     ]
+
+
+@pytest.mark.parametrize(("part", "shown"), [("sessions", 3), ("invoices", 1)])
+def test_its_work_is_found_among_all_deliveries(part, shown, page, desk, register, gone, qtbot, tasks):
+    number = worked(register)
+    held = [{"held_on": "2015-05-20", "quantity_hundredths": 100}]
+    perform(register, PLAN_SESSIONS, line_id=2, sessions=held)
+    show(page, qtbot, tasks, number)
+    getattr(page, part).all.click()
+    deliveries = DeliveriesPage(desk)
+    qtbot.addWidget(deliveries)
+    deliveries.show_place(gone[-1])
+    deliveries.show()
+    settle(qtbot, tasks)
+    assert deliveries.shown == part
+    qtbot.waitUntil(lambda: deliveries.parts[part].list.rows_model.rowCount() == shown)
 
 
 def test_without_work_the_cards_say_so(page, qtbot, tasks):
