@@ -40,12 +40,10 @@ class ApproveInvoiceForm(FormDialog[ApproveInvoice, Invoice | None, InvoiceAppro
                 ("Due by", day(invoice.due_on)),
                 ("Recorded by", invoice.recorded_by),
                 ("Matched by", invoice.matched_by),
+                *((f"Line {row.position}", f"{money(row.net)} net: {_what(row)}") for row in lines),
             )
         )
-        self.lines = Particulars()
-        self.lines.show_pairs((money(row.net), _what(row)) for row in lines)
         self.content.insertWidget(1, self.summary)
-        self.content.insertWidget(2, self.lines)
         self.start()
 
     def request(self) -> ApproveInvoice:

@@ -22,7 +22,7 @@ class ReversePaymentForm(FormDialog[ReversePayment, ReversalCase | None, Payment
             title=f"Reverse the payment of {money(payment.gross)}",
             primary="Reverse",
             intro=f"Paid on {day(payment.paid_on)} for invoice {payment.invoice} of {payment.provider}, ledger "
-            f"reference {payment.ledger_reference}. The invoice is to be paid again.",
+            f"reference {payment.ledger_reference}. The invoice then has to be paid again.",
             subject=str(payment.id),
             columns=2,
             danger=True,

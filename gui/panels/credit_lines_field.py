@@ -16,6 +16,8 @@ from gui.widgets.kept_field import KeptField
 from gui.widgets.money_edit import MoneyEdit
 from gui.widgets.text import label
 
+FIELD_WIDTH = 110  # pixels: £99,999.99
+
 
 @dataclass(frozen=True, slots=True)
 class CreditEntry:
@@ -36,7 +38,8 @@ class CreditLinesField(KeptField):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 2)
+        for column, share in enumerate((3, 0, 2, 2)):
+            grid.setColumnStretch(column, share)
         for column, heading in enumerate(("Line", "Left, net", "Credited, net", "Its VAT")):
             grid.addWidget(label(heading, "label"), 0, column)
         for at, entry in enumerate(self.entries, start=1):
@@ -83,6 +86,8 @@ class CreditLinesField(KeptField):
         self._show_total()
 
     def _prepare(self, entry: CreditEntry) -> None:
+        for field in (entry.net, entry.vat):
+            field.setMinimumWidth(FIELD_WIDTH)
         entry.net.setAccessibleName(f"Credited net, line {entry.line.position}: {entry.line.description}")
         entry.vat.setAccessibleName(f"Credited VAT, line {entry.line.position}: {entry.line.description}")
         entry.net.changed.connect(lambda _pence: self._follow(entry))

@@ -227,7 +227,7 @@ class LineEntry(KeptField):
             grid.addWidget(part, 3, column)
             grid.setColumnStretch(column, 1)
         for column, (heading, first) in enumerate((("For", self.work), ("Description", self.description))):
-            start, span = (0, 2) if not column else (2, 3)
+            start, span = (0, 3) if not column else (3, 2)
             grid.addWidget(label(heading, "label"), 0, start, 1, span)
             grid.addWidget(first, 1, start, 1, span)
         grid.addWidget(self.remove, 1, 5)

@@ -44,10 +44,10 @@ def read_record(read: Reading, row: InvoiceRow) -> InvoiceRecord:
 
 def pairs(row: InvoiceRow) -> list[tuple[str, str]]:
     """What the invoice says and who dealt with it."""
-    matched = f"{count(row.unmatched, 'line')} of {row.lines} still to be matched" if row.unmatched else row.matched_by
+    by = f"{day(row.due_on)}, and a day later for each day in dispute" if row.disputed else day(row.due_on)
     return [
         ("Dated", f"{day(row.invoiced_on)}, received {day(row.received_on)}"),
-        ("Due by", day(row.due_on)),
+        ("Due by", by),
         ("Asked for", sums_words(row.net, row.vat, row.gross)),
         ("VAT lost", money(row.irrecoverable) if row.irrecoverable else ""),
         ("Credited", money(row.credited_gross) if row.credited_gross else ""),
@@ -57,7 +57,8 @@ def pairs(row: InvoiceRow) -> list[tuple[str, str]]:
         ("Purchase order", row.purchase_order),
         ("Note", row.note),
         ("Recorded by", row.recorded_by),
-        ("Matched", matched),
+        ("To match", f"{row.unmatched} of {count(row.lines, 'line')}" if row.unmatched else ""),
+        ("Matched by", row.matched_by),
         ("Approved by", f"{row.approved_by}, {day(row.approved_on)}" if row.approved_on else ""),
     ]
 

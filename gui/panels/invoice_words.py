@@ -55,9 +55,9 @@ def weekday(value: date, today: date) -> str:
 
 
 def work_words(row: InvoiceableRow) -> str:
-    """What a line may be for: “TS-2015-0007, 4 Nov 2015: Training days (CO-2015-0002), £1,800.00 left”."""
-    what = f"{row.description} ({row.number}), {money(row.accrued_pence)} left"
-    return f"{row.session}, {day(row.held_on)}: {what}" if row.session else f"No session: {what}"
+    """What a line may be for: “TS-2015-0007, 4 Nov 2015, £1,800.00: Training days (CO-2015-0002)”."""
+    what = f"{money(row.accrued_pence)}: {row.description} ({row.number})"
+    return f"{row.session}, {day(row.held_on)}, {what}" if row.session else f"No session, {what}"
 
 
 def sums_words(net: int, vat: int, gross: int) -> str:

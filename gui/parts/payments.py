@@ -114,9 +114,8 @@ class PaymentsPart(PagePart):
             self.in_time.set("–", "No invoice was paid in full")
             self.late.set("–")
             return
-        self.in_time.set(
-            percent(said.in_time, said.paid), f"{said.in_time:,} of {count(said.paid, 'invoice')}, within their days"
-        )
+        by_day = f"{said.in_time:,} of {count(said.paid, 'invoice')}, by the day they were due"
+        self.in_time.set(percent(said.in_time, said.paid), by_day)
         late = f"{money(said.value_late)} with VAT" if said.late else ""
         self.late.set(f"{said.late:,}", late, "bad" if said.late else "")
 
