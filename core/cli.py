@@ -11,13 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from core.domain.as_at import AsAt
 from core.domain.errors import BadRequest, CallOffError, Refused
 from core.domain.finding import Finding
 from core.domain.money import pounds
-from core.domain.periods import FinancialYear
+from core.domain.periods import FinancialYear, day_text
+from core.domain.states import Basis
 from core.operation import Operation
 from core.operations import OPERATIONS
-from core.queries.catalogue import QUERIES
+from core.queries.catalogue import DATED, QUERIES
 from core.queries.position import position
 from core.requests import describe, json_value, read_request
 from core.store.canonical import plain
@@ -116,8 +118,13 @@ def _show(arguments: argparse.Namespace) -> None:
     if query is None:
         message = f"There is no query “{arguments.query}”. There are: {', '.join(QUERIES)}."
         raise BadRequest(message)
-    with _open(arguments.file) as register, register.reading() as read:
+    as_at = _as_at(arguments)
+    if as_at is not None and arguments.query not in DATED:
+        message = f"{arguments.query} shows today only. Leave the day out, or ask one of: {', '.join(sorted(DATED))}."
+        raise BadRequest(message)
+    with _open(arguments.file) as register, register.reading(as_at) as read:
         rows = [_row(row) for row in query(read)]
+    _say_when(arguments)
     for condition in arguments.where:
         field, equals, value = condition.partition("=")
         if not equals:
@@ -133,6 +140,7 @@ def _show(arguments: argparse.Namespace) -> None:
 def _position(arguments: argparse.Namespace) -> None:
     with _open(arguments.file) as register, register.reading() as read:
         found = position(read, year=arguments.year, as_at=arguments.as_at, known_at=arguments.known_at)
+    _say_when(arguments)
     if arguments.json:
         _print_json([_row(item) for item in found])
         return
@@ -146,8 +154,26 @@ def _return(arguments: argparse.Namespace) -> None:
     from core.returns import RETURNS  # noqa: PLC0415 - XlsxWriter is for this alone
 
     with _open(arguments.file) as register:
-        written = RETURNS[arguments.name].write(register, arguments.out, year=arguments.year)
+        written = RETURNS[arguments.name].write(register, arguments.out, year=arguments.year, as_at=_as_at(arguments))
+    _say_when(arguments)
     print(f"Wrote {written}")
+
+
+def _as_at(arguments: argparse.Namespace) -> AsAt | None:
+    """The day that is asked for, on its basis."""
+    if arguments.as_at is not None:
+        return AsAt(arguments.as_at, Basis.EFFECTIVE)
+    return None if arguments.known_at is None else AsAt(arguments.known_at, Basis.RECORDED)
+
+
+def _say_when(arguments: argparse.Namespace) -> None:
+    """Which past the figures show, beside them and not among them."""
+    view = _as_at(arguments)
+    if view is None:
+        return
+    known = arguments.known_at if view.basis is Basis.EFFECTIVE else None
+    words = view.words if known is None else f"{view.words}, from what the register knew on {day_text(known)}"
+    print(f"{words[0].upper()}{words[1:]}", file=sys.stderr)
 
 
 def _template(arguments: argparse.Namespace) -> None:
@@ -241,6 +267,10 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(command=run)
         return added
 
+    def days(of: argparse._ActionsContainer) -> None:
+        of.add_argument("--as-at", type=_day, metavar="DAY", help="what had taken effect by the end of that day")
+        of.add_argument("--known-at", type=_day, metavar="DAY", help="what the register knew by the end of that day")
+
     new = command("new", _new, "Make a register")
     new.add_argument("file", type=Path)
     new.add_argument("--framework", default="leeds-2015", help="leeds-2015, or a definition in TOML")
@@ -255,17 +285,18 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("file", type=Path)
     show.add_argument("query")
     show.add_argument("--where", action="append", default=[], metavar="FIELD=VALUE")
+    days(show.add_mutually_exclusive_group())
     stands = command("position", _position, "How much is left under each ceiling in force")
     stands.add_argument("file", type=Path)
     stands.add_argument("--year", type=_year, help="a financial year such as 2015-16")
-    stands.add_argument("--as-at", type=_day, help="what took effect by the end of that day")
-    stands.add_argument("--known-at", type=_day, help="what was recorded by the end of that day")
+    days(stands)
     stands.add_argument("--json", action="store_true")
     returned = command("return", _return, "Write a return as a workbook")
     returned.add_argument("name", choices=["framework"])
     returned.add_argument("file", type=Path)
     returned.add_argument("--out", type=_workbook, required=True)
     returned.add_argument("--year", type=_year, help="a financial year such as 2015-16; the current one when left out")
+    days(returned.add_mutually_exclusive_group())
     template = command("template", _template, "Write the workbook in which a tender result is filled in")
     template.add_argument("name", choices=["tender-result"])
     template.add_argument("--out", type=_workbook, required=True)

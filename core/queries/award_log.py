@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
 
 from core.domain.states import REASON_WORDS, OfferState, Stage, words
-from core.queries.call_offs import line_pence
 from core.store import tables
 from core.store.reading import Reading
+from core.store.records_standing import pence_of
+from core.store.standing import balances, end_of, happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +41,42 @@ class AwardLogRow:
 
 
 def award_log(read: Reading) -> tuple[AwardLogRow, ...]:
-    """Every offer and skip, by selection and rank; two statements."""
+    """Every offer and skip, by selection and rank; two statements.
+
+    As at an earlier day without the offers, skips, answers and orders that came later. The answers are those of the
+    business day on which they were given; a lapse is that of the day on which it was recorded.
+    """
     return tuple(sorted((*_offers(read), *_skips(read)), key=lambda row: (row.selection_id, row.rank)))
 
 
 def _offers(read: Reading) -> list[AwardLogRow]:
-    offer = tables.offer.c
+    offer, line, held, call_off = tables.offer.c, tables.line.c, balances(read), tables.call_off
+    answered = _answered(read)
+    agreed = func.coalesce(case((answered, line.accepted_hundredths)), line.quantity_hundredths)
     values = (
-        select(tables.line.c.offer_id, func.sum(line_pence()).label("pence"))
-        .group_by(tables.line.c.offer_id)
+        select(line.offer_id, func.sum(pence_of(agreed, line.rate_pence)).label("pence"))
+        .join(tables.offer, offer.id == line.offer_id)
+        .group_by(line.offer_id)
         .subquery()
     )
     reserved = (
-        select(tables.line.c.offer_id, func.sum(tables.balance.c.pence).label("pence"))
-        .join(tables.balance, tables.balance.c.line_id == tables.line.c.id)
-        .where(tables.balance.c.stage == Stage.RESERVED)
-        .group_by(tables.line.c.offer_id)
+        select(line.offer_id, func.sum(held.c.pence).label("pence"))
+        .join(held, held.c.line_id == line.id)
+        .where(held.c.stage == Stage.RESERVED)
+        .group_by(line.offer_id)
         .subquery()
     )
     rows = read.rows(
         select(
             tables.offer,
+            answered.label("answered"),
             tables.provider.c.name.label("provider"),
             tables.requirement.c.reference,
             tables.selection.c.lot,
             tables.ranking_version.c.version,
             values.c.pence.label("value"),
-            reserved.c.pence.label("reserved"),
-            tables.call_off.c.number,
+            func.coalesce(reserved.c.pence, 0).label("reserved"),
+            func.coalesce(call_off.c.number, "").label("number"),
             tables.person.c.name.label("person"),
         )
         .join(tables.provider, tables.provider.c.id == offer.provider_id)
@@ -76,34 +86,49 @@ def _offers(read: Reading) -> list[AwardLogRow]:
         .join(tables.person, tables.person.c.id == func.coalesce(offer.recorded_by, offer.offered_by))
         .join(values, values.c.offer_id == offer.id)
         .outerjoin(reserved, reserved.c.offer_id == offer.id)
-        .outerjoin(tables.call_off, tables.call_off.c.offer_id == offer.id),
-    )
-    return [
-        AwardLogRow(
-            requirement=row.reference,
-            lot=row.lot,
-            ranking_version=row.version,
-            rank=row.rank,
-            provider=row.provider,
-            event="Offer",
-            state=words(row.state) if row.state is not OfferState.SENT else "awaiting answer",
-            on=row.offered_on,
-            respond_by=row.respond_by,
-            answered_at=row.answered_at,
-            respondent=row.respondent,
-            reason=REASON_WORDS.get(row.reason_code, ""),
-            text=row.reason_text,
-            authorised_by="",
-            decision="",
-            value=row.value,
-            reserved=row.reserved or 0,
-            order=row.number or "",
-            recorded_by=row.person,
-            selection_id=row.selection_id,
-            offer_id=row.id,
+        .outerjoin(
+            call_off, and_(call_off.c.offer_id == offer.id, happened(read, call_off.c.issued_on, call_off.c.issued_on))
         )
-        for row in rows
-    ]
+        .where(happened(read, offer.offered_on, offer.offered_on)),
+    )
+    return [_offer(row) for row in rows]
+
+
+def _answered(read: Reading) -> ColumnElement[bool]:
+    """Whether an offer was answered, withdrawn or lapsed in the view; a lapse has the day on which money went back."""
+    offer = tables.offer.c
+    if read.as_at is None:
+        return offer.state != OfferState.SENT
+    lapse = tables.posting.alias("lapse").c
+    lapsed = select(lapse.cause_id).where(lapse.cause == "lapse", lapse.effective_on <= read.as_at.day)
+    return or_(offer.answered_at < end_of(read.as_at.day), and_(offer.answered_at.is_(None), offer.id.in_(lapsed)))
+
+
+def _offer(row: Row[Any]) -> AwardLogRow:
+    answered = bool(row.answered)
+    return AwardLogRow(
+        requirement=row.reference,
+        lot=row.lot,
+        ranking_version=row.version,
+        rank=row.rank,
+        provider=row.provider,
+        event="Offer",
+        state=words(row.state) if answered else "awaiting answer",
+        on=row.offered_on,
+        respond_by=row.respond_by,
+        answered_at=row.answered_at if answered else None,
+        respondent=row.respondent if answered else "",
+        reason=REASON_WORDS.get(row.reason_code, "") if answered else "",
+        text=row.reason_text if answered else "",
+        authorised_by="",
+        decision="",
+        value=row.value,
+        reserved=row.reserved,
+        order=row.number,
+        recorded_by=row.person,
+        selection_id=row.selection_id,
+        offer_id=row.id,
+    )
 
 
 def _skips(read: Reading) -> list[AwardLogRow]:
@@ -126,7 +151,8 @@ def _skips(read: Reading) -> list[AwardLogRow]:
         .join(tables.ranking_version, tables.ranking_version.c.id == tables.selection.c.ranking_version_id)
         .join(tables.decision, tables.decision.c.id == skip.decision_id)
         .join(authoriser, authoriser.c.id == skip.authorised_by)
-        .join(recorder, recorder.c.id == skip.recorded_by),
+        .join(recorder, recorder.c.id == skip.recorded_by)
+        .where(happened(read, skip.skipped_on, skip.skipped_on)),
     )
     return [
         AwardLogRow(

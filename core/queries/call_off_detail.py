@@ -3,21 +3,24 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from core.domain.cascade import CascadeStep
 from core.domain.errors import NotFound
 from core.domain.placing import Line
 from core.queries.call_offs import CallOffRow, call_offs
+from core.queries.standing_lines import StandingLine, standing_lines
 from core.store import placing, tables
 from core.store.cases import selection_case
 from core.store.reading import Reading
+from core.store.standing import posted_by
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
     """One posting of the call-off's money."""
 
+    line_id: int
     effective_on: date
     recorded_at: datetime
     from_stage: str
@@ -30,10 +33,11 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class CallOffDetail:
-    """The order with what it rests on."""
+    """The order with what it rests on: `lines` as they were ordered, `standing` as they stand."""
 
     row: CallOffRow
     lines: tuple[Line, ...]
+    standing: tuple[StandingLine, ...]
     steps: tuple[CascadeStep, ...]
     movements: tuple[Movement, ...]
     ranking_version: int
@@ -42,16 +46,18 @@ class CallOffDetail:
 
 
 def call_off_detail(read: Reading, number: str) -> CallOffDetail:
-    """One call-off order by its number. Raises NotFound."""
-    row = next((item for item in call_offs(read) if item.number == number), None)
+    """One call-off order by its number. Raises NotFound, also where it was not issued by the day of the view."""
+    row = next(iter(call_offs(read, number)), None)
     offer = placing.offer(read, row.offer_id) if row else None
     case = selection_case(read, offer.selection_id) if offer else None
     if row is None or offer is None or case is None:
-        message = f"There is no call-off {number}."
+        when = "" if read.as_at is None else f" {read.as_at.words}"
+        message = f"There is no call-off {number}{when}."
         raise NotFound(message)
     return CallOffDetail(
         row=row,
         lines=tuple(line for line in offer.lines if line.agreed_hundredths),
+        standing=standing_lines(read, number),
         steps=case.steps,
         movements=movements(read, tuple(line.id for line in offer.lines)),
         ranking_version=case.ranking.version,
@@ -61,11 +67,13 @@ def call_off_detail(read: Reading, number: str) -> CallOffDetail:
 
 
 def movements(read: Reading, line_ids: tuple[int, ...]) -> tuple[Movement, ...]:
-    """Every posting of some lines, oldest first."""
+    """Every posting of some lines that belongs to the view, oldest first."""
     posting = tables.posting.c
-    rows = read.rows(select(tables.posting).where(posting.line_id.in_(line_ids)).order_by(posting.id))
+    known = true() if read.as_at is None else posted_by(read.as_at)
+    rows = read.rows(select(tables.posting).where(posting.line_id.in_(line_ids), known).order_by(posting.id))
     return tuple(
         Movement(
+            row.line_id,
             row.effective_on,
             row.recorded_at,
             row.from_stage.value,

@@ -60,16 +60,12 @@ class CallOffRow:
         return self.state is not CallOffState.CANCELLED
 
 
-def line_pence() -> ColumnElement[int]:
-    """A line's value in whole pence, half up, as the database computes it; equal to `core.domain.money.line_value`."""
-    line = tables.line.c
-    agreed = func.coalesce(line.accepted_hundredths, line.quantity_hundredths)
-    return (2 * agreed * line.rate_pence + 100) // 200
-
-
-def call_offs(read: Reading) -> tuple[CallOffRow, ...]:
-    """Every call-off order, newest first, in one statement at any number of orders."""
-    return tuple(_call_off(tuple(row)) for row in read.each(_call_offs(read)))
+def call_offs(read: Reading, number: str | None = None) -> tuple[CallOffRow, ...]:
+    """Every call-off order, newest first, or the one of a number; one statement at any number of orders."""
+    statement = _call_offs(read)
+    if number is not None:
+        statement = statement.where(tables.call_off.c.number == number)
+    return tuple(_call_off(tuple(row)) for row in read.each(statement))
 
 
 def state_of(*, cancelled: bool, closed: bool, left_hundredths: int, used_hundredths: int) -> CallOffState:

@@ -5,9 +5,11 @@ from datetime import date
 
 from sqlalchemy import select
 
+from core.domain.framework import Ceiling
 from core.domain.states import CeilingState, VatBasis
 from core.store import frameworks, tables
 from core.store.reading import Reading
+from core.store.standing import end_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class CeilingRow:
 
 
 def ceilings(read: Reading) -> tuple[CeilingRow, ...]:
-    """Every version, by scope, period and version."""
+    """Every version that was recorded by the day shown, in the state of that day; by scope, period and version."""
     columns = tables.ceiling_version.c
     confirmed = {
         row.id: row.reference
@@ -53,7 +55,7 @@ def ceilings(read: Reading) -> tuple[CeilingRow, ...]:
             item.scope,
             item.period,
             item.version,
-            item.state,
+            state,
             item.pence,
             item.stated_pence,
             item.vat_basis,
@@ -63,11 +65,28 @@ def ceilings(read: Reading) -> tuple[CeilingRow, ...]:
             item.decision.decided_on,
             item.decision.maker,
             item.decision.text,
-            confirmed.get(item.id, ""),
+            confirmed.get(item.id, "") if state is not CeilingState.CONDITIONAL else "",
             item.lost_funding,
             item.recorded_at.date(),
-            item.in_force_on,
-            item.superseded_on,
+            _by(read, item.in_force_on),
+            _by(read, item.superseded_on),
         )
         for item in frameworks.ceilings(read)
+        if (state := _state(read, item)) is not None
     )
+
+
+def _state(read: Reading, ceiling: Ceiling) -> CeilingState | None:
+    """Where a version stood in the view, or None where it was not recorded yet."""
+    if read.as_at is None:
+        return ceiling.state
+    if ceiling.recorded_at >= end_of(read.as_at.day):
+        return None
+    if _by(read, ceiling.superseded_on) is not None:
+        return CeilingState.SUPERSEDED
+    return CeilingState.CONDITIONAL if _by(read, ceiling.in_force_on) is None else CeilingState.IN_FORCE
+
+
+def _by(read: Reading, day: date | None) -> date | None:
+    """A day where the view knows of it."""
+    return day if day is not None and day <= read.shown_day else None

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from core.domain.states import Stage
 from core.store import tables
 from core.store.reading import Reading
+from core.store.standing import posted_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class PostingRow:
 
 
 def postings(read: Reading) -> tuple[PostingRow, ...]:
-    """Every posting, oldest first."""
+    """Every posting that belongs to the view, oldest first."""
     columns = [tables.posting.c[name] for name in PostingRow.__dataclass_fields__]
-    return tuple(PostingRow(*tuple(row)) for row in read.rows(select(*columns).order_by(tables.posting.c.id)))
+    known = true() if read.as_at is None else posted_by(read.as_at)
+    rows = read.rows(select(*columns).where(known).order_by(tables.posting.c.id))
+    return tuple(PostingRow(*tuple(row)) for row in rows)

@@ -53,7 +53,7 @@ class RankingVersionRow:
 
     @property
     def in_force(self) -> bool:
-        """Whether it is the one by which work is offered today."""
+        """Whether it is the one by which work is offered on the day shown."""
         return self.standing is Standing.IN_FORCE
 
     @property
@@ -64,7 +64,7 @@ class RankingVersionRow:
 
 def ranking_versions(read: Reading) -> tuple[RankingVersionRow, ...]:
     """Every version, by lot, the newest first; three statements."""
-    today, suspensions = read.today, providers.suspensions(read)
+    today, suspensions = read.shown_day, providers.suspensions(read)
     taken = {decision.reference: decision for decision in decisions(read)}
     rows: list[RankingVersionRow] = []
     for lot, versions in groupby(providers.rankings(read), key=lambda version: version.lot):

@@ -5,10 +5,11 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from core.domain.states import CallOffState, Unit
-from core.queries.call_offs import call_offs
+from core.domain.states import Unit
+from core.queries.shares import shares
 from core.store import providers, tables
 from core.store.reading import Reading
+from core.store.standing import happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +155,14 @@ def provider_rows(read: Reading) -> tuple[ProviderRow, ...]:
     """Every provider by name, with its share of the work so far."""
     offer = tables.offer.c
     asked = read.rows(
-        select(offer.provider_id, offer.state, func.count().label("times")).group_by(offer.provider_id, offer.state),
+        select(offer.provider_id, offer.state, func.count().label("times"))
+        .where(happened(read, offer.offered_on, offer.offered_on))
+        .group_by(offer.provider_id, offer.state),
     )
     offers: dict[int, dict[str, int]] = {}
     for row in asked:
         offers.setdefault(row.provider_id, {})[row.state.value] = row.times
-    standing = [row for row in call_offs(read) if row.state is CallOffState.ISSUED]
+    standing = shares(read)
     barred = providers.suspensions(read)
     places = _lots_of(read)
     return tuple(
@@ -175,7 +178,7 @@ def provider_rows(read: Reading) -> tuple[ProviderRow, ...]:
                 s.provider_id == item.id and any(s.bars(lot, read.today) for lot in places.get(item.id, ("",)))
                 for s in barred
             ),
-            sum(row.provider_id == item.id for row in standing),
+            sum(row.call_offs for row in standing if row.provider_id == item.id),
             sum(row.exposure for row in standing if row.provider_id == item.id),
             sum(offers.get(item.id, {}).values()),
             offers.get(item.id, {}).get("declined", 0),

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, select
 
 from core.domain.states import EXPOSURE_STAGES
 from core.store import tables
 from core.store.reading import Reading
+from core.store.records_standing import cancelled_by_then
+from core.store.standing import balances, happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,10 @@ class ShareRow:
 
 def shares(read: Reading) -> tuple[ShareRow, ...]:
     """Every provider and lot with a call-off, by lot and provider; one statement at any number of orders."""
-    line, balance, offer = tables.line.c, tables.balance.c, tables.offer.c
+    line, held, offer = tables.line.c, balances(read), tables.offer.c
     exposed = (
-        select(
-            line.offer_id, func.sum(case((balance.stage.in_(EXPOSURE_STAGES), balance.pence), else_=0)).label("pence")
-        )
-        .join(tables.balance, balance.line_id == line.id)
+        select(line.offer_id, func.sum(case((held.c.stage.in_(EXPOSURE_STAGES), held.c.pence), else_=0)).label("pence"))
+        .join(held, held.c.line_id == line.id)
         .group_by(line.offer_id)
         .subquery()
     )
@@ -40,9 +40,14 @@ def shares(read: Reading) -> tuple[ShareRow, ...]:
         )
         .join(tables.call_off, tables.call_off.c.offer_id == offer.id)
         .join(tables.selection, tables.selection.c.id == offer.selection_id)
-        .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == tables.call_off.c.id)
+        .outerjoin(
+            tables.cancellation,
+            and_(tables.cancellation.c.call_off_id == tables.call_off.c.id, cancelled_by_then(read)),
+        )
         .outerjoin(exposed, exposed.c.offer_id == offer.id)
-        .where(tables.cancellation.c.id.is_(None))
+        .where(
+            tables.cancellation.c.id.is_(None), happened(read, tables.call_off.c.issued_on, tables.call_off.c.issued_on)
+        )
         .group_by(offer.provider_id, lot)
         .order_by(lot, offer.provider_id),
     )

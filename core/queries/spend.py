@@ -5,11 +5,12 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.periods import FinancialYear
-from core.domain.position import Position
 from core.domain.states import EXPOSURE_STAGES, Stage
-from core.store import frameworks, money, tables
+from core.store import frameworks, tables
 from core.store.reading import Reading
+from core.store.standing import happened, totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ class LotSpend:
 
 @dataclass(frozen=True, slots=True)
 class MonthSpend:
-    """Exposure and reserved at the end of a month, or today in the current one; in pence. A month is its first day."""
+    """Exposure and reserved at the end of a month, or on the day shown where that comes first; in whole pence.
+
+    A month is its first day.
+    """
 
     month: date
     exposure: int
@@ -40,46 +44,42 @@ class MonthSpend:
 
 
 def spend_by_lot(read: Reading, year: str) -> tuple[LotSpend, ...]:
-    """Every lot in order, those with nothing included."""
-    found = money.positions_by_lot(read, year)
-    rows = []
-    for lot in frameworks.lots(read):
-        stands = found.get(lot.code) or Position(f"lot:{lot.code}", year, 0, 0, 0, 0, 0, 0)
-        rows.append(
-            LotSpend(
-                lot.code,
-                lot.title,
-                stands.reserved,
-                stands.committed,
-                stands.accrued,
-                stands.invoiced,
-                stands.paid,
-            ),
+    """Every lot in order, those with nothing included; two statements."""
+    total = totals(read)
+    rows = read.rows(
+        select(total.c.scope, total.c.stage, total.c.pence).where(total.c.period == year, total.c.scope.like("lot:%")),
+    )
+    stands = {(row.scope.removeprefix("lot:"), row.stage): row.pence for row in rows}
+    return tuple(
+        LotSpend(
+            lot.code, lot.title, *(stands.get((lot.code, stage), 0) for stage in (Stage.RESERVED, *EXPOSURE_STAGES))
         )
-    return tuple(rows)
+        for lot in frameworks.lots(read)
+    )
 
 
 def spend_by_month(read: Reading, year: str) -> tuple[MonthSpend, ...]:
-    """The year's months so far: what stood against its ceiling at the end of each, by effective date.
+    """The year's months so far: what stood against its ceiling at the end of each, by effective date; one statement.
 
     What took effect before the year began is in its first month.
     """
-    posting = tables.posting.c
-    month = func.substr(posting.effective_on, 1, 7)
+    moved = tables.day_total.c
+    month = func.substr(moved.effective_on, 1, 7)
     rows = read.rows(
-        select(month.label("month"), posting.from_stage, posting.to_stage, func.sum(posting.pence).label("pence"))
-        .where(posting.financial_year == year)
-        .group_by(month, posting.from_stage, posting.to_stage)
+        select(month.label("month"), moved.stage, func.sum(moved.pence).label("pence"))
+        .where(
+            moved.scope == FRAMEWORK_SCOPE, moved.period == year, happened(read, moved.effective_on, moved.recorded_on)
+        )
+        .group_by(month, moved.stage)
         .order_by(month),
     )
-    months = _months(FinancialYear.parse(year), read.today)
+    months = _months(FinancialYear.parse(year), read.shown_day)
     exposure = dict.fromkeys(months, 0)
     reserved = dict.fromkeys(months, 0)
     for row in rows:
         if months:
             at = min(max(date.fromisoformat(f"{row.month}-01"), months[0]), months[-1])
-            exposure[at] += row.pence * ((row.to_stage in EXPOSURE_STAGES) - (row.from_stage in EXPOSURE_STAGES))
-            reserved[at] += row.pence * ((row.to_stage is Stage.RESERVED) - (row.from_stage is Stage.RESERVED))
+            (reserved if row.stage is Stage.RESERVED else exposure)[at] += row.pence
     return _running(months, exposure, reserved)
 
 

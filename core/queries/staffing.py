@@ -48,11 +48,11 @@ class PostRow:
 def staffing(read: Reading, year: FinancialYear | None = None) -> tuple[StaffingRow, ...]:
     """Every role group, in the framework's order, in the current delivery year or another.
 
-    Another year is seen on its day nearest to today: on its last once it is over, on its first before it begins.
+    A year is seen on its day nearest to the day shown: on its last once it is over, on its first before it begins.
     """
     held = store.held(read)
-    span = (year or FinancialYear.of(read.today)).term
-    today = min(max(read.today, span.first), span.last)
+    span = (year or FinancialYear.of(read.shown_day)).term
+    today = min(max(read.shown_day, span.first), span.last)
     rows = []
     for group in store.role_groups(read):
         own = [item for item in held if item.role_group == group.code]

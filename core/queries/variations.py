@@ -14,6 +14,7 @@ from core.domain.states import LegalGround, Unit, VariationKind
 from core.domain.variation import hundredths_of
 from core.store import tables
 from core.store.reading import Reading
+from core.store.records_standing import pence_of
 from core.store.standing import happened
 
 
@@ -104,7 +105,7 @@ def _ordered(read: Reading) -> Mapping[int, int]:
     line = tables.line.c
     agreed = func.coalesce(line.accepted_hundredths, line.quantity_hundredths)
     rows = read.rows(
-        select(line.offer_id, func.sum((2 * agreed * line.rate_pence + 100) // 200).label("pence"))
+        select(line.offer_id, func.sum(pence_of(agreed, line.rate_pence)).label("pence"))
         .join(tables.call_off, tables.call_off.c.offer_id == line.offer_id)
         .where(tables.call_off.c.id.in_(select(tables.variation.c.call_off_id)))
         .group_by(line.offer_id),

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.domain.periods import day_text
+from core.domain.as_at import AsAt
+from core.domain.states import Basis
 from core.excel.writing import Properties, Workbook
 from core.queries.framework import framework
 from core.returns.framework import award_log, cover, orders, rankings, spend, staffing
@@ -13,14 +14,19 @@ from core.store import history
 from core.store.register import Register
 
 _STEPS = 8
+_BASIS_WORDS = {Basis.EFFECTIVE: "true", Basis.RECORDED: "known"}
 
 
-def file_name(register: Register, year: str | None = None) -> str:
-    """Such as “LCC-RP-2015 framework return 2015-16 at 1092.xlsx”. Raises BadRequest for what is no year."""
-    with register.reading() as read:
+def file_name(register: Register, year: str | None = None, *, as_at: AsAt | None = None) -> str:
+    """Such as “LCC-RP-2015 framework return 2015-16 at 1092.xlsx”. Raises BadRequest for what is no year.
+
+    As at an earlier day “… 2015-16 true on 2015-09-30 at 1092.xlsx”, or “known on”.
+    """
+    with register.reading(as_at) as read:
         (found,) = framework(read)
         named = in_file_names(found.reference)
-        return f"{named} framework return {delivery_year(read, year)} at {history.head(read).seq}.xlsx"
+        when = "" if as_at is None else f" {_BASIS_WORDS[as_at.basis]} on {as_at.day}"
+        return f"{named} framework return {delivery_year(read, year)}{when} at {history.head(read).seq}.xlsx"
 
 
 def write(
@@ -28,13 +34,14 @@ def write(
     path: Path,
     year: str | None = None,
     *,
+    as_at: AsAt | None = None,
     by: str | None = None,
     progress: Progress = silent,
 ) -> Path:
     """Write the return; all of it is of one moment. Raises what `WriteReturn` says."""
     keep_the_register(register, path)
     progress(0, _STEPS, "Reading the register")
-    with register.reading() as read:
+    with register.reading(as_at) as read:
         content = read_content(read, delivery_year(read, year), by=by, machine_at=_machine_time())
     with Workbook.writing(path, _properties(content)) as book:
         first, second = book.sheet(cover.NAME, landscape=False, one_page=True), book.sheet(spend.NAME)
@@ -62,10 +69,11 @@ def _properties(content: Content) -> Properties:
         created=content.machine_at,
         category="Framework return",
         keywords=f"{content.framework.reference}, {content.year}, excluding VAT",
-        footer=f"{content.framework.reference} · as at {day_text(content.at.date())} · history {content.head}",
+        footer=f"{content.framework.reference} · {content.figures_of} · history {content.head}",
         custom={
             "Framework": content.framework.reference,
             "Delivery year": str(content.year),
+            **({"Figures": content.figures_of} if content.as_at is not None else {}),
             "History head": content.head,
         },
     )

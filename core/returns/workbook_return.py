@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from core.domain.as_at import AsAt
 from core.domain.errors import BadRequest, ExportFailed
 from core.domain.periods import FinancialYear
 from core.store.reading import Reading
@@ -20,7 +21,8 @@ _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 class WriteReturn(Protocol):
     """Writes a return of a delivery year (the current one when left out) and gives its path.
 
-    `by` is who makes it, in a sample register. Raises BadRequest for what is no year, ExportFailed for a place that
+    With `as_at` its figures are those of an earlier day, and its cover says so. `by` is who makes it, in a sample
+    register. Raises BadRequest for what is no year, ExportFailed for a place that
     cannot be written; then nothing is left behind and an older file at `path` stays.
     """
 
@@ -30,6 +32,7 @@ class WriteReturn(Protocol):
         path: Path,
         year: str | None = None,
         *,
+        as_at: AsAt | None = None,
         by: str | None = None,
         progress: Progress = ...,
     ) -> Path:
@@ -38,9 +41,9 @@ class WriteReturn(Protocol):
 
 
 class SuggestName(Protocol):
-    """A file name for a return: which framework, which year, and at which entry of the history."""
+    """A file name for a return: which framework, year and earlier day, and at which entry of the history."""
 
-    def __call__(self, register: Register, year: str | None = None) -> str:
+    def __call__(self, register: Register, year: str | None = None, *, as_at: AsAt | None = None) -> str:
         """Suggest it."""
         ...
 
@@ -61,9 +64,9 @@ def silent(_done: int, _total: int, _text: str) -> None:
 
 
 def delivery_year(read: Reading, year: str | None) -> FinancialYear:
-    """The year asked for, or the one that the register's clock is in. Raises BadRequest."""
+    """The year asked for, or that of the day shown. Raises BadRequest."""
     try:
-        return FinancialYear.parse(year) if year else FinancialYear.of(read.today)
+        return FinancialYear.parse(year) if year else FinancialYear.of(read.shown_day)
     except ValueError as error:
         message = f"{error}."
         raise BadRequest(message) from error

@@ -18,6 +18,11 @@ WAS_DROPPED = _session.cancelled_by.is_not(None) | _session.charged_hundredths.i
 """Whether a session was cancelled or not held, also where that was taken back since."""
 
 
+def pence_of(quantity_hundredths: ColumnElement[Any], rate_pence: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A line's value in whole pence, half up, as the database computes it: `core.domain.money.line_value`."""
+    return (2 * quantity_hundredths * rate_pence + 100) // 200
+
+
 def session_is_there(read: Reading) -> ColumnElement[bool]:
     """Whether a session belongs to the view: planned by its day, or held by it though it was planned afterwards."""
     if read.as_at is None:
@@ -96,7 +101,7 @@ def ordered_lines(read: Reading) -> Subquery:
             func.coalesce(varied.c.first_day, _line.first_day).label("first_day"),
             func.coalesce(varied.c.last_day, _line.last_day).label("last_day"),
             agreed.label("ordered_hundredths"),
-            ((2 * agreed * _line.rate_pence + 100) // 200).label("ordered_pence"),
+            pence_of(agreed, _line.rate_pence).label("ordered_pence"),
         )
         .outerjoin(newest, newest.c.line_id == _line.id)
         .outerjoin(varied, varied.c.id == newest.c.id)

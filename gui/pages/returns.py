@@ -86,11 +86,12 @@ class ReturnsPage(Page):
     def write(self, path: Path) -> None:
         """Write the workbook there, with progress; a cancelled export leaves nothing."""
         year, register, by = self.year.value, self.desk.register, self.desk.acting or None
+        as_at = self.desk.as_at
         self._last = None
         self._set_running(running=True)
 
         def work(job: Job) -> Path:
-            return RETURNS["framework"].write(register, path, year, by=by, progress=job.progress)
+            return RETURNS["framework"].write(register, path, year, as_at=as_at, by=by, progress=job.progress)
 
         self._job = self.desk.tasks.run_aside(work, self._written, self._failed, self)
         self._job.progressed.connect(self._progressed)
@@ -100,8 +101,9 @@ class ReturnsPage(Page):
         """Ask where the workbook goes, then write it."""
         if self._framework is None or self._job is not None:
             return
-        year, register = self.year.value, self.desk.register
-        self.desk.tasks.run(lambda _job: RETURNS["framework"].file_name(register, year), self._ask_where, owner=self)
+        year, register, as_at = self.year.value, self.desk.register, self.desk.as_at
+        named = RETURNS["framework"].file_name
+        self.desk.tasks.run(lambda _job: named(register, year, as_at=as_at), self._ask_where, owner=self)
 
     def _ask_where(self, name: str) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

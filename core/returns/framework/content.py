@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.domain.as_at import AsAt
 from core.domain.framework import FRAMEWORK_SCOPE, Lot
-from core.domain.periods import WHOLE_LIFE, FinancialYear
+from core.domain.periods import WHOLE_LIFE, FinancialYear, day_text
 from core.domain.position import Position
 from core.domain.states import CallOffState
 from core.queries.award_log import AwardLogRow, award_log
@@ -24,6 +25,8 @@ from core.store.reading import Reading
 @dataclass(frozen=True, slots=True)
 class Content:
     """One delivery year of the framework. `at` is the register's time, `machine_at` the machine's; whole pence ex VAT.
+
+    With `as_at` the figures are those of an earlier day.
 
     `positions` are the register's own figures under each ceiling in force, `lot_spend` its running totals by lot,
     `reserved` what each offer reserves in the year, `levels` the shares of a ceiling that are shown amber and red, in
@@ -45,6 +48,7 @@ class Content:
     posts: tuple[PostRow, ...]
     made_by: str
     levels: tuple[int, int]
+    as_at: AsAt | None
     at: datetime
     machine_at: datetime
     head: str
@@ -63,18 +67,28 @@ class Content:
         )
 
     @property
+    def shown_day(self) -> date:
+        """The day whose figures these are: that of the as-at view, or today."""
+        return self.at.date() if self.as_at is None else self.as_at.day
+
+    @property
     def as_of(self) -> date:
-        """The day of the year that is nearest to today."""
-        return min(max(self.at.date(), self.year.term.first), self.year.term.last)
+        """The day of the year that is nearest to the day shown."""
+        return min(max(self.shown_day, self.year.term.first), self.year.term.last)
+
+    @property
+    def figures_of(self) -> str:
+        """Of when the figures are, in words."""
+        return f"as at {day_text(self.shown_day)}" if self.as_at is None else self.as_at.words
 
     @property
     def title_of(self) -> dict[str, str]:
         """Each lot's title by its code."""
         return {lot.code: lot.title for lot in self.lots}
 
-    def orders(self, state: CallOffState) -> int:
-        """How many orders with a part in the year are in a state."""
-        return len({line.number for line in self.lines if line.state is state})
+    def orders(self, *, cancelled: bool) -> int:
+        """How many orders with a part in the year stand, or were cancelled."""
+        return len({line.number for line in self.lines if (line.state is CallOffState.CANCELLED) is cancelled})
 
     def month_of(self, issued_on: date) -> Month:
         """The month that an order counts in: that of its issue, or the year's first or last when that lies outside."""
@@ -107,6 +121,7 @@ def read_content(read: Reading, year: FinancialYear, *, by: str | None, machine_
         posts=posts(read),
         made_by=_made_by(read, by),
         levels=(levels[0] * 100, levels[-1] * 100),
+        as_at=read.as_at,
         at=read.now,
         machine_at=machine_at,
         head=str(history.head(read)),

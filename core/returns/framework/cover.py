@@ -6,7 +6,6 @@ from datetime import datetime
 from core.domain.framework import FRAMEWORK_SCOPE, term_words
 from core.domain.money import plain_pounds
 from core.domain.periods import WHOLE_LIFE, Term, day_text
-from core.domain.states import CallOffState
 from core.domain.working_days import LONDON
 from core.excel.writing import Fact, Kind, Sheet
 from core.returns.framework import award_log, orders, rankings, spend, staffing
@@ -22,6 +21,13 @@ _CONTENTS = (
     (rankings.NAME, "who is ranked where, in every version"),
     (staffing.NAME, "posts filled and bought in against the limits"),
 )
+_OF_EXPOSURE = (
+    ("of which ordered, not delivered", "Committed"),
+    ("of which delivered, not invoiced", "Accrued"),
+    ("of which invoiced, not paid", "Invoiced"),
+    ("of which paid", "Paid"),
+)
+"""The parts of the exposure, as the cover names them, by their headings."""
 
 
 def fill(sheet: Sheet, content: Content, headline: Headline) -> None:
@@ -54,7 +60,12 @@ def _about(content: Content) -> Iterator[Fact]:
         if pence is not None:
             yield Fact(label, pence, Kind.MONEY)
     yield Fact("Delivery year of this return", f"{content.year}: {term_words(content.year.term)}")
-    yield Fact("As at, by the register’s clock", _moment(content.at.astimezone(LONDON)))
+    clock = _moment(content.at.astimezone(LONDON))
+    if content.as_at is None:
+        yield Fact("As at, by the register’s clock", clock)
+    else:
+        yield Fact("Figures", f"{content.figures_of[0].upper()}{content.figures_of[1:]}")
+        yield Fact("Written, by the register’s clock", clock)
     yield Fact("Written, by this computer’s clock", f"{_moment(content.machine_at)} UTC")
     yield Fact("Written by", content.made_by)
     yield Fact("History head", content.head)
@@ -67,14 +78,16 @@ def _figures(content: Content, headline: Headline) -> Iterator[Fact]:
     else:
         yield Fact(f"Ceiling for {year}", headline.ceiling, Kind.MONEY)
     yield Fact("Exposure", headline.exposure, Kind.MONEY)
+    for words, stage in _OF_EXPOSURE:
+        yield Fact(words, headline.stages[stage], Kind.MONEY)
     yield Fact("Reserved by live offers", headline.reserved, Kind.MONEY)
     if headline.headroom is not None:
         yield Fact("Headroom", headline.headroom, Kind.MONEY)
     if headline.used is not None:
         yield Fact("Used, with reserved", headline.used, Kind.SHARE)
     yield from _whole_life(content)
-    yield Fact("Orders that stand", content.orders(CallOffState.ISSUED), Kind.WHOLE)
-    yield Fact("Orders cancelled", content.orders(CallOffState.CANCELLED), Kind.WHOLE)
+    yield Fact("Orders that stand", content.orders(cancelled=False), Kind.WHOLE)
+    yield Fact("Orders cancelled", content.orders(cancelled=True), Kind.WHOLE)
     yield Fact("Checks", headline.checks)
 
 

@@ -28,7 +28,9 @@ COLUMNS = (
     Column("Line value", Kind.MONEY, 13),
     Column("Delivery year", Kind.CODE, 10),
     Column("Value in year", Kind.MONEY, 13),
+    Column("Value now", Kind.MONEY, 13),
     *(Column(stage, Kind.MONEY, 12.7, total=True) for stage in STAGES),
+    Column("Delivered", Kind.MONEY, 12.7, total=True),
     Column("Exposure", Kind.MONEY, 12.7, total=True),
     Column("Lot title", Kind.NOTE, 50),
     Column("Description", Kind.NOTE, 36),
@@ -42,6 +44,7 @@ COLUMNS = (
 )
 
 _LINE_VALUE = f"=ROUND({this_row(TABLE, 'Quantity')}*{this_row(TABLE, 'Rate')},2)"
+_DELIVERED = "=" + "+".join(this_row(TABLE, stage) for stage in STAGES if stage != "Committed")
 _EXPOSURE = "=" + "+".join(this_row(TABLE, stage) for stage in STAGES)
 
 
@@ -50,7 +53,9 @@ def fill(sheet: Sheet, content: Content, tell: Callable[[str], None]) -> PlacedT
     sheet.title(
         f"Orders delivered in {content.year}",
         "One row for each line of an order. A line that runs across 31 March counts here with this year’s part by "
-        "calendar days. All values exclude VAT.",
+        "calendar days. All values exclude VAT. Delivered = accrued + invoiced + paid.",
+        "Quantity, rate, line value and value in year are as ordered; the value now and the dates are those after "
+        "variations.",
         "Cancelled orders are shown struck through and count for nothing. Month is the month of issue; what was issued "
         "before the year counts in its first month.",
     )
@@ -83,10 +88,12 @@ def _row(content: Content, titles: dict[str, str], line: OrderLine) -> Row:
             Formula(_LINE_VALUE, line.value),
             str(content.year),
             line.value_in_year,
+            line.value_now,
             line.committed,
             line.accrued,
             line.invoiced,
             line.paid,
+            Formula(_DELIVERED, line.delivered),
             Formula(_EXPOSURE, line.exposure),
             titles[line.lot],
             line.description,

@@ -33,7 +33,7 @@ def fill(sheet: Sheet, content: Content) -> PlacedTable:
     sheet.title(
         "Rankings",
         f"Every version of every lot’s ranking. In force is the version that new selections follow on "
-        f"{day_text(content.at.date())}; a selection keeps the version that it opened with.",
+        f"{day_text(content.shown_day)}; a selection keeps the version that it opened with.",
         "Earlier versions are struck through.",
     )
     order = {lot.code: number for number, lot in enumerate(content.lots)}

@@ -1,11 +1,12 @@
 """The sheet Spend against ceiling: by lot, by month of issue, in two charts, and checked against the register."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.domain.framework import ceiling_words
 from core.domain.position import Position
 from core.excel.writing import Column, Formula, Kind, Row, Sheet
-from core.returns.framework import checks, spend_by_lot, spend_by_month
+from core.returns.framework import checks, orders, spend_by_lot, spend_by_month
 from core.returns.framework.content import Content
 
 NAME = "Spend against ceiling"
@@ -13,9 +14,13 @@ NAME = "Spend against ceiling"
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What the cover repeats of the sheet; ceiling, headroom and used are None for a year without a ceiling."""
+    """What the cover repeats of the sheet, the stages of exposure by their headings.
+
+    Ceiling, headroom and used are None for a year without a ceiling.
+    """
 
     exposure: Formula
+    stages: Mapping[str, Formula]
     reserved: Formula
     ceiling: Formula | None
     headroom: Formula | None
@@ -42,6 +47,7 @@ def fill(sheet: Sheet, content: Content) -> Headline:
     checked = checks.fill(sheet, content, by_lot, by_month)
     return Headline(
         exposure=by_lot.total("Exposure"),
+        stages={stage: by_lot.total(stage) for stage in orders.STAGES},
         reserved=by_lot.total("Reserved"),
         ceiling=by_lot.ceiling,
         headroom=by_lot.headroom,

@@ -23,6 +23,21 @@ def test_return_takes_another_year(cli: Cli, worked: Path, tmp_path: Path) -> No
     assert openpyxl.load_workbook(out)["Cover"]["A1"].value == "Framework return 2016-17"
 
 
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        ("--as-at", "As at 1 Apr 2015, as it was true then"),
+        ("--known-at", "As at 1 Apr 2015, as the register knew it then"),
+    ],
+)
+def test_return_takes_an_earlier_day_and_says_which(
+    cli: Cli, worked: Path, tmp_path: Path, option: str, words: str
+) -> None:
+    out = tmp_path / "return.xlsx"
+    assert cli("return", "framework", worked, "--out", out, option, "2015-04-01").err == f"{words}\n"
+    assert words in {cell.value for (cell,) in openpyxl.load_workbook(out)["Cover"]["B1:B40"]}
+
+
 def test_return_does_not_write_over_a_register_or_under_another_name(cli: Cli, worked: Path, tmp_path: Path) -> None:
     content = worked.read_bytes()
     for out in (worked, tmp_path / "return.pdf", tmp_path / "return"):

@@ -8,7 +8,7 @@ from commands import POSITION, Cli, Do
 from worked_register import HEADROOM
 
 from core.cli import BAD_REQUEST, DONE
-from core.queries.catalogue import QUERIES
+from core.queries.catalogue import DATED, QUERIES
 
 
 def test_show_prints_rows_as_json(cli: Cli, worked: Path) -> None:
@@ -28,7 +28,7 @@ def test_show_keeps_the_rows_that_meet_every_condition(cli: Cli, worked: Path) -
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["flights"], "There is no query “flights”. There are: award_log, "),
+        (["flights"], "There is no query “flights”. There are: "),
         (["lots", "--where", "colour=blue"], "lots has no field “colour”. It has: code, title."),
         (["lots", "--where", "code"], "“code” is not a condition; write it like field=value."),
     ],
@@ -72,6 +72,42 @@ def test_position_as_at_a_day_counts_what_took_effect_by_then(cli: Cli, do: Do, 
         assert cli("position", worked, option, "2015-05-19", "--json").json == before
         assert cli("position", worked, option, "2015-05-20", "--json").json == after
         assert cli("position", worked, option, "2015-03-31", "--json").json == []
+
+
+def test_show_as_at_a_day_gives_what_stood_then_and_says_on_which_basis(cli: Cli, do: Do, worked: Path) -> None:
+    before = cli("show", worked, "call_offs").json
+    do(worked, "move_date", to="2015-05-20")
+    do(worked, "cancel_order", number="CO-2015-0001", reason="Put off")
+    assert cli("show", worked, "call_offs", "--where", "state=cancelled", "--as-at", "2015-05-20").json
+    for option, words in (("--as-at", "as it was true then"), ("--known-at", "as the register knew it then")):
+        ran = cli("show", worked, "call_offs", option, "2015-05-19")
+        assert (ran.json, ran.err) == (before, f"As at 19 May 2015, {words}\n")
+
+
+def test_every_query_that_takes_a_day_knows_nothing_before_the_first(cli: Cli, worked: Path) -> None:
+    standing = {"establishments", "options", "providers", "staffing"}
+    for query in DATED - standing:
+        assert cli("show", worked, query, "--as-at", "2015-03-31").json == [], query
+    found = cli("show", worked, "providers", "--known-at", "2015-03-31").json
+    assert {(row["call_offs"], row["exposure"], row["offers"]) for row in found} == {(0, 0, 0)}
+
+
+def test_show_refuses_a_day_for_what_knows_only_today_and_two_days_at_once(cli: Cli, worked: Path) -> None:
+    ran = cli("show", worked, "lots", "--as-at", "2015-04-01")
+    assert (ran.code, ran.out) == (BAD_REQUEST, "")
+    assert "lots shows today only. Leave the day out, or ask one of: award_log, call_offs, " in ran.err
+    ran = cli("show", worked, "call_offs", "--as-at", "2015-04-01", "--known-at", "2015-04-01")
+    assert (ran.code, ran.out) == (BAD_REQUEST, "")
+    assert "not allowed with argument" in ran.err
+
+
+def test_position_says_which_past_it_shows(cli: Cli, worked: Path) -> None:
+    assert cli("position", worked).err == ""
+    assert cli("position", worked, "--known-at", "2015-04-01").err == (
+        "As at 1 Apr 2015, as the register knew it then\n"
+    )
+    ran = cli("position", worked, "--as-at", "2015-04-01", "--known-at", "2015-04-02")
+    assert ran.err == "As at 1 Apr 2015, as it was true then, from what the register knew on 2 Apr 2015\n"
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,12 @@ Returned = dict[str, tuple[Register, str, Path]]
 Expected = Iterator[tuple[Cell, object]]
 NAMES = ("sample", "new", "awkward 2015-16", "awkward 2016-17", "awkward 2017-18")
 MONTHS = 12
+OF_EXPOSURE = {
+    "of which ordered, not delivered": "committed",
+    "of which delivered, not invoiced": "accrued",
+    "of which invoiced, not paid": "invoiced",
+    "of which paid": "paid",
+}
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +91,8 @@ def _cover(book: openpyxl.Workbook, register: Register, sums: Sums) -> Expected:
     facts = {label.value: value for label, value in book["Cover"]["A1:B40"]}
     ceiling, used = _ceiling(register, sums.year), sums.exposure() + sums.at("reserved")
     yield facts["Exposure"], sums.exposure()
+    for words, stage in OF_EXPOSURE.items():
+        yield facts[words], sums.at(stage)
     yield facts["Reserved by live offers"], sums.at("reserved")
     if ceiling is None:
         yield facts[f"Ceiling for {sums.year}"], "none in force for this year"
@@ -170,9 +178,11 @@ def _orders(book: openpyxl.Workbook, register: Register, sums: Sums) -> Expected
     lines = sums.ordered_lines()
     for row, line in zip(shown, lines, strict=bool(lines)):
         yield row["Line value"], line_pence(line)
+        yield row["Delivered"], sums.at("accrued", "invoiced", "paid", line_id=line["id"])
         yield row["Exposure"], sums.exposure(line_id=line["id"])
     for heading in ("Committed", "Accrued", "Invoiced", "Paid"):
         yield total[heading], sums.at(STAGES[heading])
+    yield total["Delivered"], sums.at("accrued", "invoiced", "paid")
     yield total["Exposure"], sums.exposure()
 
 

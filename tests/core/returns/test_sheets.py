@@ -15,8 +15,27 @@ SHEETS = ["Cover", "Spend against ceiling", "Orders", "Award log", "Rankings", "
 COLUMNS = {
     ("Orders", "Order"): [
         *("Order", "Provider", "Lot", "What for", "State", "Issued on", "Month", "From", "To", "Unit", "Quantity"),
-        *("Rate", "Line value", "Delivery year", "Value in year", "Committed", "Accrued", "Invoiced", "Paid"),
-        *("Exposure", "Lot title", "Description", "Funding stream", "Requirement", "Agreed at", "Purchase order"),
+        *(
+            "Rate",
+            "Line value",
+            "Delivery year",
+            "Value in year",
+            "Value now",
+            "Committed",
+            "Accrued",
+            "Invoiced",
+            "Paid",
+        ),
+        *(
+            "Delivered",
+            "Exposure",
+            "Lot title",
+            "Description",
+            "Funding stream",
+            "Requirement",
+            "Agreed at",
+            "Purchase order",
+        ),
         *("Why this provider", "Cancelled on", "Reason for cancelling"),
     ],
     ("Award log", "Requirement"): [

@@ -34,7 +34,7 @@ def held(monkeypatch):
     """An export that says how far it is and then waits; set the event to let it go on."""
     gate, said = threading.Event(), threading.Event()
 
-    def write(register, path, year=None, *, by=None, progress):
+    def write(register, path, year=None, *, as_at=None, by=None, progress):
         try:
             path.with_suffix(".part").touch()
             progress(2, 8, "Award log")
@@ -95,7 +95,7 @@ def test_the_workbook_is_opened_on_request(page, settle, tmp_path, monkeypatch):
 def test_the_year_that_is_chosen_is_the_one_that_is_written(page, settle, tmp_path, monkeypatch):
     asked = []
 
-    def write(register, path, year=None, *, by=None, progress):
+    def write(register, path, year=None, *, as_at=None, by=None, progress):
         asked.append((year, by))
         return path
 
@@ -151,7 +151,7 @@ def test_what_cannot_be_written_is_said_on_the_page(page, settle, tmp_path, desk
 
 
 def test_a_full_disk_is_said_on_the_page_and_leaves_nothing(page, settle, tmp_path, monkeypatch):
-    def write(register, path, year=None, *, by=None, progress):
+    def write(register, path, year=None, *, as_at=None, by=None, progress):
         raise ExportFailed("There is no room for return.xlsx. Free some space, or choose another place.")
 
     monkeypatch.setitem(core.returns.RETURNS, "framework", type("Full", (), {"write": staticmethod(write)}))
