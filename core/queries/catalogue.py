@@ -7,6 +7,8 @@ from core.queries.attendance import attendance, workforce_groups
 from core.queries.award_log import award_log
 from core.queries.call_offs import call_offs
 from core.queries.ceilings import ceilings
+from core.queries.closed_years import closed_years
+from core.queries.corrections import corrections
 from core.queries.credit_notes import credit_notes
 from core.queries.disputes import disputes
 from core.queries.due import due
@@ -42,6 +44,8 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "award_log": award_log,
     "call_offs": call_offs,
     "ceilings": ceilings,
+    "closed_years": closed_years,
+    "corrections": corrections,
     "credit_notes": credit_notes,
     "decisions": decisions,
     "disputes": disputes,
@@ -87,6 +91,8 @@ DATED = frozenset(
         "award_log",
         "call_offs",
         "ceilings",
+        "closed_years",
+        "corrections",
         "establishments",
         "feedback",
         "funding",
