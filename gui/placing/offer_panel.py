@@ -9,6 +9,7 @@ from core.domain.award import ordinal
 from core.domain.cascade import CascadeStep
 from core.domain.case import OfferCase
 from core.domain.money import line_value, pounds, quantity
+from core.domain.placing import WHOLE, FundingShare
 from core.domain.provider import Rate
 from core.domain.states import Channel, Unit, words
 from core.operations.make_offer import MAKE_OFFER, MakeOffer, OfferLine, OfferMade
@@ -18,6 +19,7 @@ from gui.operation_form import Incomplete
 from gui.placing.panel import StepPanel
 from gui.widgets.choice import Choice
 from gui.widgets.day_edit import DayEdit
+from gui.widgets.decimal_edit import DecimalEdit
 from gui.widgets.finding_list import FindingList
 from gui.widgets.money_edit import MoneyEdit
 from gui.widgets.paragraph import Paragraph
@@ -27,7 +29,8 @@ from gui.widgets.text import label
 if TYPE_CHECKING:
     from core.operation import Examined
 
-NOT_RESOURCED = ""
+NOT_RESOURCED = UNSHARED = ""
+SHARE = "lines[0].funding[1].share_hundredths"
 
 
 class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
@@ -73,6 +76,7 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
             rate_pence=self.rate.pence,
             stream=self.stream.value or "",
             role_group=self.role_group.value or None,
+            funding=self._funding(),
         )
         return MakeOffer(
             selection_id=self.view.case.selection.id,
@@ -115,12 +119,38 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
         self.reason = QLineEdit()
         self.form.add("lines[0].stream", "F&unding stream", self.stream)
         self.form.add("channel", "Sent &by", self.channel)
+        self._add_sharing()
         if self._requirement.unit in (Unit.DAY, Unit.HALF_DAY):
             self.form.add("lines[0].role_group", "&Resourced as a role group", self.role_group, span=2)
             self.form.add("staffing_reason", "Reason for passing a staffing limit", self.reason, span=2)
             self.form.fields["staffing_reason"].hide()
         self.form.add("message", "&Message to the provider", self.message, span=2)
         self.body.insertWidget(self.body.indexOf(self.fields) + 1, self.value)
+
+    def _add_sharing(self) -> None:
+        """A second stream may pay a part of it; what it pays is asked for once it is chosen."""
+        self.other: Choice[str] = Choice()
+        self.share = DecimalEdit(2, suffix=" %", most=WHOLE)
+        self.form.add("lines[0].funding[1].stream", "S&hare the cost with another stream", self.other)
+        self.form.add(SHARE, "It &pays", self.share, hint="The first pays the rest")
+        self.stream.changed.connect(lambda _code: self._offer_others())
+        self.other.changed.connect(lambda code: self.form.fields[SHARE].setVisible(code not in (None, UNSHARED)))
+        self._offer_others()
+        self.form.fields[SHARE].hide()
+
+    def _offer_others(self) -> None:
+        others = [(each.code, each.title) for each in self.view.streams if each.code != self.stream.value]
+        self.other.set_choices([(UNSHARED, "No, one stream pays"), *others])
+        if self.other.value is None:
+            self.other.value = UNSHARED
+
+    def _funding(self) -> tuple[FundingShare, ...]:
+        first, second, part = self.stream.value, self.other.value, self.share.value
+        if not first or not second:
+            return ()
+        if not part or part >= WHOLE:
+            raise Incomplete(SHARE, "Enter what the other stream pays: more than 0% and less than 100%.")
+        return (FundingShare(first, WHOLE - part), FundingShare(second, part))
 
     def _show_value(self) -> None:
         amount, rate = self.quantity.hundredths, self.rate.pence

@@ -2,8 +2,10 @@ from datetime import date
 
 import pytest
 from builders import DAY_PENCE, a_line, perform
+from inspection import rows
 from PySide6.QtCore import Qt
 
+from core.domain.placing import FundingShare
 from core.domain.states import Channel, Unit
 from core.operations.fill_post import FILL_POST
 from core.operations.make_offer import MAKE_OFFER, MakeOffer, OfferLine
@@ -161,3 +163,41 @@ def test_the_ways_round_name_the_rank(panel, qtbot, view, words, signal):
     with qtbot.waitSignal(getattr(panel, signal)) as told:
         qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
     assert told.args[0].provider == "Alder Training"
+
+
+SHARE = "lines[0].funding[1].share_hundredths"
+
+
+def test_one_stream_pays_unless_another_is_chosen(panel):
+    assert panel.other.value == ""
+    assert not panel.form.fields[SHARE].isVisible()
+    words = [panel.other.itemText(at) for at in range(panel.other.count())]
+    assert words[0] == "No, one stream pays"
+    assert "Core Children’s Services budgets" not in words
+
+
+def test_a_second_stream_pays_its_part_and_the_first_the_rest(panel, register, settled):
+    panel.other.value = "innovation"
+    assert panel.form.fields[SHARE].isVisible()
+    panel.share.set_value(2_500)
+    assert panel.request().lines[0].funding == (FundingShare("core", 7_500), FundingShare("innovation", 2_500))
+    panel.primary.click()
+    settled()
+    assert [(row["stream"], row["share_hundredths"]) for row in rows(register, "line_funding")] == [
+        ("core", 7_500),
+        ("innovation", 2_500),
+    ]
+
+
+@pytest.mark.parametrize("part", [None, 0, 10_000])
+def test_a_part_that_is_no_part_is_asked_for(panel, part):
+    panel.other.value = "innovation"
+    panel.share.set_value(part)
+    panel.primary.click()
+    assert panel.form.fields[SHARE].error.text().startswith("Enter what the other stream pays")
+
+
+def test_a_stream_does_not_share_with_itself(panel):
+    panel.other.value = "innovation"
+    panel.stream.value = "innovation"
+    assert (panel.other.value, panel.request().lines[0].funding) == ("", ())
