@@ -1,30 +1,19 @@
 """What plans start from: one delivery year of the register as plain values, read once and never written to."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import func, select
 
 from core.domain.framework import FRAMEWORK_SCOPE
-from core.domain.money import rounded_half_up
-from core.domain.plan import ALL, Baseline, KnownCeiling, LotRecord, MonthEnd, PlanItem, StandingWork
+from core.domain.plan import Baseline, KnownCeiling, LotRecord, MonthEnd, PlanItem, StandingWork
 from core.domain.states import EXPOSURE_STAGES, CeilingState, RequirementState, Stage
 from core.queries.people_trained import people_trained
 from core.queries.spend import spend_by_month
+from core.queries.take_up import take_up
 from core.store import frameworks, tables
 from core.store.reading import Reading
-from core.store.records_standing import cancelled_by_then, is_closed, ordered_lines, taken_up
+from core.store.records_standing import ordered_lines, taken_up
 from core.store.standing import balances, totals
 
 _OPEN_STAGES = (Stage.RESERVED, Stage.COMMITTED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """What a lot's finished work says: take-up in hundredths of a per cent, or None; whole pence delivered."""
-
-    take_up_hundredths: int | None
-    delivered_pence: int
 
 
 def baseline(read: Reading, year: str) -> Baseline:
@@ -89,56 +78,25 @@ def _lots(read: Reading) -> tuple[LotRecord, ...]:
     people: dict[str, int] = {}
     for row in people_trained(read):
         people[row.lot] = people.get(row.lot, 0) + row.people
-    past = _past(read)
-    nothing = _Past(None, 0)
+    past = {row.lot: row.part_hundredths for row in take_up(read) if row.ordered}
+    delivered = _delivered(read)
     return tuple(
-        LotRecord(
-            lot.code,
-            lot.title,
-            past.get(lot.code, nothing).take_up_hundredths,
-            people.get(lot.code, 0),
-            past.get(lot.code, nothing).delivered_pence,
-        )
+        LotRecord(lot.code, lot.title, past.get(lot.code), people.get(lot.code, 0), delivered.get(lot.code, 0))
         for lot in frameworks.lots(read)
     )
 
 
-def _past(read: Reading) -> dict[str, _Past]:
-    """By lot; take-up weighs the lines of orders that were closed, used whole, or are past their last day and used."""
-    lines, used = ordered_lines(read), taken_up(read)
-    quantity, so_far = lines.c.quantity_hundredths, func.coalesce(used.c.used_hundredths, 0)
-    ended = or_(
-        tables.closure.c.id.is_not(None),
-        so_far >= quantity,
-        (lines.c.last_day < read.shown_day) & (so_far > 0),
-    )
-    value = (2 * quantity * lines.c.rate_pence + 100) // 200
-
-    def of_ended(column: Any) -> Any:
-        return func.coalesce(func.sum(case((ended, column), else_=0)), 0)
-
+def _delivered(read: Reading) -> dict[str, int]:
+    """What sessions that were delivered came to, in whole pence by lot."""
+    used = taken_up(read)
     rows = read.rows(
-        select(
-            tables.selection.c.lot,
-            of_ended(value).label("ordered"),
-            of_ended(func.coalesce(used.c.pence, 0)).label("used"),
-            func.coalesce(func.sum(used.c.delivered_pence), 0).label("delivered"),
-        )
-        .join(tables.call_off, tables.call_off.c.offer_id == lines.c.offer_id)
-        .join(tables.offer, tables.offer.c.id == lines.c.offer_id)
+        select(tables.selection.c.lot, func.sum(used.c.delivered_pence).label("pence"))
+        .join(tables.line, tables.line.c.id == used.c.line_id)
+        .join(tables.offer, tables.offer.c.id == tables.line.c.offer_id)
         .join(tables.selection, tables.selection.c.id == tables.offer.c.selection_id)
-        .outerjoin(used, used.c.line_id == lines.c.line_id)
-        .outerjoin(tables.closure, (tables.closure.c.call_off_id == tables.call_off.c.id) & is_closed(read))
-        .outerjoin(
-            tables.cancellation, (tables.cancellation.c.call_off_id == tables.call_off.c.id) & cancelled_by_then(read)
-        )
-        .where(tables.cancellation.c.id.is_(None))
         .group_by(tables.selection.c.lot),
     )
-    return {
-        row.lot: _Past(min(rounded_half_up(row.used * ALL, row.ordered), ALL) if row.ordered else None, row.delivered)
-        for row in rows
-    }
+    return {row.lot: row.pence for row in rows}
 
 
 def _waiting(read: Reading) -> tuple[PlanItem, ...]:
