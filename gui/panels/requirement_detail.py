@@ -73,7 +73,7 @@ class RequirementDetail(Card):
         self.pill.set(word, tone)
         self.particulars.show_pairs(
             (
-                (NOTES.get(row.state, ""), row.note if row.state in NOTES else ""),
+                (NOTES.get(row.state, "Note"), row.note),
                 ("Need", row.need),
                 ("Audience", row.audience),
                 ("Lot", f"Lot {row.lot}: {lot}"),

@@ -18,6 +18,7 @@ from ready import NEED
 from core.domain.states import RequirementState
 from core.operations.make_offer import MAKE_OFFER
 from core.operations.record_response import RECORD_RESPONSE
+from core.operations.repeat_order import REPEAT_ORDER
 from core.operations.return_requirement import RETURN_REQUIREMENT
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT
 from core.queries.requirements import requirements
@@ -162,6 +163,13 @@ def test_a_returned_one_says_what_is_to_be_put_right(page, register, qtbot, task
     perform(register, RETURN_REQUIREMENT, by=SECRETARY, requirement_id=number, reason="Say for whom")
     show(page, qtbot, tasks)
     assert ("Put right", "Say for whom") in page.detail.particulars.pairs()
+
+
+def test_one_that_repeats_a_call_off_says_so(page, register, qtbot, tasks):
+    number = an_issued_order(register).number
+    perform(register, REPEAT_ORDER, number=number, first_day="2015-09-01", last_day="2015-12-18")
+    show(page, qtbot, tasks)
+    assert ("Note", f"Repeats {number}") in page.detail.particulars.pairs()
 
 
 def test_one_in_selection_shows_its_cascade(page, register, qtbot, tasks):
