@@ -19,7 +19,8 @@ class CallOffRow:
     """One call-off order; whole pence ex VAT, both end days included.
 
     `ordered` is its value when it was issued, `value` as it stands after its variations, `released` what went from its
-    commitment without being delivered or charged. The days are those after variations.
+    commitment without being delivered or charged. The days are those after variations. `streams` are the codes of the
+    funding streams whose money stands on it, with commas between them.
     """
 
     number: str
@@ -48,6 +49,7 @@ class CallOffRow:
     cancel_reason: str
     closed_on: date | None
     close_reason: str
+    streams: str = ""
 
     @property
     def exposure(self) -> int:
@@ -108,6 +110,7 @@ def _call_offs(read: Reading) -> Select[Any]:
             func.coalesce(tables.cancellation.c.reason, ""),
             tables.closure.c.closed_on,
             func.coalesce(tables.closure.c.reason, ""),
+            func.coalesce(stages.c.streams, ""),
         )
         .join(offer, offer.c.id == call_off.c.offer_id)
         .join(tables.provider, tables.provider.c.id == offer.c.provider_id)
@@ -159,7 +162,11 @@ def _varied(read: Reading) -> Subquery:
 def _stages(read: Reading) -> Subquery:
     held = balances(read)
     return (
-        select(tables.line.c.offer_id, *(_at(held, stage) for stage in _STAGES))
+        select(
+            tables.line.c.offer_id,
+            *(_at(held, stage) for stage in _STAGES),
+            func.group_concat(case((held.c.pence > 0, held.c.stream)).distinct()).label("streams"),
+        )
         .join(held, held.c.line_id == tables.line.c.id)
         .group_by(tables.line.c.offer_id)
         .subquery()
@@ -178,7 +185,7 @@ def _call_off(row: tuple[Any, ...]) -> CallOffRow:
     quantity, used, taken_up, varied, number, provider_id, provider, lot, title = row[:9]
     issued_on, first_day, last_day, ordered = row[9:13]
     committed, accrued, invoiced, paid, requirement, requirement_id, offer_id, sentence, purchase_order = row[13:22]
-    issuer, cancelled_on, cancel_reason, closed_on, close_reason = row[22:]
+    issuer, cancelled_on, cancel_reason, closed_on, close_reason, streams = row[22:]
     return CallOffRow(
         number,
         provider_id,
@@ -211,4 +218,5 @@ def _call_off(row: tuple[Any, ...]) -> CallOffRow:
         cancel_reason,
         closed_on,
         close_reason,
+        intern(streams),
     )

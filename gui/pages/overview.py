@@ -13,6 +13,7 @@ from core.domain.states import CeilingState
 from core.queries.ceilings import CeilingRow, ceilings
 from core.queries.due import DueRow, due
 from core.queries.framework import FrameworkRow, framework, streams
+from core.queries.people_trained import PeopleRow, people_trained
 from core.queries.position import position
 from core.queries.spend import LotSpend, MonthSpend, spend_by_lot, spend_by_month
 from core.queries.staffing import StaffingRow, staffing
@@ -29,6 +30,7 @@ from gui.widgets.card import Card
 from gui.widgets.ceiling_gauge import CeilingGauge, CeilingPosition, ConditionalCeiling
 from gui.widgets.fte_bar import FteBars, FteLine
 from gui.widgets.lot_bars import LotBar, LotBars
+from gui.widgets.people_bars import ALL, PeopleBars, Trained
 from gui.widgets.stages import StageAmounts
 from gui.widgets.text import label
 
@@ -47,6 +49,7 @@ class OverviewView:
     months: tuple[MonthSpend, ...]
     lots: tuple[LotSpend, ...]
     staffing: tuple[StaffingRow, ...]
+    people: tuple[PeopleRow, ...]
     scopes: dict[str, str]  # the words of each funding stream's scope
 
 
@@ -62,6 +65,7 @@ def overview(read: "Reading") -> OverviewView:
         spend_by_month(read, year),
         spend_by_lot(read, year),
         staffing(read),
+        people_trained(read),
         dict(scopes_of((), streams(read))),
     )
 
@@ -91,17 +95,17 @@ class OverviewPage(Page):
         self.burn_up = BurnUp("Exposure by month against the ceiling")
         self.lots = LotBars("Spend by lot")
         self.fte = FteBars("Posts against their limits")
+        self.people = PeopleBars("People trained against the target")
         self.burn_up.clicked.connect(lambda month: self.desk.go.emit(Place("call_offs", filter=f"month:{month}")))
         self.lots.clicked.connect(lambda lot: self.desk.go.emit(Place("call_offs", filter=f"lot:{lot}")))
         self.fte.clicked.connect(lambda _group: self.desk.go.emit(Place("staffing")))
-        charts = QWidget()
-        column = QVBoxLayout(charts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        column.addWidget(ChartCard("How the year is going", self.burn_up))
-        column.addWidget(ChartCard("Posts against their limits", self.fte))
+        self.people.clicked.connect(self._open_people)
+        year = _column(
+            ChartCard("How the year is going", self.burn_up), ChartCard("Posts against their limits", self.fte)
+        )
+        lots = _column(ChartCard("By lot", self.lots), ChartCard("People trained", self.people))
         self.body.addWidget(SideBySide(self._gauge_card, self.due, (1, 1)))
-        self.body.addWidget(SideBySide(charts, ChartCard("By lot", self.lots), (1, 1)))
+        self.body.addWidget(SideBySide(year, lots, (1, 1)))
         self.body.addStretch(1)
         self.header.add_action(button("Export return", icon_name="export", clicked=self._export))
         self.header.add_action(button("Place a call-off", icon_name="offer", kind="primary", clicked=self._place))
@@ -124,6 +128,7 @@ class OverviewPage(Page):
         self._show_gauges(view)
         self.burn_up.set_months(_months(view))
         self.lots.set_lots(tuple(LotBar(lot.lot, f"{lot.lot}  {lot.title}", _amounts(lot)) for lot in view.lots))
+        self.people.set_people(_trained(view), view.framework.training_target)
         self.fte.set_lines(
             tuple(
                 FteLine(row.code, row.title, row.limit_thousandths, row.filled_thousandths, row.bought_in_thousandths)
@@ -155,6 +160,9 @@ class OverviewPage(Page):
         else:
             self.desk.go.emit(Place("call_offs", filter="" if scope == FRAMEWORK_SCOPE else scope))
 
+    def _open_people(self, lot: str) -> None:
+        self.desk.go.emit(Place("deliveries", filter="sessions:delivered" if lot == ALL else f"sessions:lot:{lot}"))
+
     def _open_due(self, row: DueRow) -> None:
         self.desk.go.emit(Place(row.page, row.item if row.page != "ceilings" else None))
 
@@ -163,6 +171,23 @@ class OverviewPage(Page):
 
     def _export(self) -> None:
         self.desk.go.emit(Place("returns", filter="export_return"))
+
+
+def _column(*parts: QWidget) -> QWidget:
+    made = QWidget()
+    layout = QVBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.GAP)
+    for part in parts:
+        layout.addWidget(part)
+    return made
+
+
+def _trained(view: OverviewView) -> tuple[Trained, ...]:
+    people = dict.fromkeys((lot.lot for lot in view.lots), 0)
+    for row in view.people:
+        people[row.lot] += row.people
+    return tuple(Trained(lot.lot, f"{lot.lot}  {lot.title}", people[lot.lot]) for lot in view.lots)
 
 
 def _amounts(row: LotSpend | Position) -> StageAmounts:

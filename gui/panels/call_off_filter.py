@@ -1,4 +1,4 @@
-"""What the list of call-offs can be narrowed to from elsewhere: a lot, a provider, a month, those that stand."""
+"""What the list of call-offs can be narrowed to from elsewhere: a lot, stream, provider, month, those that stand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,12 +19,17 @@ class CallOffFilter:
 
 
 def read_filter(text: str) -> CallOffFilter | None:
-    """What a link asks for: `lot:3`, `provider:Alder Training`, `month:2015-11` or `standing`; None for free text."""
+    """What a link asks for: `lot:3`, `stream:core`, `provider:Alder Training`, `month:2015-11` or `standing`.
+
+    None for free text.
+    """
     if text == STANDING:
         return CallOffFilter("Those that stand", lambda row: row.stands)
     kind, _, value = text.partition(":")
     if kind == "lot" and value:
         return CallOffFilter(f"Lot {value}", lambda row: row.lot == value)
+    if kind == "stream" and value:
+        return CallOffFilter(f"Stream {value}", lambda row: value in row.streams.split(","))
     if kind == "provider" and value:
         return CallOffFilter(value, lambda row: row.provider == value or str(row.provider_id) == value)
     if kind == "month" and value[5:].isdigit() and 1 <= int(value[5:]) <= 12:

@@ -12,6 +12,18 @@ from gui.widgets.picture import Picture
 from gui.widgets.text import ElidedLabel, label
 
 SHOWN_AT_ONCE = 7
+ICONS = {
+    "placing": "clock",
+    "requirements": "requirements",
+    "call_off": "call-offs",
+    "call_offs": "call-offs",
+    "deliveries": "deliveries",
+    "schools": "schools",
+    "ceilings": "ceilings",
+    "staffing": "staffing",
+    "returns": "returns",
+}
+"""By the page that a thing leads to."""
 
 
 class DueList(Card):
@@ -29,7 +41,9 @@ class DueList(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(rows)
         self._stack.addWidget(
-            EmptyState("check", "Nothing is due", "Offers to answer and requirements to place appear here.")
+            EmptyState(
+                "check", "Nothing is due", "Offers to answer, sessions to record and invoices to pay appear here."
+            )
         )
         self.more = label("", "note")
         self.add(self._stack, 1)
@@ -65,8 +79,7 @@ class DueEntry(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         tone = "bad" if row.urgent else "accent"
-        icons = {"placing": "clock", "requirements": "requirements", "ceilings": "ceilings"}
-        icon = "warning" if row.urgent else icons.get(row.page, "information")
+        icon = "warning" if row.urgent else ICONS.get(row.page, "information")
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(ElidedLabel(row.what, "field"))

@@ -38,6 +38,7 @@ from gui.widgets.button import button
 
 ROOMY, LIST_HEIGHT = 1300, 380  # pixels
 ITEM = "session:"  # before a number, in a place's item
+LOT = "lot:"  # before a code, in a place's filter
 PROBE = "-"  # stands for the reason that a form will ask
 
 
@@ -48,6 +49,7 @@ class SessionsPart(PagePart):
         super().__init__(desk, parent)
         self._view: SessionsView | None = None
         self._wanted: int | None = None
+        self._lot_wanted = ""
         self.figures = SessionFigures()
         self.calendar, self.list, self.detail = SessionCalendar(), SessionList(), SessionDetail()
         self.trained, self.thought = PeopleCard(), FeedbackCard()
@@ -72,6 +74,10 @@ class SessionsPart(PagePart):
     def show_place(self, place: Place) -> None:
         if place.filter in GROUPS:
             self._narrow(place.filter)
+        elif (place.filter or "").startswith(LOT):
+            self._narrow(DELIVERED)
+            self._lot_wanted = (place.filter or "").removeprefix(LOT)
+            self._go_to_lot()
         elif place.filter:
             self.list.filter_field.setText(place.filter)
         item = str(place.item or "")
@@ -183,11 +189,17 @@ class SessionsPart(PagePart):
         self._narrow(DELIVERED)
         self.list.provider.value = provider_id
 
+    def _go_to_lot(self) -> None:
+        """Show the sessions of a lot, as soon as there are lots to choose from."""
+        if self._view is not None and self._lot_wanted:
+            self.list.lot.value, self._lot_wanted = self._lot_wanted, ""
+
     def _show(self, view: SessionsView) -> None:
         self._view = view
         self.figures.show_sessions(view.rows, view.people, view.target, view.today)
         self.calendar.show_sessions(view.rows, view.today)
         self.list.show_sessions(view.rows, view.today)
+        self._go_to_lot()
         self.trained.show_people(view.people, view.lots, view.target)
         self.thought.show_feedback(view.feedback)
         for part in (self.figures, self.calendar, self.detail, self.trained, self.thought):

@@ -1,12 +1,16 @@
+from datetime import date
+
 import pytest
-from builders import a_ceiling, an_issued_order
+from builders import a_ceiling, a_delivered_session, an_issued_order
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from worked_register import a_worked_register
 
+from core.domain.as_at import AsAt
 from core.domain.changes import Changed
 from core.domain.money import pounds
 from core.queries.due import due
+from core.queries.people_trained import people_trained
 from core.queries.position import position
 from core.queries.spend import spend_by_lot, spend_by_month
 from core.queries.staffing import staffing
@@ -85,6 +89,7 @@ def test_a_conditional_ceiling_is_shown_beside_the_one_in_force(page):
     [
         (("framework", "2015-16"), "committed", Place("call_offs", filter="")),
         (("lot:1", "2015-16"), "committed", Place("call_offs", filter="lot:1")),
+        (("stream:core", "2015-16"), "committed", Place("call_offs", filter="stream:core")),
         (("framework", "2015-16"), "reserved", Place("requirements", filter="in_selection")),
         (("framework", "2015-16"), "left", Place("ceilings")),
         (("framework", "2015-16"), "conditional", Place("ceilings")),
@@ -123,12 +128,33 @@ def test_posts_against_their_limits_are_the_registers(page, register):
         assert rows[group.title][1:3] == (fte(group.limit_thousandths), fte(group.filled_thousandths))
 
 
+def test_people_trained_are_counted_by_lot_against_the_target(page, register, desk, tasks, qtbot):
+    rows = dict(page.people.table().rows)
+    trained = ask(register, people_trained)
+    assert rows["All lots"] == f"{sum(row.people for row in trained):,}"
+    assert rows["Target of the framework"] == "6,000"
+    a_delivered_session(register, held_on="2015-05-07")
+    desk.changed.emit(frozenset({Changed.SESSIONS}))
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    assert dict(page.people.table().rows)["All lots"] == f"{sum(row.people for row in trained) + 12:,}"
+
+
+def test_what_is_due_is_of_today_while_a_past_day_is_shown(page, register, desk, tasks, qtbot):
+    wanted = ask(register, due)
+    desk.show_as_at(AsAt(date(2015, 3, 31)))
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    assert page.due.all_rows == wanted
+    assert page.context().endswith("as at 31 Mar 2015, as it was true then · excluding VAT")
+
+
 @pytest.mark.parametrize(
     ("chart", "key", "place"),
     [
         ("lots", "1", Place("call_offs", filter="lot:1")),
         ("burn_up", "2015-04", Place("call_offs", filter="month:2015-04")),
         ("fte", "fgc-coordinators", Place("staffing")),
+        ("people", "all", Place("deliveries", filter="sessions:delivered")),
+        ("people", "2", Place("deliveries", filter="sessions:lot:2")),
     ],
 )
 def test_a_click_in_a_chart_goes_to_its_rows(page, gone, chart, key, place):
@@ -138,7 +164,7 @@ def test_a_click_in_a_chart_goes_to_its_rows(page, gone, chart, key, place):
 
 def test_every_chart_is_told_in_a_sentence_with_its_figures(page):
     charts = page.findChildren(Chart)
-    assert len(charts) == len(KEYS) + 3
+    assert len(charts) == len(KEYS) + 4
     assert [chart for chart in charts if not any(map(str.isdigit, chart.accessibleDescription()))] == []
 
 
