@@ -108,8 +108,8 @@ def totals(page):
 def a_row(number):
     days = date(2015, 5, 1)
     return CallOffRow(
-        f"CO-2015-{number:04}", 1, "Alder Training", "1", "Training", CallOffState.ISSUED, days, days, days, 100, 100, 0,
-        100, 0, 0, 0, "REQ-2015-0001", 1, number, "", "", "Amira Khan", None, "", None, "",
+        f"CO-2015-{number:04}", 1, "Alder Training", "1", "Training", CallOffState.ISSUED, days, days, days, 100, 100,
+        0, 100, 0, 0, 0, "REQ-2015-0001", 1, number, "", "", "Amira Khan", None, "", None, "",
     )  # fmt: skip
 
 
