@@ -65,13 +65,17 @@ class SchoolsView:
     positions: tuple[Position, ...]
 
     def traded(self) -> list[Traded]:
-        """The sessions that are held for a school or have a recharge; of those taken back, only the latter."""
+        """The sessions that are held for a school or have a recharge; those with a step to come first.
+
+        Of the sessions that were taken back, only those with a recharge.
+        """
         by_session = {row.session_id: row for row in self.recharges}
-        return [
+        found = [
             Traded(row, by_session.get(row.id))
             for row in self.sessions
             if row.id in by_session or (row.traded and row.state is not SessionState.TAKEN_BACK)
         ]
+        return sorted(found, key=lambda item: (item.is_over, item.session.held_on))
 
     def steps(self) -> tuple[Step, ...]:
         """How many recharges stand in each state, and what they come to."""

@@ -59,6 +59,11 @@ class Traded:
         return (self.recharge.establishment if self.recharge else "") or self.session.establishment
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing more happens to it: the charge was settled or waived."""
+        return self.state in (RechargeState.SETTLED, RechargeState.WAIVED)
+
+    @property
     def missing(self) -> bool:
         """Whether the session was delivered and has neither recharge nor waiver."""
         return self.recharge is None and self.session.state is SessionState.DELIVERED

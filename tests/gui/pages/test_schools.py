@@ -76,6 +76,12 @@ def test_each_session_of_a_school_says_where_its_recharge_stands(open_page, regi
     ]
 
 
+def test_sessions_with_a_step_to_come_stand_first(open_page, register):
+    a_recharge(register, RechargeState.WAIVED)
+    a_schools_session(register, 1)
+    assert cells(open_page().list, "Recharge") == [("Not quoted",), ("Waived",)]
+
+
 def test_sessions_that_no_school_pays_for_are_not_listed(open_page, register):
     a_schools_session(register)
     assert cells(open_page().list, "Session") == []
