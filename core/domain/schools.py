@@ -61,13 +61,23 @@ class RechargedSession:
 
     @property
     def most_pence(self) -> int | None:
-        """The most that a school is charged for it: for a cancelled one its cancellation charge; None is no limit."""
-        return (self.cost_pence or 0) if self.is_cancelled else None
+        """The most that a school is charged for it, None without a limit.
+
+        For a cancelled one its cancellation charge, and nothing where a school does not bear it.
+        """
+        if not self.is_cancelled:
+            return None
+        return 0 if self.spares_school else self.cost_pence or 0
 
     @property
     def is_cancelled(self) -> bool:
         """Whether it was recorded as not held."""
         return self.state in (SessionState.CANCELLED, SessionState.NO_SHOW)
+
+    @property
+    def spares_school(self) -> bool:
+        """Whether it was cancelled, and somebody else than the school bears what that cost."""
+        return self.is_cancelled and self.borne_by is not Party.SCHOOL
 
     @property
     def due_on(self) -> date | None:

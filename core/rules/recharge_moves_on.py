@@ -26,10 +26,18 @@ def check(case: RechargeStep) -> Iterator[Finding]:
             f"be {words(case.to)}."
         )
         yield Finding("recharge_state", sentence, figures={"state": case.recharge.state.value})
-    most = case.session.most_pence
-    if case.to is RechargeState.CONFIRMED and most is not None and case.recharge.net_pence > most:
+    if case.to is RechargeState.CONFIRMED:
+        yield from _cancelled(case)
+
+
+def _cancelled(case: RechargeStep) -> Iterator[Finding]:
+    most, reference = case.session.most_pence, case.session.reference
+    if case.session.spares_school:
+        sentence = f"{reference} was cancelled at no cost to a school. Waive the recharge."
+        yield Finding("not_at_schools_cost", sentence)
+    elif most is not None and case.recharge.net_pence > most:
         sentence = (
-            f"{case.session.reference} was cancelled at a charge of {plain_pounds(most)}, and "
+            f"{reference} was cancelled at a charge of {plain_pounds(most)}, and "
             f"{plain_pounds(case.recharge.net_pence)} was quoted before. Quote it again, or waive the recharge."
         )
         yield Finding("recharge_above_charge", sentence, figures={"most_pence": most})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.domain.finding import Finding
 from core.domain.money import plain_pounds
 from core.domain.schools import RechargeCase
-from core.domain.states import Party, RechargeState, SessionState, words
+from core.domain.states import RechargeState, SessionState, words
 
 _QUOTED_AGAIN = frozenset({RechargeState.QUOTED, RechargeState.CONFIRMED})
 
@@ -16,7 +16,7 @@ def check(case: RechargeCase) -> Iterator[Finding]:
     if session.state is SessionState.TAKEN_BACK:
         sentence = f"{session.reference} was taken back; quote the session that took its place."
         yield Finding("session_taken_back", sentence, "session_id")
-    elif session.is_cancelled and session.borne_by is not Party.SCHOOL:
+    elif session.spares_school:
         sentence = f"{session.reference} was cancelled at no cost to a school, so nothing is recharged for it."
         yield Finding("not_at_schools_cost", sentence, "session_id")
     establishment = case.establishment
@@ -31,7 +31,7 @@ def _price(case: RechargeCase) -> Iterator[Finding]:
     most = case.session.most_pence
     if case.net_pence <= 0:
         yield Finding("no_price", "A recharge is more than nothing; waive it instead.", "net_pence")
-    elif most is not None and case.net_pence > most:
+    elif most is not None and case.net_pence > most and not case.session.spares_school:
         sentence = (
             f"{plain_pounds(case.net_pence)} is more than the {plain_pounds(most)} that the cancellation cost. Enter "
             f"{plain_pounds(most)} or less."

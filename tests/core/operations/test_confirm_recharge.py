@@ -68,3 +68,12 @@ def test_a_quote_above_the_charge_of_a_cancelled_session_is_made_again_first(reg
     again = {"session_id": session_id, "establishment_id": school, "net_pence": 90_000, "replaces_quote": True}
     perform(register, QUOTE_RECHARGE, **again)
     assert perform(register, CONFIRM_RECHARGE, **fields).state is RechargeState.DELIVERED
+
+
+def test_a_quote_for_what_the_council_cancelled_at_its_own_cost_is_not_confirmed(register: Register) -> None:
+    school = a_school(register)
+    session_id = a_schools_session(register, school)
+    number = a_quote(register, session_id, school)
+    cancel(register, session_id, borne_by="council")
+    fields = {"recharge_id": number, "confirmed_by_name": "Head teacher"}
+    assert refused(register, CONFIRM_RECHARGE, **fields) == ["not_at_schools_cost"]

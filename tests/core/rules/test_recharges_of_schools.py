@@ -59,6 +59,13 @@ def test_a_cancelled_session_is_confirmed_at_no_more_than_its_charge(net_pence: 
     assert codes(recharge_moves_on.check(step)) == expected
 
 
+@pytest.mark.parametrize("borne_by", [Party.COUNCIL, Party.PROVIDER])
+def test_what_was_cancelled_at_no_cost_to_a_school_is_not_confirmed(borne_by: Party) -> None:
+    step = RechargeStep(cancelled(borne_by), recharge(net_pence=1), RechargeState.CONFIRMED)
+    assert codes(recharge_moves_on.check(step)) == ["not_at_schools_cost"]
+    assert codes(recharge_moves_on.check(replace(step, to=RechargeState.WAIVED))) == []
+
+
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
