@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
+    QTabBar,
     QTableView,
     QWidget,
 )
@@ -74,6 +76,29 @@ class Hand:
             button, Qt.MouseButton.LeftButton, pos=QPoint(min(12, button.width() // 2), button.height() // 2)
         )
         self.wait()
+
+    def choose_action(self, name: str, words: str) -> None:
+        """Open the menu of the button of this name, and choose the entry that begins with these words."""
+        button = self._find(QPushButton, name)
+        menu = button.menu()
+        for action in menu.actions() if menu is not None else ():
+            if action.text().replace("&", "").startswith(words):
+                action.trigger()
+                self.wait()
+                return
+        message = f"“{name}” does not offer “{words}”"
+        raise Lost(message)
+
+    def turn_to(self, words: str) -> None:
+        """Choose the tab of these words."""
+        for tabs in self._scope().findChildren(QTabBar):
+            for at in range(tabs.count()) if tabs.isVisible() else ():
+                if tabs.tabText(at).startswith(words):
+                    tabs.setCurrentIndex(at)
+                    self.wait()
+                    return
+        message = f"no tab says “{words}”"
+        raise Lost(message)
 
     def write(self, name: str, text: str) -> None:
         """Type into a field, over what stands there."""

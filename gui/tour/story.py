@@ -5,11 +5,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, qInstallMessageHandler
 from PySide6.QtTest import QTest
 
+from core.domain.as_at import AsAt
+from core.domain.states import Basis
 from gui.application import application
 from gui.arguments import Wishes
 from gui.looks import colours_for
@@ -22,6 +25,18 @@ from gui.tour.forms import FORMS
 from gui.tour.hand import Hand
 
 OFFICER, SECRETARY, OWNER = "Amira Khan", "Tom Ellis", "Owen Hughes"
+
+LIFE = (
+    ("call-off-varied-and-paid", Place("call_off", "CO-2015-0034")),
+    ("call-off-credited", Place("call_off", "CO-2015-0025")),
+    ("call-off-in-delivery", Place("call_off", "CO-2015-0098")),
+    ("call-off-closed", Place("call_off", "CO-2015-0044")),
+    ("sessions-not-held", Place("deliveries", filter="sessions:not_held")),
+    ("invoices", Place("deliveries", filter="invoices")),
+    ("payments", Place("deliveries", filter="payments")),
+    ("fairness", Place("fairness")),
+)
+"""Pages of the sample's life after the award, with the names of their pictures."""
 
 
 def tour(folder: Path) -> int:
@@ -87,6 +102,8 @@ class _Tour:
         self.pages()
         self.placing()
         self.ceiling()
+        self.life()
+        self.past_day()
         self.export()
         self.forms()
         self.at_200_percent()
@@ -148,6 +165,25 @@ class _Tour:
         hand.wait()
         hand.press("Send offer")
         self.both("placing-over-the-ceiling")
+
+    def life(self) -> None:
+        """What became of orders: varied, delivered, invoiced, credited, paid in part; and who was asked how often."""
+        for name, place in LIFE:
+            self.show(place)
+            self.hand.wait()
+            self.both(name)
+
+    def past_day(self) -> None:
+        """The same pages as the register knew them two months before."""
+        desk = self.hand.program.workspace.desk
+        if desk is None:
+            return
+        desk.show_as_at(AsAt(date(2015, 9, 30), Basis.RECORDED))
+        for name in ("overview", "call_offs", "ceilings"):
+            self.show(Place(name))
+            self.hand.wait()
+            self.both(f"{name.replace('_', '-')}-on-a-past-day")
+        desk.show_as_at(None)
 
     def export(self) -> None:
         """The framework return, as the page writes it."""
