@@ -11,9 +11,9 @@ from gui import theme
 if TYPE_CHECKING:
     from gui.pages import PageEntry
 
-WIDE, NARROW = 240, 64  # the navigation, with words and without
+WIDE, NARROW = 248, 64  # the navigation, with words and without
 EDGE = 12  # between the navigation's edge and its entries
-ROW, HEADING, NARROW_HEADING = 38, 34, 17
+ROW, HEADING, NARROW_HEADING = 34, 30, 15
 MENU_BAR, LIST_TOP = 31, 55  # the list starts this far below the menu bar
 HEADER, CARD = 92, 140
 
@@ -27,7 +27,7 @@ def paint_heading(painter: QPainter, area: QRect, text: str) -> None:
         painter.setOpacity(1)
         return
     painter.setFont(theme.font(theme.LABEL, QFont.Weight.Medium, figures=False))
-    painter.drawText(area.left() + 12, area.bottom() - 8, text)
+    painter.drawText(area.left() + 12, area.bottom() - 7, text)
 
 
 def paint_entry(
@@ -41,7 +41,7 @@ def paint_entry(
         painter.setBrush(colours.navigation_selected if selected else colours.navigation_hover)
         painter.drawRoundedRect(area, 6, 6)
     tone = "on_navigation" if selected else "navigation_muted"
-    theme.draw_icon(painter, icon, QRect(area.left() + (11 if narrow else 9), area.top() + 9, 18, 18), tone)
+    theme.draw_icon(painter, icon, QRect(area.left() + (11 if narrow else 9), area.center().y() - 8, 18, 18), tone)
     right = _paint_due(painter, area, due) - 6 if due else area.right() - 8
     if not narrow:
         painter.setFont(

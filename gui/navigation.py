@@ -57,6 +57,7 @@ class Navigation(QFrame):
             layout.addWidget(part)
         layout.addSpacing(10)
         layout.addWidget(self.list, 1)
+        layout.addWidget(_rule())
         for button in (self.day, self.person, self.look):
             layout.addWidget(button)
         self.setFixedWidth(WIDE)
@@ -72,7 +73,7 @@ class Navigation(QFrame):
             item = QListWidgetItem(entry.title, self.list)
             item.setData(KEY, entry.key)
             item.setData(ICON, entry.icon)
-            item.setToolTip(f"{entry.title} ({entry.shortcut})")
+            item.setToolTip(f"{entry.title} ({entry.shortcut})" if entry.shortcut else entry.title)
             self._items[entry.key] = item
 
     def show_page(self, key: str | None) -> None:
@@ -158,6 +159,13 @@ class Navigation(QFrame):
     def _selected(self) -> None:
         for item in self.list.selectedItems():
             self.chosen.emit(item.data(KEY))
+
+
+def _rule() -> QFrame:
+    """A line between the pages, which may scroll, and what is always in reach."""
+    line = QFrame()
+    line.setProperty("rule", True)  # noqa: FBT003 - Qt's own signature
+    return line
 
 
 def _foot_button(icon: str) -> QPushButton:
