@@ -11,7 +11,7 @@ from gui import theme
 if TYPE_CHECKING:
     from gui.pages import PageEntry
 
-WIDE, NARROW = 248, 64  # the navigation, with words and without
+WIDE, NARROW = 256, 64  # the navigation, with words and without
 EDGE = 12  # between the navigation's edge and its entries
 ROW, HEADING, NARROW_HEADING = 34, 30, 15
 MENU_BAR, LIST_TOP = 31, 55  # the list starts this far below the menu bar

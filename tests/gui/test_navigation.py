@@ -46,10 +46,10 @@ def test_a_click_chooses_a_page(navigation, chosen, qtbot):
 
 
 def test_the_arrows_pass_over_the_headings(navigation, chosen, qtbot):
-    navigation.show_page("call_offs")
+    navigation.show_page("deliveries")
     qtbot.keyClick(navigation.list, Qt.Key.Key_Down)
     qtbot.keyClick(navigation.list, Qt.Key.Key_Up)
-    assert chosen == ["lots", "call_offs"]
+    assert chosen == ["lots", "deliveries"]
 
 
 def test_enter_goes_into_the_page(navigation, qtbot):
