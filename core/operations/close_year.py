@@ -43,6 +43,11 @@ def examine(read: Reading, request: CloseYear, person: Person) -> Examined[YearE
     except ValueError as error:
         return Examined(None, (Finding("unknown_year", f"{error}.", "financial_year"), *noted))
     end = year_end(read, str(year))
+    return Examined(end, (*against_closing(read, year, end), *noted))
+
+
+def against_closing(read: Reading, year: FinancialYear, end: YearEnd) -> tuple[Finding, ...]:
+    """What stands against closing a year today, whoever decides it."""
     case = YearCloseCase(
         framework=frameworks.framework(read),
         today=read.today,
@@ -51,7 +56,7 @@ def examine(read: Reading, request: CloseYear, person: Person) -> Examined[YearE
         years_with_money=years.years_with_money(read),
         open_work=_open_work(end),
     )
-    return Examined(end, (*ask(YEAR_CLOSE_RULES, case), *noted))
+    return ask(YEAR_CLOSE_RULES, case)
 
 
 def _open_work(end: YearEnd) -> tuple[OpenWork, ...]:

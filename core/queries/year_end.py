@@ -55,7 +55,7 @@ class YearEndTotals:
 
 @dataclass(frozen=True, slots=True)
 class YearEnd:
-    """A delivery year at its end, `closed_on` where it is closed.
+    """A delivery year at its end, `closed_on` where it is closed; `lines` are all that hold money in it.
 
     `accruals` are delivered or invoiced and not paid; `to_carry` is reserved or committed in the year and has to be
     delivered, released or carried over before it closes; `falls_next` stands in later years on lines that began in it.
@@ -63,6 +63,7 @@ class YearEnd:
 
     year: str
     closed_on: date | None
+    lines: tuple[YearEndLine, ...]
     accruals: tuple[YearEndLine, ...]
     falls_next: tuple[YearEndLine, ...]
     to_carry: tuple[YearEndLine, ...]
@@ -78,6 +79,7 @@ def year_end(read: Reading, year: str) -> YearEnd:
     return YearEnd(
         year=year,
         closed_on=_closed_on(read, year),
+        lines=own,
         accruals=tuple(row for row in own if row.accrued or row.invoiced),
         falls_next=tuple(row for row in falls_next if row.reserved or row.committed),
         to_carry=tuple(row for row in own if row.reserved or row.committed),

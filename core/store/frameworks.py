@@ -30,10 +30,7 @@ def framework(read: Reading) -> Framework:
     if row is None:
         message = "This register holds no framework yet. Create one first (create_framework)."
         raise NotFound(message)
-    options = tuple(
-        ExtensionOption(option.id, option.number, option.last_day, option.exercised_on, option.reference or "")
-        for option in read.rows(_OPTIONS)
-    )
+    options = tuple(_option(read, option) for option in read.rows(_OPTIONS))
     last_day = max([row.last_day, *(option.last_day for option in options if option.exercised_on is not None)])
     settings = Settings(
         answer_working_days=row.answer_working_days,
@@ -60,6 +57,13 @@ def framework(read: Reading) -> Framework:
         settings=settings,
         today=read.today,
     )
+
+
+def _option(read: Reading, row: Row[Any]) -> ExtensionOption:
+    """An option as on the day shown: what was exercised afterwards was not exercised yet."""
+    if row.exercised_on is None or row.exercised_on > read.shown_day:
+        return ExtensionOption(row.id, row.number, row.last_day, None, "")
+    return ExtensionOption(row.id, row.number, row.last_day, row.exercised_on, row.reference or "")
 
 
 def has_framework(read: Reading) -> bool:

@@ -94,6 +94,12 @@ def _planning() -> "type[Page]":
     return PlanningPage
 
 
+def _years() -> "type[Page]":
+    from gui.pages.years import YearsPage
+
+    return YearsPage
+
+
 def _returns() -> "type[Page]":
     from gui.pages.returns import ReturnsPage
 
@@ -119,6 +125,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("Framework", "staffing", "Staffing", "staffing", "Alt+7", _staffing),
     PageEntry("Framework", "schools", "Schools", "schools", "", _schools),
     PageEntry("Framework", "planning", "What if", "planning", "Ctrl+Shift+W", _planning),
+    PageEntry("Governance", "years", "Year end", "lock", "Ctrl+Shift+Y", _years),
     PageEntry("Governance", "returns", "Returns", "returns", "Alt+8", _returns),
     PageEntry("Governance", "history", "History", "history", "Alt+9", _history),
 )

@@ -12,6 +12,7 @@ from core.domain.states import Basis
 from core.operations.correct_exposure import CORRECT_EXPOSURE
 from core.queries.closed_years import closed_years
 from core.queries.corrections import corrections
+from core.queries.framework import framework
 from core.queries.options import OptionState, options
 from core.queries.year_end import YearEnd, year_end
 from core.store.register import Register
@@ -106,3 +107,21 @@ def test_options_are_exercised_available_waiting_or_lapsed(register: Register) -
     assert (second.state, second.notice_by) == (OptionState.AVAILABLE, date(2017, 3, 31))
     the_day_is(register, "2017-04-03")
     assert [row.state for row in asked(register, options)] == [OptionState.EXERCISED, OptionState.LAPSED]
+
+
+def test_on_an_earlier_day_the_term_ended_where_it_did_then(register: Register) -> None:
+    the_day_is(register, "2015-06-01")
+    extend(register)
+    for day, last in ((date(2015, 5, 31), date(2016, 3, 31)), (date(2015, 6, 1), date(2017, 3, 31))):
+        assert asked(register, framework, AsAt(day))[0].last_day == last
+    assert [row.state for row in asked(register, options, AsAt(date(2015, 5, 31)))] == [
+        OptionState.AVAILABLE,
+        OptionState.WAITING,
+    ]
+
+
+def test_a_year_holds_every_line_that_has_money_in_it(register: Register) -> None:
+    an_issued_order(register)
+    a_delivered_session(register)
+    (line,) = at_the_end(register).lines
+    assert (line.committed, line.accrued, line.paid) == (1_620_000, 180_000, 0)
