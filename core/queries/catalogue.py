@@ -13,6 +13,7 @@ from core.queries.credit_notes import credit_notes
 from core.queries.disputes import disputes
 from core.queries.due import due
 from core.queries.establishments import establishments
+from core.queries.fairness import fairness
 from core.queries.feedback import feedback
 from core.queries.framework import decisions, framework, lots, streams
 from core.queries.funding import funding
@@ -34,6 +35,7 @@ from core.queries.requirements import requirements
 from core.queries.selections import offers, selections
 from core.queries.sessions import sessions
 from core.queries.staffing import posts, staffing
+from core.queries.take_up import take_up
 from core.queries.tariffs import tariffs
 from core.queries.variations import variations
 from core.queries.virements import virements
@@ -51,6 +53,7 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "disputes": disputes,
     "due": due,
     "establishments": establishments,
+    "fairness": fairness,
     "feedback": feedback,
     "framework": framework,
     "funding": funding,
@@ -79,6 +82,7 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "staffing": staffing,
     "streams": streams,
     "suspensions": suspensions,
+    "take_up": take_up,
     "tariffs": tariffs,
     "variations": variations,
     "virements": virements,
@@ -94,6 +98,7 @@ DATED = frozenset(
         "closed_years",
         "corrections",
         "establishments",
+        "fairness",
         "feedback",
         "funding",
         "income",
@@ -109,6 +114,7 @@ DATED = frozenset(
         "recharges",
         "sessions",
         "staffing",
+        "take_up",
         "variations",
         "virements",
     }

@@ -1,40 +1,42 @@
-"""What needs somebody today: offers near or past their time, requirements that wait, orders to issue, full ceilings."""
-
-from dataclasses import dataclass
-from datetime import datetime
+"""What needs somebody today, from offers to answer to a year to close; each thing says where it is done."""
 
 from sqlalchemy import select
 
-from core.domain.framework import ceiling_words
+from core.domain.framework import Settings, ceiling_words
 from core.domain.money import plain_pounds
 from core.domain.periods import day_text
 from core.domain.position import used_percent
 from core.domain.states import ACCEPTING, RequirementState
 from core.domain.working_days import LONDON, working_days_after, working_days_until
+from core.queries.due_delivery import delivery_due
+from core.queries.due_invoices import invoices_due
+from core.queries.due_row import DueRow
+from core.queries.due_schools import schools_due
+from core.queries.due_years import years_due
 from core.store import frameworks, money, placing, tables
 from core.store.reading import Reading
 
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """One thing to do. `page` and `item` say where; `urgent` when its time is over."""
-
-    page: str
-    item: str
-    what: str
-    detail: str
-    urgent: bool
-    by: datetime | None = None
+__all__ = ["DueRow", "due"]
 
 
 def due(read: Reading) -> tuple[DueRow, ...]:
-    """Everything due, the urgent first."""
-    rows = [*_offers(read), *_orders(read), *_requirements(read), *_ceilings(read)]
+    """Everything due today, the urgent first; a view of an earlier day changes nothing in it."""
+    today = read if read.as_at is None else Reading(read.connection)
+    settings = frameworks.framework(today).settings
+    rows = [
+        *_offers(today, settings),
+        *_orders(today),
+        *delivery_due(today),
+        *invoices_due(today),
+        *schools_due(today),
+        *_requirements(today),
+        *_ceilings(today, settings),
+        *years_due(today),
+    ]
     return tuple(sorted(rows, key=lambda row: not row.urgent))
 
 
-def _offers(read: Reading) -> list[DueRow]:
-    settings = frameworks.framework(read).settings
+def _offers(read: Reading, settings: Settings) -> list[DueRow]:
     rows = []
     for offer in placing.live_offers(read):
         by = offer.respond_by.astimezone(LONDON)
@@ -97,8 +99,8 @@ def _requirements(read: Reading) -> list[DueRow]:
     ]
 
 
-def _ceilings(read: Reading) -> list[DueRow]:
-    levels = frameworks.framework(read).settings.ceiling_levels_percent
+def _ceilings(read: Reading, settings: Settings) -> list[DueRow]:
+    levels = settings.ceiling_levels_percent
     rows = []
     for position in money.positions(read):
         passed = [level for level in levels if used_percent(position) >= level and position.ceiling > 0]

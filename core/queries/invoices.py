@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, func, select
 
 from core.domain.invoicing import Dispute, due_on
 from core.domain.states import InvoiceState
-from core.store import frameworks, tables
+from core.store import tables
 from core.store.reading import Reading
 from core.store.records_standing import credited_lines, invoice_is_matched, invoice_is_there
 from core.store.standing import happened
@@ -63,8 +63,8 @@ class _Parts:
     payment_days: int
 
 
-def invoices(read: Reading) -> tuple[InvoiceRow, ...]:
-    """Every invoice, newest first; a fixed number of statements.
+def invoices(read: Reading, *, unpaid: bool = False) -> tuple[InvoiceRow, ...]:
+    """Every invoice, or those not settled today, newest first; a fixed number of statements.
 
     The clock of prompt payment runs from the day of receipt and stands still while an invoice is disputed.
     """
@@ -73,9 +73,12 @@ def invoices(read: Reading) -> tuple[InvoiceRow, ...]:
         payments={row.invoice_id: row for row in read.rows(_payments(read))},
         disputes=_disputes(read),
         numbers=_numbers(read),
-        payment_days=frameworks.framework(read).settings.payment_days,
+        payment_days=read.value(select(tables.framework.c.payment_days)) or 0,
     )
-    return tuple(_invoice(read, row, parts) for row in read.each(_invoices(read)))
+    statement = _invoices(read)
+    if unpaid:
+        statement = statement.where(tables.invoice.c.state.not_in((InvoiceState.PAID, InvoiceState.CREDITED)))
+    return tuple(_invoice(read, row, parts) for row in read.each(statement))
 
 
 def _invoices(read: Reading) -> Select[Any]:

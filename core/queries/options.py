@@ -37,11 +37,11 @@ def options(read: Reading) -> tuple[OptionRow, ...]:
     An option is exercised in order, before the term that it lengthens ends and with the framework’s notice; where one
     lapsed, those after it lapse too.
     """
-    if not frameworks.has_framework(read):
+    end: date | None = read.value(select(tables.framework.c.last_day))
+    if end is None:
         return ()
     framework = frameworks.framework(read)
     notice = timedelta(days=framework.settings.extension_notice_days)
-    end: date = read.value(select(tables.framework.c.last_day))
     day = read.shown_day
     rows: list[OptionRow] = []
     for option in framework.options:

@@ -1,0 +1,48 @@
+"""What is due of sessions for schools: those that nobody is charged for, and charges to be made."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import or_, select
+
+from core.domain.money import plain_pounds
+from core.domain.periods import day_text
+from core.domain.states import RechargeState, SessionState
+from core.queries.due_row import DueRow
+from core.store import tables
+from core.store.reading import Reading
+
+
+def schools_due(read: Reading) -> Iterator[DueRow]:
+    """One row for each delivered session without a recharge or waiver, or whose recharge is to be charged.
+
+    One statement, the oldest first. A quote that nobody confirmed is no recharge yet.
+    """
+    session, recharge = tables.session.c, tables.recharge.c
+    for row in read.rows(
+        select(
+            session.id,
+            session.reference,
+            session.held_on,
+            tables.establishment.c.name,
+            recharge.state,
+            recharge.method,
+            recharge.net_pence,
+        )
+        .join(tables.establishment, tables.establishment.c.id == session.establishment_id)
+        .outerjoin(tables.recharge, recharge.session_id == session.id)
+        .where(
+            session.state == SessionState.DELIVERED,
+            or_(recharge.id.is_(None), recharge.state.in_((RechargeState.QUOTED, RechargeState.DELIVERED))),
+        )
+        .order_by(session.held_on, session.id)
+    ):
+        item, held = f"session:{row.id}", f"Session {row.reference} was held on {day_text(row.held_on)}"
+        if row.state is RechargeState.DELIVERED:
+            charge = f"{plain_pounds(row.net_pence)} by {row.method.value}"
+            yield DueRow("schools", item, f"{row.name} is to be charged", f"{held}: {charge}.", urgent=False)
+        elif row.state is RechargeState.QUOTED:
+            detail = f"{held}, and its quote of {plain_pounds(row.net_pence)} is not confirmed."
+            yield DueRow("schools", item, f"{row.name} has yet to confirm its quote", detail, urgent=False)
+        else:
+            detail = f"{held}. Quote its recharge, or record why it is waived."
+            yield DueRow("schools", item, f"{row.name} is not charged for its session", detail, urgent=False)
