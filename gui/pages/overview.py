@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.changes import Changed
+from core.domain.forecast import Forecast
 from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words, period_words
-from core.domain.periods import MONTHS, FinancialYear
+from core.domain.money import plain_pounds
+from core.domain.periods import MONTHS, FinancialYear, day_text
 from core.domain.position import Position
 from core.domain.states import CeilingState
 from core.queries.ceilings import CeilingRow, ceilings
 from core.queries.due import DueRow, due
+from core.queries.forecast import forecast
 from core.queries.framework import FrameworkRow, framework, streams
 from core.queries.people_trained import PeopleRow, people_trained
 from core.queries.position import position
@@ -50,6 +53,7 @@ class OverviewView:
     lots: tuple[LotSpend, ...]
     staffing: tuple[StaffingRow, ...]
     people: tuple[PeopleRow, ...]
+    forecast: Forecast
     scopes: dict[str, str]  # the words of each funding stream's scope
 
 
@@ -66,6 +70,7 @@ def overview(read: "Reading") -> OverviewView:
         spend_by_lot(read, year),
         staffing(read),
         people_trained(read),
+        forecast(read, year),
         dict(scopes_of((), streams(read))),
     )
 
@@ -93,6 +98,7 @@ class OverviewPage(Page):
         self.due = DueList()
         self.due.opened.connect(self._open_due)
         self.burn_up = BurnUp("Exposure by month against the ceiling")
+        self.method = label("", "note", wrap=True)
         self.lots = LotBars("Spend by lot")
         self.fte = FteBars("Posts against their limits")
         self.people = PeopleBars("People trained against the target")
@@ -100,9 +106,9 @@ class OverviewPage(Page):
         self.lots.clicked.connect(lambda lot: self.desk.go.emit(Place("call_offs", filter=f"lot:{lot}")))
         self.fte.clicked.connect(lambda _group: self.desk.go.emit(Place("staffing")))
         self.people.clicked.connect(self._open_people)
-        year = _column(
-            ChartCard("How the year is going", self.burn_up), ChartCard("Posts against their limits", self.fte)
-        )
+        going = ChartCard("How the year is going", self.burn_up)
+        going.add(self.method)
+        year = _column(going, ChartCard("Posts against their limits", self.fte))
         lots = _column(ChartCard("By lot", self.lots), ChartCard("People trained", self.people))
         self.body.addWidget(SideBySide(self._gauge_card, self.due, (1, 1)))
         self.body.addWidget(SideBySide(year, lots, (1, 1)))
@@ -127,6 +133,7 @@ class OverviewPage(Page):
         self.show_context()
         self._show_gauges(view)
         self.burn_up.set_months(_months(view))
+        self.method.setText(_forecast_words(view.forecast))
         self.lots.set_lots(tuple(LotBar(lot.lot, f"{lot.lot}  {lot.title}", _amounts(lot)) for lot in view.lots))
         self.people.set_people(_trained(view), view.framework.training_target)
         self.fte.set_lines(
@@ -219,18 +226,27 @@ def _gauge(item: Position, view: OverviewView) -> CeilingPosition:
 
 
 def _months(view: OverviewView) -> tuple[BurnUpMonth, ...]:
-    """All twelve months of the year; those to come have no figures yet."""
+    """All twelve months of the year; those to come have no figures yet, but what is forecast for them."""
     stands = next((p for p in view.positions if (p.scope, p.period) == (FRAMEWORK_SCOPE, view.year)), None)
     ceiling = None if stands is None else stands.ceiling
-    so_far = {month.month.month: month.exposure for month in view.months}
-    order = [*range(4, 13), *range(1, 4)]
-    first = FinancialYear.parse(view.year).start
+    so_far = {month.month: month.exposure for month in view.months}
+    last = view.forecast.months[-1]
     return tuple(
         BurnUpMonth(
-            f"{first + (number < 4)}-{number:02d}",
-            MONTHS[number - 1],
-            so_far.get(number),
+            row.month.isoformat()[:7],
+            MONTHS[row.month.month - 1],
+            so_far.get(row.month),
             ceiling,
+            row.forecast if row.delivered is None or row is last else None,
+            row.delivered,
         )
-        for number in order
+        for row in view.forecast.months
     )
+
+
+def _forecast_words(found: Forecast) -> str:
+    """What is forecast for the end of the year, and how; always apart from what is known."""
+    left = found.left
+    against = "" if left is None else f", {plain_pounds(abs(left))} {'over' if left < 0 else 'under'} the ceiling"
+    end = FinancialYear.parse(found.year).term.last
+    return f"Forecast for {day_text(end)}: {plain_pounds(found.total)}{against}. {found.method}"

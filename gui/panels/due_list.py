@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBo
 
 from core.queries.due import DueRow
 from gui import theme
+from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.picture import Picture
-from gui.widgets.text import ElidedLabel, label
+from gui.widgets.text import ElidedLabel
 
 SHOWN_AT_ONCE = 7
 ICONS = {
@@ -27,7 +28,7 @@ ICONS = {
 
 
 class DueList(Card):
-    """As many as fit without scrolling, and a line that says how many more there are."""
+    """The first few, and a link that shows all of them."""
 
     opened = Signal(object)  # the DueRow
 
@@ -45,27 +46,36 @@ class DueList(Card):
                 "check", "Nothing is due", "Offers to answer, sessions to record and invoices to pay appear here."
             )
         )
-        self.more = label("", "note")
+        self.more = button("", kind="link", clicked=self._turn)
         self.add(self._stack, 1)
-        self.add(self.more)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.all_rows: tuple[DueRow, ...] = ()
+        self._whole = False
 
     def show_rows(self, rows: tuple[DueRow, ...]) -> None:
         """Show these instead of the former ones."""
         self.all_rows = rows
+        self._list()
+
+    def _turn(self) -> None:
+        self._whole = not self._whole
+        self._list()
+
+    def _list(self) -> None:
+        rows = self.all_rows
         while (item := self._rows.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for row in rows[:SHOWN_AT_ONCE]:
+        for row in rows if self._whole else rows[:SHOWN_AT_ONCE]:
             entry = DueEntry(row)
             entry.clicked.connect(lambda _checked=False, row=row: self.opened.emit(row))
             self._rows.addWidget(entry)
         self._rows.addStretch(1)
-        left = len(rows) - SHOWN_AT_ONCE
-        self.more.setText(f"And {left} more, counted beside the pages’ names")
-        self.more.setVisible(left > 0)
+        self.more.setText("Show fewer" if self._whole else f"Show all {len(rows)}")
+        self.more.setAccessibleName(f"{self.more.text()} that are due")
+        self.more.setVisible(len(rows) > SHOWN_AT_ONCE)
         self._stack.setCurrentIndex(0 if rows else 1)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -16,16 +17,23 @@ TOP, BOTTOM, AXIS_GAP = 14.0, 24.0, 10.0
 STEPS = 4  # lines across, at most
 DOT = 4.5
 
+Points: TypeAlias = list[tuple[int, int]]
+"""Months by their place, and whole pence."""
+
 
 @dataclass(frozen=True)
 class BurnUpMonth:
-    """One month: its key and short name, and in whole pence what stood at its end. None where there is no figure."""
+    """One month: its key and short name, and in whole pence what stood at its end. None where there is no figure.
+
+    What lies ahead goes on from what was delivered, or where no month says that, from exposure.
+    """
 
     key: Hashable
     name: str
     exposure: int | None
     ceiling: int | None = None
     forecast: int | None = None
+    delivered: int | None = None
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,20 @@ class _Plot:
         return QPointF(self.x(at), self.y(pence))
 
 
+@dataclass(frozen=True)
+class _Line:
+    """One line of the chart: its word, its points and its colour."""
+
+    word: str
+    points: Points
+    ink: QColor
+
+
 class BurnUp(Chart):
-    """A line of exposure, the ceiling as steps, a forecast as a dashed line. The keys of its marks are the months'."""
+    """Lines of exposure and of what was delivered, the ceiling as steps, what lies ahead dashed.
+
+    The keys of its marks are the months'.
+    """
 
     def __init__(
         self,
@@ -73,6 +93,8 @@ class BurnUp(Chart):
         said = f"Exposure {money(known[-1].exposure)} at the end of {known[-1].name}"
         if known[-1].ceiling is not None:
             said += f", under a ceiling of {money(known[-1].ceiling)}"
+        if known[-1].delivered is not None:
+            said += f"; {money(known[-1].delivered)} of it delivered"
         forecast = self._months[-1].forecast
         if forecast is not None:
             said += f"; {self._ahead.lower()} {money(forecast)} by the end of {self._months[-1].name}"
@@ -81,6 +103,7 @@ class BurnUp(Chart):
     def table(self) -> ChartTable:
         columns: list[tuple[str, Callable[[BurnUpMonth], int | None]]] = [
             ("Exposure", lambda month: month.exposure),
+            ("Delivered", lambda month: month.delivered),
             ("Ceiling", lambda month: month.ceiling),
             (self._ahead, lambda month: month.forecast),
         ]
@@ -98,25 +121,33 @@ class BurnUp(Chart):
         self._draw_axes(painter, plot, rect)
         marks = self._marks(plot, rect)
         self._draw_hot(painter, plot, marks)
-        ceilings = [(at, month.ceiling) for at, month in enumerate(self._months) if month.ceiling is not None]
-        exposures = [(at, month.exposure) for at, month in enumerate(self._months) if month.exposure is not None]
-        forecasts = [(at, month.forecast) for at, month in enumerate(self._months) if month.forecast is not None]
-        self._draw_ceiling(painter, plot, ceilings)
-        self._draw_curves(painter, plot, exposures, forecasts)
-        self._draw_ends(painter, plot, ceilings, exposures, forecasts)
+        colours = theme.current()
+        ceiling = _Line("Ceiling", self._points(lambda month: month.ceiling), colours.ink)
+        exposure = _Line("Exposure", self._points(lambda month: month.exposure), colours.accent)
+        delivered = _Line("Delivered", self._points(lambda month: month.delivered), colours.good)
+        ahead = _Line(self._ahead, self._points(lambda month: month.forecast), colours.ink)
+        self._draw_ceiling(painter, plot, ceiling.points)
+        self._draw_ahead(painter, plot, (delivered.points or exposure.points)[-1:] + ahead.points)
+        self._draw_curve(painter, plot, exposure, filled=True)
+        self._draw_curve(painter, plot, delivered)
+        self._draw_ends(painter, plot, (ceiling, ahead, exposure, delivered))
         return marks
+
+    def _points(self, read: Callable[[BurnUpMonth], int | None]) -> Points:
+        return [(at, pence) for at, month in enumerate(self._months) if (pence := read(month)) is not None]
 
     def _plot(self, rect: QRectF) -> _Plot:
         figures = [
             pence
             for month in self._months
-            for pence in (month.exposure, month.ceiling, month.forecast)
+            for pence in (month.exposure, month.ceiling, month.forecast, month.delivered)
             if pence is not None
         ]
         step = _step(max(figures, default=0))
         highest = max(-(-max(figures, default=1) // step), 1) * step
         widest = max(text_width(money_short(at), word_font()) for at in range(0, highest + 1, step))
-        ends = [self._months[-1].ceiling, self._months[-1].forecast, *(month.exposure for month in self._months)]
+        last = self._months[-1]
+        ends = [last.ceiling, last.forecast, last.delivered, *(month.exposure for month in self._months)]
         bold = figure_font()
         end_room = max((text_width(plain_pounds(pence), bold) for pence in ends if pence is not None), default=0)
         end_room = max(end_room, text_width("Exposure", word_font()))
@@ -171,70 +202,61 @@ class BurnUp(Chart):
         painter.setPen(QPen(theme.current().ink, 1.6))
         painter.drawPath(path)
 
-    def _draw_curves(
-        self, painter: QPainter, plot: _Plot, exposures: list[tuple[int, int]], forecasts: list[tuple[int, int]]
-    ) -> None:
-        colours = theme.current()
-        points = [plot.point(at, pence) for at, pence in exposures]
-        if points:
+    def _draw_ahead(self, painter: QPainter, plot: _Plot, points: Points) -> None:
+        """The dashed line, from the last point that is known."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.current().muted, 1.8, Qt.PenStyle.DashLine))
+        painter.drawPolyline(QPolygonF([plot.point(*point) for point in points]))
+
+    def _draw_curve(self, painter: QPainter, plot: _Plot, line: _Line, *, filled: bool = False) -> None:
+        if not line.points:
+            return
+        points = [plot.point(*point) for point in line.points]
+        if filled:
             ground = plot.rect.bottom()
             under = [QPointF(points[0].x(), ground), *points, QPointF(points[-1].x(), ground)]
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(_soft(30))
             painter.drawPolygon(QPolygonF(under))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        ahead = [plot.point(at, pence) for at, pence in forecasts]
-        if ahead:
-            painter.setPen(QPen(colours.accent, 1.8, Qt.PenStyle.DashLine))
-            painter.drawPolyline(QPolygonF([*points[-1:], *ahead]))
-        painter.setPen(QPen(colours.accent, 2.4, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
+        painter.setPen(QPen(line.ink, 2.4, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
         painter.drawPolyline(QPolygonF(points))
-        if points:
-            painter.setPen(QPen(colours.surface, 2))
-            painter.setBrush(colours.accent)
-            painter.drawEllipse(points[-1], DOT, DOT)
+        painter.setPen(QPen(theme.current().surface, 2))
+        painter.setBrush(line.ink)
+        painter.drawEllipse(points[-1], DOT, DOT)
 
-    def _draw_ends(
-        self,
-        painter: QPainter,
-        plot: _Plot,
-        ceilings: list[tuple[int, int]],
-        exposures: list[tuple[int, int]],
-        forecasts: list[tuple[int, int]],
-    ) -> None:
+    def _draw_ends(self, painter: QPainter, plot: _Plot, lines: tuple[_Line, ...]) -> None:
         """The names and figures at the ends of the lines, pushed apart where they would touch."""
-        colours, wanted = theme.current(), list[tuple[float, str, int, QColor]]()
-        if ceilings:
-            wanted.append((plot.y(ceilings[-1][1]), "Ceiling", ceilings[-1][1], colours.ink))
-        if forecasts:
-            wanted.append((plot.y(forecasts[-1][1]), self._ahead, forecasts[-1][1], colours.accent))
-        if exposures and exposures[-1][0] == plot.months - 1:
-            wanted.append((plot.y(exposures[-1][1]), "Exposure", exposures[-1][1], colours.accent))
-        elif exposures:
-            self._draw_inner_end(painter, plot, exposures[-1])
+        colours, wanted = theme.current(), list[tuple[float, _Line, int]]()
+        for line in lines:
+            if line.points and line.points[-1][0] == plot.months - 1:
+                wanted.append((plot.y(line.points[-1][1]), line, line.points[-1][1]))
+            elif line.points:
+                self._draw_inner_end(painter, plot, line, above=line.word != "Delivered")
         lowest = plot.rect.top() - TOP + 2
-        for y, word, pence, ink in sorted(wanted, key=lambda each: each[0]):
+        for y, line, pence in sorted(wanted, key=lambda each: each[0]):
             top = max(y - 16, lowest)
             left = plot.rect.right() + 10
-            write(painter, QPointF(left, top + 12), word, word_font(), colours.muted)
-            write(painter, QPointF(left, top + 27), plain_pounds(pence), figure_font(), ink)
+            write(painter, QPointF(left, top + 12), line.word, word_font(), colours.muted)
+            write(painter, QPointF(left, top + 27), plain_pounds(pence), figure_font(), line.ink)
             lowest = top + 34
 
-    def _draw_inner_end(self, painter: QPainter, plot: _Plot, end: tuple[int, int]) -> None:
-        """Exposure ends inside the plot: its figure stands above the dot, on a patch of the ground."""
+    def _draw_inner_end(self, painter: QPainter, plot: _Plot, line: _Line, *, above: bool) -> None:
+        """A line ends inside the plot: its figure stands above or below the dot, on a patch of the ground."""
         colours, bold, small = theme.current(), figure_font(), word_font()
-        point, figure = plot.point(*end), plain_pounds(end[1])
-        width = text_width(f"Exposure {figure}", bold)
-        left = max(min(point.x() - width, plot.rect.right() - width), plot.rect.left() + 4)
-        baseline = point.y() - 14 if point.y() - 34 > plot.rect.top() else point.y() + 26
+        point, figure = plot.point(*line.points[-1]), plain_pounds(line.points[-1][1])
+        width = text_width(f"{line.word} {figure}", bold)
+        left = point.x() - width if above else point.x() + 10
+        left = max(min(left, plot.rect.right() - width), plot.rect.left() + 4)
+        baseline = point.y() - 14 if above and point.y() - 34 > plot.rect.top() else point.y() + 26
         metrics = QFontMetricsF(bold)
         patch = QRectF(left - 4, baseline - metrics.ascent() - 1, width + 8, metrics.height() + 2)
         ground = QColor(colours.surface)
         ground.setAlpha(225)
         painter.fillRect(patch, ground)
-        write(painter, QPointF(left, baseline), "Exposure", small, colours.muted)
-        figure_at = QPointF(left + text_width("Exposure ", bold), baseline)
-        write(painter, figure_at, figure, bold, colours.accent)
+        write(painter, QPointF(left, baseline), line.word, small, colours.muted)
+        figure_at = QPointF(left + text_width(f"{line.word} ", bold), baseline)
+        write(painter, figure_at, figure, bold, line.ink)
 
 
 def _text(pence: int | None) -> str:

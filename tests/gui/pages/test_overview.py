@@ -8,8 +8,9 @@ from worked_register import a_worked_register
 
 from core.domain.as_at import AsAt
 from core.domain.changes import Changed
-from core.domain.money import pounds
-from core.queries.due import due
+from core.domain.money import plain_pounds, pounds
+from core.queries.due import DueRow, due
+from core.queries.forecast import forecast
 from core.queries.people_trained import people_trained
 from core.queries.position import position
 from core.queries.spend import spend_by_lot, spend_by_month
@@ -171,8 +172,48 @@ def test_every_chart_is_told_in_a_sentence_with_its_figures(page):
 def test_everything_that_is_due_is_there_or_counted(page, register):
     wanted = ask(register, due)
     assert page.due.all_rows == wanted
-    shown = [each for each in page.due.findChildren(DueEntry) if each.isVisible()]
-    assert len(shown) == min(len(wanted), SHOWN_AT_ONCE)
+    assert len(entries(page)) == min(len(wanted), SHOWN_AT_ONCE)
+
+
+def entries(page):
+    return [each for each in page.due.findChildren(DueEntry) if each.isVisible()]
+
+
+def test_all_that_is_due_is_one_press_away_and_goes_back(page, desk, qtbot):
+    rows = tuple(DueRow("deliveries", f"session:{at}", f"Session {at}", "Record it.", urgent=False) for at in range(12))
+    page.due.show_rows(rows)
+    assert page.due.more.text() == "Show all 12"
+    page.due.more.click()
+    qtbot.waitUntil(lambda: len(entries(page)) == 12)
+    page.due.more.click()
+    qtbot.waitUntil(lambda: len(entries(page)) == SHOWN_AT_ONCE)
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        (("deliveries", "session:3"), Place("deliveries", "session:3")),
+        (("deliveries", "invoice:7"), Place("deliveries", "invoice:7")),
+        (("call_off", "CO-2015-0001"), Place("call_off", "CO-2015-0001")),
+        (("schools", "session:81"), Place("schools", "session:81")),
+        (("ceilings", "framework 2015-16"), Place("ceilings", None)),
+    ],
+)
+def test_each_kind_of_thing_leads_to_its_page(page, gone, row, place, qtbot):
+    page.due.show_rows((DueRow(*row, "What", "Why", urgent=True),))
+    qtbot.waitUntil(lambda: len(entries(page)) == 1)
+    entries(page)[0].click()
+    assert gone == [place]
+
+
+def test_what_lies_ahead_is_told_apart_from_what_is_known(page, register):
+    found = ask(register, forecast, "2015-16")
+    rows = {row[0]: row[1:] for row in page.burn_up.table().rows}
+    assert page.burn_up.table().headings == ("Month", "Exposure", "Delivered", "Ceiling", "Forecast")
+    assert rows["Mar"] == ("", "", "£260,000.00", money(found.total))
+    assert rows["Apr"][-1] == ""
+    assert page.method.text().startswith(f"Forecast for 31 Mar 2016: {plain_pounds(found.total)}, ")
+    assert page.method.text().endswith(found.method)
 
 
 def test_a_thing_that_is_due_leads_to_its_place(page, gone, register):
