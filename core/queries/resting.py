@@ -1,7 +1,4 @@
-"""What rests on each decision: the ceilings, rankings, suspensions and skips that name it."""
-
-from dataclasses import dataclass
-from datetime import date
+"""What rests on each decision: ceilings, rankings, suspensions, skips, and what followed the award."""
 
 from sqlalchemy import select
 
@@ -9,25 +6,19 @@ from core.domain.award import ordinal
 from core.domain.framework import ceiling_words
 from core.domain.money import plain_pounds
 from core.domain.states import REASON_WORDS
+from core.queries.resting_after_award import resting_after_award
+from core.queries.resting_row import RestingRow
 from core.store import providers, tables
 from core.store.reading import Reading
 
-
-@dataclass(frozen=True, slots=True)
-class RestingRow:
-    """One thing that a decision carries, from when, and the page and record that show it."""
-
-    decision: str
-    what: str
-    on: date
-    page: str
-    item: str
+__all__ = ["RestingRow", "resting"]
 
 
 def resting(read: Reading) -> tuple[RestingRow, ...]:
     """Everything that names a decision, ceilings first; a fixed number of statements."""
     names = {row.id: row.reference for row in read.rows(select(tables.decision.c.id, tables.decision.c.reference))}
-    return (*_ceilings(read, names), *_rankings(read), *_suspensions(read, names), *_skips(read, names))
+    before = (*_ceilings(read, names), *_rankings(read), *_suspensions(read, names), *_skips(read, names))
+    return (*before, *resting_after_award(read, names))
 
 
 def _ceilings(read: Reading, names: dict[int, str]) -> list[RestingRow]:
