@@ -50,6 +50,10 @@ class Page(QWidget):
         """For the context: the day that the figures are of, today's or the past one that is shown."""
         return f"as at {day_text(today)}" if self.desk.as_at is None else self.desk.as_at.words
 
+    def shown_day(self, today: date) -> date:
+        """The day that the page shows: today, or the past one that was chosen."""
+        return today if self.desk.as_at is None else self.desk.as_at.day
+
     def heading(self) -> str:
         """What stands at the top: the page's title, or the name of the one record that it shows."""
         return self.title

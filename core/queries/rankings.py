@@ -85,7 +85,7 @@ def rankings(read: Reading) -> tuple[RankRow, ...]:
     versions = providers.rankings(read)
     current: dict[str, int] = {}
     for version in versions:
-        if version.in_force_on <= read.today:
+        if version.in_force_on <= read.shown_day:
             current[version.lot] = version.id
     barred = providers.suspensions(read)
     return tuple(
@@ -102,7 +102,7 @@ def rankings(read: Reading) -> tuple[RankRow, ...]:
             entry.quality_hundredths,
             entry.price_hundredths,
             entry.tie_note,
-            any(item.provider_id == entry.provider_id and item.bars(version.lot, read.today) for item in barred),
+            any(item.provider_id == entry.provider_id and item.bars(version.lot, read.shown_day) for item in barred),
         )
         for version in versions
         for entry in version.entries
@@ -122,7 +122,7 @@ def rates(read: Reading) -> tuple[RateRow, ...]:
             rate.max_pence,
             rate.first,
             rate.last,
-            rate.covers(rate.unit, read.today),
+            rate.covers(rate.unit, read.shown_day),
         )
         for rate in providers.rates(read)
     )
@@ -133,7 +133,7 @@ def suspensions(read: Reading) -> tuple[SuspensionRow, ...]:
     names = {provider.id: provider.name for provider in providers.providers(read)}
     rows = []
     for item in reversed(providers.suspensions(read)):
-        lasting = item.last is None or item.last >= read.today
+        lasting = item.last is None or item.last >= read.shown_day
         rows.append(
             SuspensionRow(
                 item.id,
@@ -175,7 +175,7 @@ def provider_rows(read: Reading) -> tuple[ProviderRow, ...]:
             item.sample,
             places.get(item.id, ()),
             any(
-                s.provider_id == item.id and any(s.bars(lot, read.today) for lot in places.get(item.id, ("",)))
+                s.provider_id == item.id and any(s.bars(lot, read.shown_day) for lot in places.get(item.id, ("",)))
                 for s in barred
             ),
             sum(row.call_offs for row in standing if row.provider_id == item.id),

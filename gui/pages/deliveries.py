@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 from core.domain.changes import Changed
 from core.queries.framework import FrameworkRow, framework
 from gui.desk import Desk, Place
-from gui.formats import day
 from gui.page import Page
 from gui.panels.page_part import PagePart
 
@@ -82,7 +81,7 @@ class DeliveriesPage(Page):
 
     def context(self) -> str:
         known = self._framework
-        return "" if known is None else f"{known.title} · as at {day(known.today)} · ex VAT"
+        return "" if known is None else f"{known.title} · {self.as_at(known.today)} · ex VAT"
 
     def refresh(self) -> None:
         self._unread = set(PARTS)

@@ -90,7 +90,7 @@ class LotsPage(Page):
     def context(self) -> str:
         if self._view is None:
             return ""
-        return f"Ranks in force on {day(self._view.framework.today)}. Work is offered to the 1st first."
+        return f"Ranks in force on {day(self.shown_day(self._view.framework.today))}. Work is offered to the 1st first."
 
     def refresh(self) -> None:
         self.desk.read(read_lots, self._show, self)
@@ -141,7 +141,7 @@ class LotsPage(Page):
         self.suspend_button = button(
             "Suspend a provider", icon_name="suspend", kind="quiet", clicked=self.open_suspension
         )
-        self.ranks = Card("Ranks in force today", self.suspend_button, padding=0)
+        self.ranks = Card("Ranks in force", self.suspend_button, padding=0)
         self.ranks.head.setContentsMargins(16, 12, 12, 0)
         self.counted = label("", "muted")
         self.ranks.head.setStretch(0, 0)

@@ -129,7 +129,8 @@ class ProvidersPage(Page):
     def context(self) -> str:
         if self._view is None:
             return ""
-        return f"Whom work can be offered to, and the highest prices, on {day(self._view.framework.today)}."
+        shown = self.shown_day(self._view.framework.today)
+        return f"Whom work can be offered to, and the highest prices, on {day(shown)}."
 
     def refresh(self) -> None:
         self.desk.read(read_providers, self._show, self)

@@ -13,7 +13,7 @@ from core.store.reading import Reading
 from gui.desk import Desk, Place
 from gui.dialogs.end_post import EndPostForm
 from gui.dialogs.fill_post import FillPostForm
-from gui.formats import count, day
+from gui.formats import count
 from gui.page import Page
 from gui.panels.post_list import PostList
 from gui.panels.role_gate import open_if_able
@@ -51,8 +51,8 @@ class StaffingPage(Page):
         self._wanted: str | None = None
         self.fill_button = button("Fill a post", icon_name="add", kind="primary", clicked=self._ask_filling)
         self.header.add_action(self.fill_button)
-        self.bars = FteBars("Posts against their limits today")
-        self.chart, self.groups, self.posts = ChartCard("Today against the limits", self.bars), RoleGroups(), PostList()
+        self.bars = FteBars("Posts against their limits")
+        self.chart, self.groups, self.posts = ChartCard("Posts against the limits", self.bars), RoleGroups(), PostList()
         self.search_field = self.posts.filter_field
         self.chart.hide()
         for part in (self.chart, self.groups, self.posts):
@@ -69,7 +69,8 @@ class StaffingPage(Page):
         known = self._view.framework
         over = sum(row.over for row in self._view.groups)
         said = f"{count(over, 'limit')} passed" if over else "every limit holds"
-        return f"{known.title} · {FinancialYear.of(known.today)} · as at {day(known.today)} · {said}"
+        year = FinancialYear.of(self.shown_day(known.today))
+        return f"{known.title} · {year} · {self.as_at(known.today)} · {said}"
 
     def refresh(self) -> None:
         self.desk.read(read_staffing, self._show, self)
@@ -114,7 +115,7 @@ class StaffingPage(Page):
             )
         )
         self.groups.set_rows(view.groups)
-        self.posts.show_posts(view.posts, view.groups, view.framework.today)
+        self.posts.show_posts(view.posts, view.groups, self.shown_day(view.framework.today))
         self._go()
 
     def _go(self) -> None:
