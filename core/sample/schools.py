@@ -18,8 +18,9 @@ from core.store.frameworks import decision
 from core.store.schools import recharge
 from core.store.sessions import session
 
-_WAIVED, _FORGOTTEN = 4, 7
-"""Of the schools' sessions, the fourth is waived and the seventh has no recharge yet."""
+_WAIVED, _FORGOTTEN, _QUOTED = 4, 7, 22
+"""Of the schools' sessions the fourth is waived, the seventh has no recharge yet, and the school has yet to confirm the
+last."""
 
 
 class Schools:
@@ -55,7 +56,8 @@ class Schools:
             return
         net = line.rate_pence + 4_500
         quoted = self.desk.do(QUOTE_RECHARGE, QuoteRecharge(session_id, school, net)).recharge_id
-        self.later(working_days_after(self.desk.today, 3), lambda: self._confirm(session_id, quoted, held_on))
+        if count != _QUOTED:
+            self.later(working_days_after(self.desk.today, 3), lambda: self._confirm(session_id, quoted, held_on))
 
     def _waive(self, session_id: int, reason: str, reference: str, text: str) -> None:
         with self.desk.register.reading() as read:
