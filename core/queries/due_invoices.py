@@ -49,7 +49,7 @@ def _detail(row: InvoiceRow) -> str:
         return f"{left} is unpaid. Its time for payment stands still until the dispute is resolved."
     due = f"{left} {'was' if row.overdue else 'is'} due by {day_text(row.due_on)}."
     if row.state is InvoiceState.RECEIVED:
-        return f"{due} {row.unmatched} of its {row.lines} lines are not matched to what was delivered."
+        return f"{due} Lines not matched yet to what was delivered: {row.unmatched} of {row.lines}."
     if row.state is InvoiceState.MATCHED:
         return f"{due} Somebody other than who recorded or matched it approves it."
     return due

@@ -14,8 +14,6 @@ from core.store.reading import Reading
 from core.store.standing import happened, posted_by
 
 _session, _recharge, _line = tables.session.c, tables.recharge.c, tables.line.c
-WAS_DROPPED = _session.cancelled_by.is_not(None) | _session.charged_hundredths.is_not(None)
-"""Whether a session was cancelled or not held, also where that was taken back since."""
 
 
 def pence_of(quantity_hundredths: ColumnElement[Any], rate_pence: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -28,26 +26,31 @@ def session_is_there(read: Reading) -> ColumnElement[bool]:
     if read.as_at is None:
         return true()
     day = read.as_at.day
-    held_before = and_(_session.held_on <= day, _session.recorded_on.is_not(None))
+    held_before = and_(_counts_from(_session.held_on) <= day, _session.recorded_on.is_not(None))
     planned = _session.planned_on <= day
     return or_(planned, held_before) if read.as_at.basis is Basis.EFFECTIVE else planned
 
 
 def session_state(read: Reading) -> ColumnElement[Any]:
-    """The state of a session in the view. A record that was taken back later still stood on an earlier day."""
+    """The state of a session in the view. A record that was taken back later still stood on an earlier day.
+
+    A session that was not held counts from its own day, a cancelled one from the notice. Of a record taken back it is
+    told from the notice whether it was a cancellation.
+    """
     if read.as_at is None:
         return _session.state
     day = read.as_at.day
-    dropped = and_(
-        WAS_DROPPED, happened(read, func.coalesce(_session.notice_on, _session.held_on), _session.recorded_on)
-    )
-    no_show = or_(_session.state == SessionState.NO_SHOW, _session.notice_on.is_(None))
+    late = _session.notice_on >= _session.held_on
+    dropped_on = _counts_from(case((late, _session.held_on), else_=_session.notice_on))
+    dropped = and_(_session.cancelled_by.is_not(None), happened(read, dropped_on, _session.recorded_on))
+    no_show = or_(_session.state == SessionState.NO_SHOW, and_(_session.state == SessionState.TAKEN_BACK, late))
     return type_coerce(
         case(
             (_session.taken_back_on <= day, literal(SessionState.TAKEN_BACK.value)),
             (
                 and_(
-                    _session.delivered_hundredths.is_not(None), happened(read, _session.held_on, _session.recorded_on)
+                    _session.delivered_hundredths.is_not(None),
+                    happened(read, _counts_from(_session.held_on), _session.recorded_on),
                 ),
                 literal(SessionState.DELIVERED.value),
             ),
@@ -57,6 +60,13 @@ def session_state(read: Reading) -> ColumnElement[Any]:
         ),
         Listed(SessionState),
     )
+
+
+def _counts_from(day: ColumnElement[Any]) -> ColumnElement[Any]:
+    """From when a session counts. One in the place of another whose record was taken back counts from then, as its
+    money does: until then the other counted.
+    """
+    return case((and_(_session.replaces_id.is_not(None), _session.planned_on > day), _session.planned_on), else_=day)
 
 
 def recharge_state(read: Reading) -> ColumnElement[Any]:
