@@ -79,11 +79,8 @@ def _do(arguments: argparse.Namespace) -> None:
     operation = _operation(arguments.operation)
     envelope = _envelope()
     request = read_request(operation.request, envelope["request"])
-    register = open_register(arguments.file)
-    try:
+    with _open(arguments.file) as register:
         done = operation.perform(register, request, key=envelope["key"], by=envelope.get("as"))
-    finally:
-        register.close()
     _print_json(done.result)
     print(done.sentence, file=sys.stderr)
     for note in done.notes:
@@ -207,6 +204,8 @@ class _open:  # noqa: N801 - reads as the statement that it stands in
 
     def __init__(self, path: Path) -> None:
         self._register = open_register(path)
+        if self._register.brought_up:
+            print(self._register.brought_up, file=sys.stderr)
 
     def __enter__(self) -> Register:
         return self._register

@@ -114,6 +114,8 @@ class Program(QObject):
         self.workspace.enter(desk, opened.people, opened.place)
         Facts(desk, self.workspace.show_due, self.workspace.status.show_clock)
         self.preferences.remember(opened.register.path)
+        if opened.register.brought_up:
+            self.workspace.tell(opened.register.brought_up, "info")
 
     def _leave(self) -> None:
         self.workspace.leave()

@@ -55,14 +55,25 @@ class FirstPerson:
 class Register:
     """An open register. Transactions are short; what they give is plain values."""
 
-    def __init__(self, path: Path, engine: Engine, read_only_reason: str | None) -> None:
+    def __init__(self, path: Path, engine: Engine, read_only_reason: str | None, copy: Path | None = None) -> None:
         self.path = path
         self.read_only_reason = read_only_reason
+        self.copy = copy
         self._engine = engine
         with self.reading() as read:
             self.sample = read.is_sample
             self.made_with = str(read.value(select(tables.register.c.created_with)) or "")
             self.title = str(read.value(select(tables.framework.c.title)) or "")
+
+    @property
+    def brought_up(self) -> str:
+        """What to say when opening it brought it to this layout, and where it stays as it was; else nothing."""
+        if self.copy is None:
+            return ""
+        return (
+            f"{self.path.name} was made by an earlier version of Call-off and is now in the layout of this one. As it "
+            f"was, it stays beside it as {self.copy.name}."
+        )
 
     @contextmanager
     def reading(self, as_at: AsAt | None = None) -> Iterator[Reading]:
@@ -106,10 +117,11 @@ def open_register(path: Path | str, *, durable: bool = True, busy_seconds: float
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     reason = None if writable else f"You may read {path.name} but not write to it."
     engine = engine_for(path, read_only=not writable, durable=durable, busy_seconds=busy_seconds)
+    copy = None
     try:
         if _revision(path, engine) in EARLIER_DIGESTS:
-            _bring_up_to_date(path, writable=writable, busy_seconds=busy_seconds)
-        return Register(path, engine, reason or _altered(path, engine))
+            copy = _bring_up_to_date(path, writable=writable, busy_seconds=busy_seconds)
+        return Register(path, engine, reason or _altered(path, engine), copy)
     except DatabaseError as error:
         engine.dispose()
         raise _unusable(path, error) from error
@@ -212,7 +224,7 @@ def _revision(path: Path, engine: Engine) -> str:
     return revision
 
 
-def _bring_up_to_date(path: Path, *, writable: bool, busy_seconds: float) -> None:
+def _bring_up_to_date(path: Path, *, writable: bool, busy_seconds: float) -> Path | None:
     if not writable:
         message = (
             f"{path.name} was made by an earlier version of Call-off, and you may read it but not write to it. Copy it "
@@ -221,7 +233,7 @@ def _bring_up_to_date(path: Path, *, writable: bool, busy_seconds: float) -> Non
         raise RegisterOlder(message)
     from core.store.upgrade import upgrade_file  # noqa: PLC0415 - Alembic is needed for new and for older registers
 
-    upgrade_file(path, busy_seconds=busy_seconds)
+    return upgrade_file(path, busy_seconds=busy_seconds)
 
 
 def _altered(path: Path, engine: Engine) -> str | None:

@@ -30,12 +30,12 @@ def upgrade(connection: Connection) -> None:
     make_guards(connection)
 
 
-def upgrade_file(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
-    """Bring a register of an earlier layout to this one; a checked copy of it as it was stays beside it.
+def upgrade_file(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Path | None:
+    """Bring a register of an earlier layout to this one; gives the checked copy of it as it was, left beside it.
 
     The write lock is held from before the copy to the end, so that nothing is written in between, and a second window
-    that waited for it finds the work done. Raises RegisterOlder where anything is not as it should be; then the file is
-    as it was, and there is no copy.
+    that waited for it finds the work done (None). Raises RegisterOlder where anything is not as it should be; then the
+    file is as it was, and there is no copy.
     """
     engine = engine_for(path, foreign_keys=False, busy_seconds=busy_seconds)
     copy: Path | None = None
@@ -56,6 +56,7 @@ def upgrade_file(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         raise
     finally:
         engine.dispose()
+    return copy
 
 
 def _revision(connection: Connection) -> str:

@@ -1,5 +1,6 @@
 import pytest
 from builders import PLACING_OFFICER, SECRETARY, a_register
+from earlier_registers import a_v0001_file
 from plain_pages import plain_entries
 from PySide6.QtWidgets import QApplication
 
@@ -55,6 +56,12 @@ def test_a_register_named_on_the_command_line_is_opened(a_program, path):
     program = a_program(register=path)
     assert program.workspace.page.key == "overview"
     assert program.window.windowTitle().endswith("(register.calloff) – sample – Call-off")
+
+
+def test_a_register_of_an_earlier_version_is_opened_and_what_was_done_is_said(a_program, tmp_path):
+    program = a_program(register=a_v0001_file(tmp_path))
+    assert program.workspace.page.key == "overview"
+    assert "stays beside it as old.before-v0002.calloff" in program.workspace.page.message_bar.words.text()
 
 
 def test_the_register_opened_last_comes_back(a_program, path, preferences):

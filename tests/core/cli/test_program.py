@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from commands import POSITION, Cli, python
+from earlier_registers import a_v0001_file
 
-from core.cli import BAD_REQUEST, FAULT, REFUSED
+from core.cli import BAD_REQUEST, DONE, FAULT, REFUSED
 
 
 @pytest.mark.parametrize(
@@ -92,3 +93,13 @@ sys.exit(cli.main(["position", sys.argv[1], "--json"]))
     assert (ran.code, ran.out) == (FAULT, "")
     assert "Traceback (most recent call last)" in ran.err
     assert "the roof is on fire" in ran.err
+
+
+def test_a_register_of_an_earlier_version_is_brought_up_and_that_is_said_apart_from_what_was_asked(
+    cli: Cli, tmp_path: Path
+) -> None:
+    path = a_v0001_file(tmp_path)
+    first, again = cli("show", path, "lots"), cli("show", path, "lots")
+    assert (first.code, again.code, first.out) == (DONE, DONE, again.out)
+    assert "stays beside it as old.before-v0002.calloff" in first.err
+    assert again.err == ""

@@ -132,6 +132,17 @@ def test_a_checked_copy_of_the_register_as_it_was_stays_beside_it(old_file: Path
     assert revision(copy) == "v0001"
 
 
+def test_what_was_done_is_said_once(old_file: Path) -> None:
+    first, again = open_register(old_file), open_register(old_file)
+    assert first.brought_up == (
+        "old.calloff was made by an earlier version of Call-off and is now in the layout of this one. As it was, it "
+        f"stays beside it as {COPY}."
+    )
+    assert again.brought_up == ""
+    first.close()
+    again.close()
+
+
 def test_a_copy_never_takes_the_place_of_a_file(old_file: Path) -> None:
     old_file.with_name(COPY).write_text("Minutes")
     open_register(old_file).close()
