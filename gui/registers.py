@@ -66,6 +66,8 @@ def sample(acting_as: str, begin: Callable[[], None], progress: Progress) -> Ope
             if found.register.read_only_reason is None and found.register.made_with == program_version():
                 return found
             found.register.close()
+            if found.register.copy is not None:  # what an earlier version built is built anew, and need not be kept
+                found.register.copy.unlink(missing_ok=True)
         except RegisterBusy:
             raise
         except RegisterUnusable:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from builders import PLACING_OFFICER, SECRETARY, a_register, a_second_framework
+from earlier_registers import a_v0001_file
 
 import gui.registers
 from core.domain.errors import BadRequest, RegisterExists, RegisterForeign, RegisterMissing
@@ -138,6 +139,13 @@ def test_a_sample_of_another_version_is_kept_aside_and_built_again(folder, close
     again = close(sample("", lambda: begun.append(True), print))
     assert (len(begun), again.register.read_only_reason) == (2, None)
     assert (folder / "sample.unusable").exists()
+
+
+def test_a_sample_of_the_first_layout_is_built_again_and_leaves_no_copy(folder, close, monkeypatch):
+    monkeypatch.setattr("core.sample.build_sample", a_small_sample)
+    a_v0001_file(folder, "sample.calloff")
+    assert close(sample("", lambda: None, lambda *_: None)).register.brought_up == ""
+    assert {path.name for path in folder.glob("sample*.calloff")} == {"sample.calloff"}
 
 
 def test_building_the_sample_shows_progress(tasks, folder, qtbot, monkeypatch, close):
