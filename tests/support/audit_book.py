@@ -1,5 +1,6 @@
 """The auditor's own book of a framework: needs, selections, offers and bars, in plain values."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -123,6 +124,7 @@ class Book:
     conflicts: set[tuple[int, int]] = field(default_factory=set)
     ledger: Ledger = field(default_factory=lambda: Ledger(OPENING))
     term_ends: date = TERM[1]
+    closed_exposure: dict[str, Counter[str]] = field(default_factory=dict)
     steps_tried: int = 0
     steps_done: int = 0
     keys: "count[int]" = field(default_factory=count)
@@ -131,6 +133,11 @@ class Book:
     def today(self) -> date:
         """The register's day."""
         return self.now.date()
+
+    @property
+    def closed(self) -> set[str]:
+        """The years that are closed."""
+        return set(self.closed_exposure)
 
     def out_of_term(self) -> list[str]:
         """Whether today lies outside the framework's term."""

@@ -27,12 +27,6 @@ class LifeBook(Book):
     bills: dict[int, Bill] = field(default_factory=dict)
     payments: dict[int, Paid] = field(default_factory=dict)
     given_up: Counter[int] = field(default_factory=Counter)
-    closed_exposure: dict[str, Counter[str]] = field(default_factory=dict)
-
-    @property
-    def closed(self) -> set[str]:
-        """The years that are closed."""
-        return set(self.closed_exposure)
 
     def keep(self, offer: int) -> None:
         """Keep the order that came from an offer, with each line of which something was accepted."""

@@ -42,6 +42,10 @@ class LifeGround(Ground):
         """Every line of an order."""
         return [line for order in self.book.orders.values() for line in order.lines]
 
+    def lines_that_stand(self) -> list[int]:
+        """Lines whose order has not ended."""
+        return [line for order in self.book.orders.values() if not order.ended() for line in order.lines]
+
     def open_lines(self) -> list[int]:
         """Lines of which something is left that is not planned yet."""
         return [

@@ -27,17 +27,42 @@ class Invoicing(LifeGround):
         self.office.record_invoice(bill, [fields for _, fields in lines], wrong)
 
     @precondition(lambda self: self.to_invoice())
-    @rule(pick=PICK, count=st.integers(1, 3), part=st.sampled_from([100, 100, 100, 50, 33]), code=CODE, who=WHO)
-    def invoice_what_was_done(self, pick: int, count: int, part: int, code: str, who: str) -> None:
+    @rule(
+        pick=PICK,
+        count=st.integers(1, 3),
+        part=st.sampled_from([100, 100, 100, 50, 33]),
+        code=CODE,
+        who=WHO,
+        matched=st.sampled_from([True, True, False]),
+    )
+    def invoice_what_was_done(self, pick: int, count: int, part: int, code: str, who: str, matched: bool) -> None:
         first = self.to_invoice()[pick % len(self.to_invoice())]
         provider = self.book.order_of(self.book.sessions[first].line).provider
         same = [n for n in self.to_invoice() if self.book.order_of(self.book.sessions[n].line).provider == provider]
-        chosen = [first, *(number for number in same if number != first)][:count]
         lines = []
-        for number in chosen:
+        for number in [first, *(number for number in same if number != first)][: count if matched else 1]:
             net = max(self.book.left_to_invoice(number) * part // 100, 1)
-            lines.append(_line(net, code, self.book.sessions[number].line, number, gross=bool(pick % 2)))
+            work = (self.book.sessions[number].line, number) if matched else (None, None)
+            lines.append(_line(net, code, *work, gross=bool(pick % 2)))
         self.bill(lines, provider, f"B-{self.book.steps_tried}", who, 0)
+
+    @precondition(lambda self: self.matching())
+    @rule(pick=PICK, who=WHO, by_line=st.booleans())
+    def match_what_fits(self, pick: int, who: str, by_line: bool) -> None:
+        number, each, session = self.matching()[pick % len(self.matching())]
+        match = (self.book.sessions[session].line, None if by_line else session)
+        self.office.match_invoice(number, {each: match}, who)
+
+    def matching(self) -> list[tuple[int, int, int]]:
+        """Invoices with a line that is not matched, and sessions of which as much is not invoiced yet."""
+        return [
+            (number, each, session)
+            for number in self.bills_that_are("received")
+            for each, line in self.book.bills[number].lines.items()
+            for session in self.to_invoice()
+            if self.book.order_of(self.book.sessions[session].line).provider == self.book.bills[number].provider
+            and line.left <= self.book.left_to_invoice(session)
+        ]
 
     @precondition(lambda self: self.lines() and self.now_and_then(2))
     @rule(
@@ -112,6 +137,18 @@ class Invoicing(LifeGround):
         stands = [n for n, paid in self.book.payments.items() if not paid.reversed and paid.gross > 0]
         number = choose(pick, self.book.payments, stands)
         self.office.reverse(number, self.book.today - timedelta(days=days), reason)
+
+    @precondition(lambda self: self.bills_that_are("received", "matched", "approved", "disputed"))
+    @rule(pick=PICK, part=st.sampled_from([100, 100, 50, 33]), owed=st.booleans())
+    def credit_what_is_unpaid(self, pick: int, part: int, owed: bool) -> None:
+        open_bills = self.bills_that_are("received", "matched", "approved", "disputed")
+        number = open_bills[pick % len(open_bills)]
+        bill = self.book.bills[number]
+        each = sorted(bill.lines)[pick % len(bill.lines)]
+        net = _part(min(bill.lines[each].left, bill.unpaid_net), part)
+        vat = _part(min(bill.lines[each].left_vat, bill.unpaid - bill.unpaid_net), part)
+        name = f"CN-{self.book.steps_tried}"
+        self.office.credit(number, name, self.book.today, {each: (net, vat)}, owed=owed)
 
     @precondition(lambda self: self.book.bills and self.now_and_then(2))
     @rule(

@@ -1,9 +1,9 @@
 """The steps that change orders, usual and unusual: varied, closed, reopened and cancelled."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from audit_ground import PICK
+from audit_ground import FIRST, LENGTH, PICK
 from audit_life_ground import LifeGround
 from audit_orders import APPROVERS
 from hypothesis import strategies as st
@@ -53,6 +53,18 @@ class Keeping(LifeGround):
         again = {"reference": used[-1]} if used and decided is None else None
         self.office.vary(number, kind, changes, approver, self.office.decision() if decided else again)
 
+    @precondition(lambda self: self.used_lines() and self.now_and_then(3))
+    @rule(pick=PICK, less=st.sampled_from([0, 0, 1, 20]))
+    def vary_down_to_what_was_used(self, pick: int, less: int) -> None:
+        number = self.used_lines()[pick % len(self.used_lines())]
+        order = self.book.order_of(number)
+        change = {"hundredths": order.lines[number].used - less}
+        self.office.vary(order.lines[number].order, "value", {number: change}, "Owen Hughes", self.office.decision())
+
+    def used_lines(self) -> list[int]:
+        """Lines of which something is used and nothing planned."""
+        return [number for number in self.lines() if self.book.line(number).used and not self.book.planned(number)]
+
     @precondition(lambda self: self.book.orders and self.now_and_then(3))
     @rule(pick=PICK, reason=st.sampled_from(["Enough was done", "Enough was done", ""]))
     def close_order(self, pick: int, reason: str) -> None:
@@ -71,8 +83,20 @@ class Keeping(LifeGround):
     def reopen_order(self, pick: int, reason: str) -> None:
         self.office.reopen_order(self.orders_that(stand=False)[pick % 2 % len(self.book.orders)], reason)
 
+    @precondition(lambda self: any(order.closed for order in self.book.orders.values()) and self.now_and_then(2))
+    @rule(pick=PICK)
+    def reopen_what_was_closed(self, pick: int) -> None:
+        closed = [number for number, order in self.book.orders.items() if order.closed]
+        self.office.reopen_order(closed[pick % len(closed)], "More is wanted")
+
     @precondition(lambda self: self.book.orders and self.now_and_then(4))
     @rule(pick=PICK, need_remains=st.booleans())
     def cancel_order(self, pick: int, need_remains: bool) -> None:
         number = self.orders_that(stand=True)[pick % 4 % len(self.book.orders)]
         self.office.cancel(self.book.orders[number].offer, need_remains=need_remains)
+
+    @precondition(lambda self: self.book.orders and self.now_and_then(4))
+    @rule(pick=PICK, first=FIRST, length=LENGTH)
+    def repeat_order(self, pick: int, first: date, length: int) -> None:
+        number = sorted(self.book.orders)[pick % len(self.book.orders)]
+        self.office.repeat(number, first, first + timedelta(days=length))

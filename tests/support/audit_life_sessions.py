@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from audit_calendar import year_of
 from audit_delivery import Session
 from audit_ground import PICK, choose
 from audit_life_ground import LifeGround
@@ -113,12 +114,35 @@ class Training(LifeGround):
         given = self.book.sessions[number].day + timedelta(days=shift)
         self.office.cancel_session(number, given, by=by, bearer=bearer, no_show=no_show, reason=reason)
 
-    @precondition(lambda self: self.recorded() and self.now_and_then(2))
+    @precondition(lambda self: self.free_to_take_back() and self.now_and_then(2))
+    @rule(pick=PICK)
+    def take_back_what_is_free(self, pick: int) -> None:
+        self.office.take_back(self.free_to_take_back()[pick % len(self.free_to_take_back())], "Another day")
+
+    def free_to_take_back(self) -> list[int]:
+        """Records of open years under orders that stand, for which nobody was asked or charged."""
+        return [
+            number
+            for number in self.recorded()
+            if not self.book.order_of(self.book.sessions[number].line).ended()
+            and year_of(self.book.sessions[number].day) not in self.book.closed
+            and self.book.asked_for(number) <= 0
+            and not self.book.recharge_of(number)
+        ]
+
+    @precondition(lambda self: self.recorded() and self.now_and_then(3))
     @rule(pick=PICK, reason=st.sampled_from(["Another day", "Another day", "Another day", ""]))
     def take_back(self, pick: int, reason: str) -> None:
         self.office.take_back(choose(pick, self.book.sessions, self.recorded()), reason)
 
-    @precondition(lambda self: self.lines() and self.now_and_then(2))
+    @precondition(lambda self: self.lines_that_stand() and self.now_and_then(3))
+    @rule(pick=PICK, pence=st.sampled_from([1_250, 1, 10_001]))
+    def spend_a_little(self, pick: int, pence: int) -> None:
+        number = self.lines_that_stand()[pick % len(self.lines_that_stand())]
+        line = self.book.line(number)
+        self.office.spend(number, min(max(self.book.today, line.first), line.last), pence, "Room hire")
+
+    @precondition(lambda self: self.lines() and self.now_and_then(3))
     @rule(
         pick=PICK,
         shift=SHIFT,

@@ -25,7 +25,7 @@ class Ending(LifeGround):
     def close_year(self, year: str) -> None:
         self.office.close_year(year)
 
-    @precondition(lambda self: self.now_and_then(3))
+    @precondition(lambda self: self.book.orders and self.now_and_then(3))
     @rule(
         pick=PICK,
         last=st.sampled_from([date(2016, 6, 30), date(2017, 3, 31), date(2016, 3, 31), date(2019, 5, 1)]),
@@ -34,6 +34,23 @@ class Ending(LifeGround):
     def carry_over(self, pick: int, last: date, approver: str) -> None:
         number = sorted(self.book.orders)[pick % len(self.book.orders)]
         self.office.carry_over(number, last, approver)
+
+    def left_behind(self) -> list[str]:
+        """Orders with commitment in a year that has ended, and no session planned in it."""
+        ended = [year for year in ("2015-16", "2016-17", "2017-18") if self.book.today > last_day_of(year)]
+        return [
+            number
+            for number, order in self.book.orders.items()
+            if not order.ended()
+            and any(set(ended) & set(self.book.committed_by_year(line)) for line in order.lines)
+            and not any(year_of(s.day) in ended for line in order.lines for s in self.book.planned(line))
+        ]
+
+    @precondition(lambda self: self.left_behind())
+    @rule(pick=PICK, days=st.sampled_from([30, 90, 200, 400]))
+    def carry_over_what_is_left(self, pick: int, days: int) -> None:
+        behind = self.left_behind()
+        self.office.carry_over(behind[pick % len(behind)], self.book.today + timedelta(days=days), "Owen Hughes")
 
     @precondition(lambda self: self.now_and_then(6) and self.book.today < date(2017, 6, 1))
     @rule(close=st.booleans())

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from audit_book import CARD, TERM
+from audit_book import CARD, TERM, Need
 from audit_delivery import Closure, Order, Ordered, Variation
 from audit_ledger import Entry
+from audit_predictions import submit
 from audit_sessions import SessionDesk
 from audit_sums import worth
 
@@ -74,6 +75,17 @@ class OrderDesk(SessionDesk):
 
     def _again(self, number: int, line: Ordered) -> list[Entry]:
         return self.book.bring(number, line, line.phased(self.book.planned(number), self.book.closed))
+
+    def repeat(self, number: str, first: date, last: date) -> None:
+        """Repeat an order as a new need, which has to be agreed and placed like any other."""
+        order = self.book.orders[number]
+        before = self.book.needs[self.book.walks[self.book.asked[order.offer].walk].need]
+        hundredths = sum(line.hundredths for line in order.lines.values())
+        codes = set(submit(self.book, hundredths, first, last)) if hundredths else {"nothing_to_repeat"}
+        fields = {"number": number, "first_day": first.isoformat(), "last_day": last.isoformat()}
+        result = self.attempt("repeat_order", fields, codes, "Amira Khan")
+        if result:
+            self.book.needs[result.requirement_id] = Need(order.lot, hundredths, before.stream, "Amira Khan")
 
     def vary(
         self, number: str, kind: str, changes: Changes, approver: str, decision: dict[str, str] | None = None

@@ -52,6 +52,7 @@ def offer(book: Book, number: int, provider: int | None, items: dict[int, Item])
     if asked_for > book.left_of(walk.need):
         codes.append("quantity_above_requirement")
     entries = book.entries(walk.lot, items)
+    codes += ["year_closed" for year in {year for (_, year, _), _, pence in entries if pence} if year in book.closed]
     codes += ["no_ceiling_for_year"] if book.ledger.unguarded_years(entries) else []
     return codes + ["ceiling_passed"] * book.ledger.passed(entries)
 

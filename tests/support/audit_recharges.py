@@ -34,13 +34,9 @@ def vat_on(net: int, code: str) -> int:
 def quote(session: Session, earlier: Recharge | None, school: int, net: int, *, anew: bool) -> set[str]:
     """A quote: once for a session, to its own school, for no more than a cancellation cost."""
     codes = {"session_taken_back"} if session.state == "taken_back" else set()
-    off = session.state in ("cancelled", "no_show")
-    codes |= {"not_at_schools_cost"} if off and session.bearer != "school" else set()
     codes |= {"other_school"} if session.school not in (None, school) else set()
-    if net <= 0:
-        codes |= {"no_price"}
-    elif off and net > session.pence:
-        codes |= {"recharge_above_charge"}
+    codes |= {"no_price"} if net <= 0 else set()
+    codes |= _called_off(session, net)
     again = earlier is None or (anew and earlier.state in ("quoted", "confirmed"))
     return codes if again else codes | {"recharge_exists"}
 
@@ -48,5 +44,13 @@ def quote(session: Session, earlier: Recharge | None, school: int, net: int, *, 
 def go_on(session: Session, recharge: Recharge, to: str) -> set[str]:
     """A further state: reached from the one before; a cancelled session is confirmed at no more than its charge."""
     codes = set() if recharge.state in BEFORE[to] else {"recharge_state"}
-    off = session.state in ("cancelled", "no_show")
-    return codes | ({"recharge_above_charge"} if to == "confirmed" and off and recharge.net > session.pence else set())
+    return codes | (_called_off(session, recharge.net) if to == "confirmed" else set())
+
+
+def _called_off(session: Session, net: int) -> set[str]:
+    """What a school may be charged for a session that was not held: its charge, where the school bears it."""
+    if session.state not in ("cancelled", "no_show"):
+        return set()
+    if session.bearer != "school":
+        return {"not_at_schools_cost"}
+    return {"recharge_above_charge"} if net > session.pence else set()

@@ -133,5 +133,7 @@ class SchoolDesk(OrderDesk):
             "decision": self.decision(),
         }
         if self.attempt("vire_funding", fields, codes, "Owen Hughes"):
-            for (stream, year), pence in after.items():
-                self._bring_in(0, stream, year, pence, lost=pence < book.ledger.used(f"stream:{stream}", year))
+            for stream, year, _ in sorted(lines, key=lambda line: line[2]):
+                pence = after[stream, year]
+                number = 1 + max(version.number for version in book.ledger.versions)
+                self._bring_in(number, stream, year, pence, lost=pence < book.ledger.used(f"stream:{stream}", year))

@@ -1,0 +1,109 @@
+"""The auditor works call-offs through their whole life: he predicts every step, and the register agrees with him."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from audit_life_machine import audit_life
+from audited import LIVES, PLACINGS, TURNS
+
+from core.domain.delivery import OrderedLine, phased
+from core.domain.money import line_value, share_of
+from core.domain.states import Stage
+from core.operations import (
+    agree_expenses,
+    approve_invoice,
+    cancel_session,
+    exercise_extension,
+    record_payment,
+    reopen_order,
+    vary_order,
+)
+from core.rules import VARIATION_RULES, variation_holds_use
+from core.store import invoiced_money, money, orders, variations
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("start", list(LIVES))
+def test_the_register_agrees_with_the_auditor_in_every_step_of_a_life(start: str, tmp_path: Path) -> None:
+    registers, least = LIVES[start]
+    assert audit_life(tmp_path, start, examples=registers, steps=TURNS) >= least
+
+
+def test_twenty_thousand_steps_are_audited() -> None:
+    assert PLACINGS + sum(least for _, least in LIVES.values()) >= 20_000
+
+
+def penny_lost(pence: int, shares: tuple[int, ...]) -> tuple[int, ...]:
+    """A split that forgets what the cutting leaves."""
+    return tuple(pence * share // sum(shares) for share in shares)
+
+
+def penny_more(line: OrderedLine, *given: Any) -> dict[str, int]:
+    """Phasing that brings a penny more than was released."""
+    years = phased(line, *given)
+    return years | {year: years[year] + 1 for year in list(years)[:1]}
+
+
+def by_rate_alone(_: OrderedLine, hundredths: int, after: int = 0) -> int:
+    """A price that does not look at what is left."""
+    return line_value(hundredths, 33_333 if after else 33_334)
+
+
+def credited_as_paid(
+    work: Any, credit_id: int, parts: dict[Any, int], lots: dict[int, str], *, on: date, person: Any, **_: Any
+) -> int:
+    """A credit note whose money is counted as paid."""
+    steps = [
+        money.Step(line, lots[line], year, stream, Stage.INVOICED, Stage.PAID, pence)
+        for (line, year, stream), pence in parts.items()
+    ]
+    return money.post(work, steps, cause="credit_note", cause_id=credit_id, person=person, on=on)
+
+
+def without_holding_use() -> tuple[Callable[..., Any], ...]:
+    """Rules of variations of which the one about what was used is forgotten."""
+    return tuple(check for check in VARIATION_RULES if check is not variation_holds_use.check)
+
+
+FAULTS = {
+    "a penny lost in a stream split": ("delivering", agree_expenses, "split_by_share", penny_lost),
+    "a cancelled session charged twice": (
+        "delivering",
+        cancel_session,
+        "share_of",
+        lambda pence, part: min(2 * share_of(pence, part), pence),
+    ),
+    "a payment over the invoice": ("invoiced", record_payment, "_sum", lambda *_: []),
+    "reopening more than was released": ("delivering", reopen_order, "phased", penny_more),
+    "a closed year's exposure changed": ("closed", orders, "closed_years", lambda _: ()),
+    "a credit counted as payment": ("invoiced", invoiced_money, "give_back", credited_as_paid),
+    "a session priced without what is left": ("delivering", OrderedLine, "price", by_rate_alone),
+    "a record taken back whose money stays accrued": ("delivering", money, "reverse", lambda *_, **__: 0),
+    "a reversed payment that stays paid": ("invoiced", invoiced_money, "take_back", lambda *_, **__: 0),
+    "whoever recorded an invoice approves it": ("invoiced", approve_invoice, "_approver", lambda *_: []),
+    "a step that takes effect before its day": (
+        "delivering",
+        money,
+        "_effective",
+        lambda _step, _on, _came, today: today,
+    ),
+    "a variation below what was used": ("delivering", vary_order, "VARIATION_RULES", without_holding_use()),
+    "a variation that moves no money": ("delivering", variations, "_move", lambda *_: None),
+    "a lapsed option used": ("closed", exercise_extension, "EXTENSION_RULES", ()),
+}
+"""Faults that somebody might make, each as what is put in whose place, and the start in which it shows."""
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("fault", list(FAULTS))
+def test_the_auditor_sees_a_fault_in_a_life(fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start, *put = FAULTS[fault]
+    audit_life(tmp_path, start, examples=1, steps=1)
+    monkeypatch.setattr(*put)
+    with pytest.raises(AssertionError):
+        audit_life(tmp_path, start, examples=60, steps=50)
