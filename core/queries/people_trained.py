@@ -1,8 +1,10 @@
 """Who was trained: people and places attended, by lot and workforce group."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 
 from core.domain.states import SessionState
 from core.store import tables
@@ -24,26 +26,48 @@ class PeopleRow:
 def people_trained(read: Reading) -> tuple[PeopleRow, ...]:
     """Every lot and group with attendance, in the framework’s order; one statement.
 
-    A session that goes on with the people of another adds places and no people. Records taken back count for nothing.
+    Sessions that go on with the people of another are one course: the first of them that was held counts its people,
+    the others add places alone. Records taken back count for nothing.
     """
     session, attendance = tables.session.c, tables.attendance.c
-    first = case((session.continues_id.is_(None), attendance.people), else_=0)
     rows = read.rows(
         select(
+            session.id,
+            session.continues_id,
+            session.replaces_id,
+            session.held_on,
+            (session_state(read) == SessionState.DELIVERED).label("held"),
             tables.selection.c.lot,
             attendance.workforce_group,
             tables.workforce_group.c.title,
-            func.sum(first).label("people"),
-            func.sum(attendance.people).label("places"),
+            attendance.people,
         )
-        .join(tables.session, session.id == attendance.session_id)
         .join(tables.line, tables.line.c.id == session.line_id)
         .join(tables.offer, tables.offer.c.id == tables.line.c.offer_id)
         .join(tables.selection, tables.selection.c.id == tables.offer.c.selection_id)
         .join(tables.lot, tables.lot.c.code == tables.selection.c.lot)
-        .join(tables.workforce_group, tables.workforce_group.c.code == attendance.workforce_group)
-        .where(session_is_there(read), session_state(read) == SessionState.DELIVERED, attendance.people > 0)
-        .group_by(tables.selection.c.lot, attendance.workforce_group)
-        .order_by(tables.lot.c.position, tables.workforce_group.c.position),
+        .outerjoin(tables.attendance, attendance.session_id == session.id)
+        .outerjoin(tables.workforce_group, tables.workforce_group.c.code == attendance.workforce_group)
+        .where(session_is_there(read))
+        .order_by(tables.lot.c.position, tables.workforce_group.c.position, session.held_on, session.id),
     )
-    return tuple(PeopleRow(row.lot, row.workforce_group, row.title, row.people, row.places) for row in rows)
+    counting = _first_held(rows)
+    found: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for row in rows:
+        if row.held and row.people:
+            place = row.lot, row.workforce_group, row.title
+            people, places = found.get(place, (0, 0))
+            found[place] = people + (row.people if row.id in counting else 0), places + row.people
+    return tuple(PeopleRow(*place, people, places) for place, (people, places) in found.items())
+
+
+def _first_held(rows: Iterable[Any]) -> set[int]:
+    """Of each course the first session that was held; one planned anew belongs to the course of the one it replaces."""
+    before = {row.id: row.continues_id or row.replaces_id for row in rows}
+    first: dict[int, int] = {}
+    for _day, number in sorted({(row.held_on, row.id) for row in rows if row.held}):
+        course = number
+        while (earlier := before.get(course)) is not None:
+            course = earlier
+        first.setdefault(course, number)
+    return set(first.values())
