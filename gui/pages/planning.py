@@ -97,6 +97,7 @@ class PlanningPage(Page):
         """Show another plan, brought up to the register of today."""
         self.message_bar.clear()
         self.plan = plan
+        self._keep()
         self._read_year(plan.year)
 
     def save(self) -> None:
@@ -166,7 +167,6 @@ class PlanningPage(Page):
             self.tell(" ".join(said), "info")
         self.show_context()
         self.form.show_plan(self.plan, view.baseline, view.years)
-        self._keep()
         self._work_out()
 
     def _edited(self) -> None:
@@ -183,6 +183,7 @@ class PlanningPage(Page):
         def arrived(view: PlanningView) -> None:
             if self.plan is not None:
                 self.plan = replace(self.plan, year=year, ceiling_pence=view.baseline.first_ceiling)
+                self._keep()
             self._show(view)
 
         self.desk.read(lambda read: read_planning(read, year), arrived, self, today=True)
@@ -190,6 +191,7 @@ class PlanningPage(Page):
     def _begin_anew(self) -> None:
         if self.view is not None:
             self.show_plan(new_plan(self.view.baseline))
+            self._draft.discard()
 
     def _keep(self) -> None:
         if self.plan is not None:

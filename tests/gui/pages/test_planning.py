@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from builders import OWNER, a_delivered_session, an_agreed_requirement, an_issued_order, perform
+from builders import OWNER, a_ceiling, a_delivered_session, an_agreed_requirement, an_issued_order, perform
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -281,6 +281,13 @@ def test_what_was_typed_is_there_when_the_register_is_opened_again(page, typed, 
     page._draft.save()
     again = in_sight(qtbot, PlanningPage(desk), tasks)
     assert again.form.ceiling.pence == 7_500_000
+
+
+def test_a_plan_that_nobody_touched_starts_anew_with_the_register_of_then(page, register, desk, tasks, qtbot):
+    page._draft.close()
+    a_ceiling(register, "framework", "2015-16", 30_000_000)
+    again = in_sight(qtbot, PlanningPage(desk), tasks)
+    assert again.form.ceiling.pence == 30_000_000
 
 
 def test_it_plans_from_today_whatever_day_is_shown(page, desk, register, tasks, qtbot):
