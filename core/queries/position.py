@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 
 from core.domain.position import Position
 from core.domain.states import Basis, Stage
 from core.store import money, tables
+from core.store.columns import Day
 from core.store.reading import Reading
 from core.store.standing import ceiling_in_force_on
 
@@ -32,30 +33,37 @@ def position(
 
 
 def _rebuilt(read: Reading, as_at: date | None, known_at: date | None) -> tuple[Position, ...]:
-    last = min(day for day in (as_at, known_at) if day is not None)
-    ceiling, moved = tables.ceiling_version.c, tables.day_total.c
-    until = [moved.effective_on <= as_at] if as_at is not None else []
-    until += [moved.recorded_on <= known_at] if known_at is not None else []
-    stages = [stage for stage in Stage if stage is not Stage.OUTSIDE]
-    statement = (
-        select(
-            ceiling.scope,
-            ceiling.period,
-            ceiling.pence,
-            *(
-                func.coalesce(func.sum(case((moved.stage == stage, moved.pence), else_=0)), 0).label(stage.value)
-                for stage in stages
-            ),
-        )
-        .outerjoin(
-            tables.day_total,
-            and_(moved.scope == ceiling.scope, moved.period == ceiling.period, *until),
-        )
-        .where(ceiling_in_force_on(last))
-        .group_by(ceiling.id)
-        .order_by(ceiling.scope, ceiling.period, ceiling.version)
-    )
+    as_at, known_at = as_at or date.max, known_at or date.max
+    rows = read.rows(_REBUILT, as_at=as_at, known_at=known_at, day=min(as_at, known_at))
     return tuple(
         Position(row.scope, row.period, row.pence, row.reserved, row.committed, row.accrued, row.invoiced, row.paid)
-        for row in read.rows(statement)
+        for row in rows
     )
+
+
+_ceiling, _moved = tables.ceiling_version.c, tables.day_total.c
+_REBUILT = (
+    select(
+        _ceiling.scope,
+        _ceiling.period,
+        _ceiling.pence,
+        *(
+            func.coalesce(func.sum(case((_moved.stage == stage, _moved.pence), else_=0)), 0).label(stage.value)
+            for stage in Stage
+            if stage is not Stage.OUTSIDE
+        ),
+    )
+    .outerjoin(
+        tables.day_total,
+        and_(
+            _moved.scope == _ceiling.scope,
+            _moved.period == _ceiling.period,
+            _moved.effective_on <= bindparam("as_at"),
+            _moved.recorded_on <= bindparam("known_at"),
+        ),
+    )
+    .where(ceiling_in_force_on(bindparam("day", type_=Day)))
+    .group_by(_ceiling.id)
+    .order_by(_ceiling.scope, _ceiling.period, _ceiling.version)
+)
+"""Built once: to build it would cost more than to run it."""

@@ -60,7 +60,7 @@ def ceiling_in_force(read: Reading) -> ColumnElement[bool]:
     return ceiling_in_force_on(read.as_at.day)
 
 
-def ceiling_in_force_on(day: date) -> ColumnElement[bool]:
+def ceiling_in_force_on(day: date | ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a ceiling version was in force at the end of a day."""
     ceiling = tables.ceiling_version.c
     return (

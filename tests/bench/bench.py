@@ -27,6 +27,7 @@ class Sizes:
 
     starts: int = 7
     placings: int = 40
+    deliveries: int = 8
     postings: tuple[int, ...] = (100, 10_000, 100_000)
     readings: int = 200
     orders: int = 100_000
@@ -36,7 +37,7 @@ class Sizes:
     registers: int = 5
 
 
-SMALL = Sizes(2, 5, (100, 1_000, 2_000), 20, 2_000, 1, 500, 1, 1)
+SMALL = Sizes(2, 5, 1, (100, 1_000, 2_000), 20, 2_000, 1, 500, 1, 1)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -82,10 +83,22 @@ def _placing(folder: Path, sizes: Sizes) -> list[Figure]:
     return measure(_sample(folder), folder, sizes.placings)
 
 
+def _delivery(folder: Path, sizes: Sizes) -> list[Figure]:
+    from bench_delivery import measure
+
+    return measure(_sample(folder), folder, sizes.deliveries)
+
+
 def _position(folder: Path, sizes: Sizes) -> list[Figure]:
     from bench_position import measure
 
     return measure(folder, sizes.postings, sizes.readings)
+
+
+def _as_at(folder: Path, sizes: Sizes) -> list[Figure]:
+    from bench_as_at import measure
+
+    return measure(folder, sizes.postings[-1], sizes.readings)
 
 
 def _many_orders(folder: Path, sizes: Sizes) -> list[Figure]:
@@ -109,7 +122,9 @@ def _new_register(folder: Path, sizes: Sizes) -> list[Figure]:
 MEASURES: dict[str, Callable[[Path, Sizes], list[Figure]]] = {
     "start": _start,
     "placing": _placing,
+    "delivery": _delivery,
     "position": _position,
+    "as-at": _as_at,
     "many-orders": _many_orders,
     "return": _return,
     "new-register": _new_register,

@@ -43,6 +43,18 @@ JOIN (SELECT '2015-16' AS period UNION ALL SELECT 'life') AS periods
 JOIN (SELECT 'reserved' AS stage UNION ALL SELECT 'committed') AS stages
 GROUP BY scopes.scope, periods.period, stages.stage
 """
+DAY_TOTALS = """
+INSERT INTO day_total (scope, period, stage, effective_on, recorded_on, pence, posting_id)
+SELECT scopes.scope, periods.period, stages.stage, effective_on, date(recorded_at),
+  sum(CASE stages.stage WHEN to_stage THEN pence WHEN from_stage THEN -pence ELSE 0 END), max(posting.id)
+FROM posting
+JOIN (SELECT 'framework' AS scope UNION ALL SELECT 'lot:' || code FROM lot
+  UNION ALL SELECT 'stream:' || code FROM funding_stream) AS scopes
+  ON scopes.scope IN ('framework', 'lot:' || posting.lot, 'stream:' || posting.stream)
+JOIN (SELECT '2015-16' AS period UNION ALL SELECT 'life') AS periods
+JOIN (SELECT 'reserved' AS stage UNION ALL SELECT 'committed') AS stages
+GROUP BY scopes.scope, periods.period, stages.stage, effective_on, date(recorded_at)
+"""
 BALANCES = """
 INSERT INTO balance (line_id, financial_year, stream, stage, pence, posting_id)
 SELECT line_id, financial_year, stream, stages.stage, CASE stages.stage WHEN 'committed' THEN pence ELSE 0 END, id
@@ -106,7 +118,7 @@ def _orders(count: int, lots: list[Fields], names: dict[str, str]) -> Iterator[O
         lot = lots[number % len(lots)]
         rank = number // 7 % len(lot["ranks"])
         who, rate = lot["ranks"][rank]
-        need, _ = lot["needs"][number // 5 % len(lot["needs"])]
+        need, *_ = lot["needs"][number // 5 % len(lot["needs"])]
         title = f"{need}, {PLACES[number // 3 % len(PLACES)]}"
         quantity = 100 + number * 37 % 40 * 50
         issued_on = OPENS + timedelta(days=number * ISSUING_DAYS // count)
@@ -131,6 +143,7 @@ def _fill(path: Path, orders: list[Ordered]) -> None:
         _put(plain, "posting", (posting for each in orders for posting in _postings(each)))
         plain.execute(BALANCES)
         plain.execute(TOTALS)
+        plain.execute(DAY_TOTALS)
         make_guards(connection)
     engine.dispose()
     filled = open_register(path)

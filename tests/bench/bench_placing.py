@@ -61,13 +61,18 @@ class TimedDesk(SampleDesk):
             done = operation.perform(self.register, request, key=key, by=by)
         return done.result
 
+    def figure(self, name: str, aim: float = AIM, named: str = "") -> Figure:
+        """What an operation took, over the median of the bare commits."""
+        note = "CPU " + ratio("", self.taken_cpu[name], self.bare_cpu, None).note
+        return ratio(f"{named or name} / one-row commit", self.taken[name], self.bare, aim, note)
+
 
 def measure(sample: Path, folder: Path, rounds: int) -> list[Figure]:
     """Place as many call-offs as rounds in a copy of the sample register, after one to warm up."""
     path = folder / "placing.calloff"
     shutil.copy(sample, path)
     register = open_register(path)
-    with _bare_commits(folder / "bare.sqlite") as beside:
+    with bare_commits(folder / "bare.sqlite") as beside:
         desk = TimedDesk(register, beside)
         room = DecisionNote("DEC-900", desk.today, "Director", "Room for what follows")
         desk.do(SET_CEILING, SetCeiling("framework", "2015-16", CEILING, room))
@@ -76,10 +81,7 @@ def measure(sample: Path, folder: Path, rounds: int) -> list[Figure]:
         for _ in range(rounds):
             _place(desk)
     register.close()
-    return [
-        ratio(f"{name} / one-row commit", desk.taken[name], desk.bare, AIM, _cpu(desk.taken_cpu[name], desk.bare_cpu))
-        for name in STEPS
-    ]
+    return [desk.figure(name) for name in STEPS]
 
 
 def _place(desk: SampleDesk) -> None:
@@ -96,7 +98,7 @@ def _place(desk: SampleDesk) -> None:
 
 
 @contextmanager
-def _bare_commits(path: Path) -> Iterator[sqlite3.Connection]:
+def bare_commits(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection with the register's own pragmas, on a file with one small table."""
     path.touch()
     engine = engine_for(path)
@@ -115,7 +117,3 @@ def _timed(taken: list[float], cpu: list[float]) -> Iterator[None]:
     yield
     taken.append((perf_counter() - wall) * 1_000)
     cpu.append((process_time() - own) * 1_000)
-
-
-def _cpu(ours: list[float], bare: list[float]) -> str:
-    return "CPU " + ratio("", ours, bare, None).note
