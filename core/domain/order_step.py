@@ -31,8 +31,8 @@ class OrderStep:
 class SessionPlan:
     """A session as it is to be held: the day, and how much of its line it takes, in hundredths of the unit.
 
-    `already_hundredths` are planned for other sessions of the line. Findings stand at `field`, about the quantity at its
-    `quantity_field`.
+    `already_hundredths` are planned for other sessions of the line. Findings stand at `field`, about the quantity at
+    its `quantity_field`.
     """
 
     line: OrderedLine
