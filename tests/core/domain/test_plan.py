@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.domain.plan import (
@@ -210,6 +210,9 @@ def plans(draw):
     )
 
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
+
+
 def highest(plan):
     """What would stand at most on any day, told by when a ceiling of that much would be reached."""
     low, high = 0, 10**9
@@ -222,6 +225,7 @@ def highest(plan):
     return low
 
 
+@unhurried
 @given(plans())
 def test_what_fits_never_passes_the_ceiling_on_any_day(plan):
     found = outcome(a_baseline(), plan)
@@ -230,6 +234,7 @@ def test_what_fits_never_passes_the_ceiling_on_any_day(plan):
         assert highest(replace(plan, items=fits)) <= plan.ceiling_pence
 
 
+@unhurried
 @given(plans(), st.integers(0, 10_000_000))
 def test_a_higher_ceiling_never_makes_less_fit(plan, more):
     before = fitting(outcome(a_baseline(), plan))
@@ -237,6 +242,7 @@ def test_a_higher_ceiling_never_makes_less_fit(plan, more):
     assert set(before) <= set(after)
 
 
+@unhurried
 @given(plans(), st.integers(0, 5))
 def test_dropping_a_requirement_never_hurts_the_others(plan, at):
     if at >= len(plan.items):
@@ -247,6 +253,7 @@ def test_dropping_a_requirement_never_hurts_the_others(plan, at):
     assert before <= set(fitting(outcome(a_baseline(), replace(plan, items=kept))))
 
 
+@unhurried
 @given(plans())
 def test_what_is_missing_would_make_it_fit(plan):
     found = outcome(a_baseline(), plan)
@@ -256,6 +263,7 @@ def test_what_is_missing_would_make_it_fit(plan):
             assert placed.item.reference in fitting(enough)
 
 
+@unhurried
 @given(plans())
 def test_more_take_up_never_leaves_more_room(plan):
     full = outcome(a_baseline(), in_full(plan))
