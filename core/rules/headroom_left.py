@@ -16,7 +16,7 @@ def check(case: OfferCase | IssueCase | OrderStep) -> Iterator[Finding]:
     """Each delivery year has a ceiling, and each ceiling that stands over the money has room for it.
 
     Guarded in the year of delivery, never today's (product paper, decisions 1, 2 and 7). An issue brings nothing in,
-    but stops while a ceiling that lost its funding is passed.
+    but stops while a ceiling that lost its funding is passed; so does what only moves between lines, years or streams.
     """
     if isinstance(case, IssueCase):
         for position in case.positions:
@@ -25,9 +25,9 @@ def check(case: OfferCase | IssueCase | OrderStep) -> Iterator[Finding]:
         return
     yield from _years_without_ceiling(case)
     for position in case.positions:
-        more = sum(item.pence for item in case.entering if item.meets(position.scope, position.period))
-        if more > max(position.headroom, 0):
-            yield _passed(position, more)
+        coming = [item.pence for item in case.entering if item.meets(position.scope, position.period)]
+        if any(pence > 0 for pence in coming) and sum(coming) > position.headroom:
+            yield _passed(position, max(sum(coming), 0))
 
 
 def _coming(case: IssueCase) -> Iterator[Entering]:

@@ -314,3 +314,16 @@ def test_another_owner_may_record_nothing_but_approve(register: Register) -> Non
     changed = [{"line_id": 1, "quantity_hundredths": 1_900}]
     done = perform(register, VARY_ORDER, **GROUNDS | {"approved_by": other}, kind="value", lines=changed)
     assert done.variation == 1
+
+
+def test_under_a_ceiling_that_is_over_nothing_is_moved_from_line_to_line(register: Register) -> None:
+    selection_id = an_open_selection(register, days=20)
+    lines = [a_line(days=10), a_line(days=10, description="Coaching days")]
+    offer_id = perform(register, MAKE_OFFER, selection_id=selection_id, lines=lines).offer_id
+    perform(register, RECORD_RESPONSE, offer_id=offer_id, response="accepted", respondent="J. Baker")
+    perform(register, ISSUE_ORDER, offer_id=offer_id)
+    a_ceiling(register, "framework", "2015-16", 1_000_000, lost_funding=True)
+    swapped = [{"line_id": 1, "quantity_hundredths": 1_050}, {"line_id": 2, "quantity_hundredths": 950}]
+    assert refused(register, VARY_ORDER, **GROUNDS, kind="value", lines=swapped) == ["ceiling_passed"]
+    perform(register, VARY_ORDER, **GROUNDS, kind="value", lines=swapped[1:])
+    assert standing(register) == {"committed": 1_755_000}

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from rule_cases import codes, framework, issue_case, line, offer, offer_case, position, role_group
+from rule_cases import codes, framework, issue_case, line, offer, offer_case, order_step, position, role_group
 
 from core.domain.case import OfferCase, ceiling_effects
 from core.domain.finding import Severity
@@ -98,6 +98,27 @@ ACROSS = line(quantity=2_000, first=date(2016, 3, 22), last=date(2016, 4, 10))
 )
 def test_no_offer_passes_a_ceiling(case: OfferCase, expected: list[str]) -> None:
     assert codes(headroom_left.check(case)) == expected
+
+
+@pytest.mark.parametrize(
+    ("ceiling", "moved", "expected"),
+    [
+        (1_800_000, (-90_000, 90_000), []),
+        (1_799_999, (-90_000, 90_000), ["ceiling_passed"]),
+        (1_799_999, (-90_000, 89_999), []),
+        (1_000_000, (-90_000, 1), ["ceiling_passed"]),
+        (1_000_000, (-90_000,), []),
+    ],
+    ids=["a full ceiling", "an over one", "a penny less, which fits", "less, and still over", "only outward"],
+)
+def test_what_moves_under_a_ceiling_that_is_over_does_not_come_in_again(
+    ceiling: int, moved: tuple[int, ...], expected: list[str]
+) -> None:
+    entering = tuple(Entering("1", "core", "2015-16", pence) for pence in moved)
+    step = order_step(positions=(position(ceiling, committed=1_800_000),), entering=entering)
+    found = list(headroom_left.check(step))
+    assert codes(found) == expected
+    assert all("is over by" in each.sentence for each in found)
 
 
 def test_a_year_without_a_ceiling_names_the_last_day_that_fits() -> None:
