@@ -70,6 +70,12 @@ def _providers() -> "type[Page]":
     return ProvidersPage
 
 
+def _fairness() -> "type[Page]":
+    from gui.pages.fairness import FairnessPage
+
+    return FairnessPage
+
+
 def _ceilings() -> "type[Page]":
     from gui.pages.ceilings import CeilingsPage
 
@@ -121,6 +127,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("Work", "deliveries", "Deliveries and invoices", "deliveries", "Alt+0", _deliveries),
     PageEntry("Framework", "lots", "Lots and rankings", "lots", "Alt+4", _lots),
     PageEntry("Framework", "providers", "Providers and rates", "providers", "Alt+5", _providers),
+    PageEntry(None, "fairness", "Fairness", "providers", "", _fairness, under="providers"),
     PageEntry("Framework", "ceilings", "Ceilings and funding", "ceilings", "Alt+6", _ceilings),
     PageEntry("Framework", "staffing", "Staffing", "staffing", "Alt+7", _staffing),
     PageEntry("Framework", "schools", "Schools", "schools", "", _schools),

@@ -116,7 +116,10 @@ class ProvidersPage(Page):
         self._view: ProvidersView | None = None
         self._wanted: str | int | None = None
         self.add_button = button("Add a provider", icon_name="add", kind="primary", clicked=self._ask_adding)
-        self.header.add_action(self.add_button)
+        self.fairness_button = button("Fairness", icon_name="call-offs", clicked=self._open_fairness)
+        self.fairness_button.setToolTip("Who was asked at which rank, what they said, and their share of the work")
+        for control in (self.fairness_button, self.add_button):
+            self.header.add_action(control)
         self.list, self.card = ProviderList(), ProviderCard()
         self.search_field = self.list.filter_field
         self.card.hide()
@@ -182,6 +185,7 @@ class ProvidersPage(Page):
     def _add_row_actions(self) -> None:
         for words, act in (
             ("Open its call-offs\tEnter", self.card.orders_button.click),
+            ("What it was asked", self._open_asked),
             ("Set rates…", self.card.rates_wanted.emit),
             ("Suspend…", self.card.suspension_wanted.emit),
         ):
@@ -194,6 +198,14 @@ class ProvidersPage(Page):
 
     def _ask_lifting(self, suspension_id: int) -> None:
         open_if_able(self.desk, LIFT_SUSPENSION, lambda: self.open_lifting(suspension_id), self.tell, self)
+
+    def _open_fairness(self) -> None:
+        self.desk.go.emit(Place("fairness"))
+
+    def _open_asked(self) -> None:
+        row = self._in_hand()
+        if row is not None:
+            self.desk.go.emit(Place("fairness", item=row.name))
 
     def _open_orders(self, name: str) -> None:
         self.desk.go.emit(Place("call_offs", filter=f"provider:{name}"))
