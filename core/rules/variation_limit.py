@@ -11,9 +11,10 @@ def check(case: VariationCase) -> Iterator[Finding]:
     """The net change of all variations of an order, as a part of its value as issued, is warned of and stopped.
 
     From the framework's stop percentage on each further step needs a decision that no earlier variation rests on
-    (domain paper, 1.7; Public Contracts Regulations 2015, regulation 72). A step back towards what was ordered is free.
+    (domain paper, 1.7; Public Contracts Regulations 2015, regulation 72). A step back towards what was ordered is free;
+    one that passes it is measured anew.
     """
-    if abs(case.net_after) <= abs(case.net_before):
+    if min(0, case.net_before) <= case.net_after <= max(0, case.net_before):
         return
     settings = case.framework.settings
     moved = hundredths_of(case.net_after, case.ordered_pence)

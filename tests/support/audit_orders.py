@@ -169,7 +169,8 @@ def _limit(order: Order, worths: tuple[int, int], decision: dict[str, str] | Non
     before = sum(variation.after - variation.before for variation in order.variations)
     after = before + worths[1] - worths[0]
     used = {variation.decision for variation in order.variations}
-    far = abs(after) > abs(before) and 2 * abs(after) >= order.ordered
+    nearer = 0 <= after <= before or before <= after <= 0
+    far = not nearer and 2 * abs(after) >= order.ordered
     return {"new_decision_needed"} if far and (decision is None or decision["reference"] in used) else set()
 
 

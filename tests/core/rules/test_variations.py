@@ -164,6 +164,14 @@ def test_a_step_towards_what_was_ordered_needs_no_decision() -> None:
 
 
 @pytest.mark.parametrize(
+    ("after", "expected"), [(1_800_000, []), (1_620_000, ["varied_far"]), (900_000, ["new_decision_needed"])]
+)
+def test_a_step_past_what_was_ordered_is_measured_anew(after: int, expected: list[str]) -> None:
+    past = case(changed(), earlier=(earlier(3_000_000),), pence_before=3_000_000, pence_after=after)
+    assert codes(limit.check(past)) == expected
+
+
+@pytest.mark.parametrize(
     ("decision", "expected"), [("", "new_decision_needed"), ("DEC-1", "new_decision_needed"), ("DEC-2", "varied_far")]
 )
 def test_each_step_beyond_the_stop_rests_on_a_decision_of_its_own(decision: str, expected: str) -> None:
