@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -64,12 +65,16 @@ def silent(_done: int, _total: int, _text: str) -> None:
 
 
 def delivery_year(read: Reading, year: str | None) -> FinancialYear:
-    """The year asked for, or that of the day shown. Raises BadRequest."""
+    """The year asked for, or that of the day shown. Raises BadRequest, also for one that the calendar cuts short."""
     try:
-        return FinancialYear.parse(year) if year else FinancialYear.of(read.shown_day)
+        found = FinancialYear.parse(year) if year else FinancialYear.of(read.shown_day)
     except ValueError as error:
         message = f"{error}."
         raise BadRequest(message) from error
+    if not date.min.year <= found.start < date.max.year:
+        message = f"{found} lies at the end of the calendar, so no return is written of it. Name another year."
+        raise BadRequest(message)
+    return found
 
 
 def keep_the_register(register: Register, path: Path) -> None:

@@ -7,6 +7,9 @@ from core.domain.money import plain_pounds
 from core.domain.schools import RechargeCase
 from core.domain.states import RechargeState, SessionState, words
 
+LARGEST_NET_PENCE = 10**14
+"""A million million pounds: more than any school is charged, and with VAT still a sum that can be read back."""
+
 _QUOTED_AGAIN = frozenset({RechargeState.QUOTED, RechargeState.CONFIRMED})
 
 
@@ -31,6 +34,9 @@ def _price(case: RechargeCase) -> Iterator[Finding]:
     most = case.session.most_pence
     if case.net_pence <= 0:
         yield Finding("no_price", "A recharge is more than nothing; waive it instead.", "net_pence")
+    elif case.net_pence >= LARGEST_NET_PENCE:
+        sentence = f"{plain_pounds(case.net_pence)} is more than a recharge can come to."
+        yield Finding("sum_too_large", sentence, "net_pence")
     elif most is not None and case.net_pence > most and not case.session.spares_school:
         sentence = (
             f"{plain_pounds(case.net_pence)} is more than the {plain_pounds(most)} that the cancellation cost. Enter "

@@ -42,6 +42,7 @@ def test_a_session_that_was_held_can_still_be_quoted(register: Register) -> None
         ),
         pytest.param({"net_pence": 0}, ["no_price"], id="for nothing to pay"),
         pytest.param({"net_pence": -1}, ["no_price"], id="for less than nothing"),
+        pytest.param({"net_pence": 10**14}, ["sum_too_large"], id="for more than can be"),
         pytest.param({"replaces_quote": False}, ["recharge_exists"], id="a second time unawares"),
     ],
 )

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +14,7 @@ from builders import a_placed_offer, an_issued_order, perform
 from inspection import rows
 from sqlalchemy import Engine, event
 
+from core.domain.as_at import AsAt
 from core.domain.errors import BadRequest, ExportFailed
 from core.operations.move_date import MOVE_DATE
 from core.returns import RETURNS, framework_return
@@ -62,6 +63,14 @@ def test_what_is_no_year_is_refused_and_nothing_is_written(
     with pytest.raises(BadRequest, match="is not a financial year"):
         RETURN.file_name(register, year)
     assert not (tmp_path / "return.xlsx").exists()
+
+
+@pytest.mark.parametrize(("year", "day"), [("9999-00", None), ("0000-01", None), (None, date.min), (None, date.max)])
+def test_no_return_is_written_of_a_year_that_the_calendar_cuts_short(
+    register: Register, write: Write, year: str | None, day: date | None
+) -> None:
+    with pytest.raises(BadRequest, match="lies at the end of the calendar"):
+        write(year=year, as_at=None if day is None else AsAt(day))
 
 
 def test_the_same_register_and_time_give_the_same_bytes(
