@@ -254,7 +254,7 @@ class CeilingsPage(Page):
         elif stage == "reserved":
             self.desk.go.emit(Place("requirements", filter="in_selection"))
         else:
-            self.desk.go.emit(Place("call_offs", filter="" if scope == FRAMEWORK_SCOPE else scope))
+            self.desk.go.emit(Place("call_offs", filter=stage if scope == FRAMEWORK_SCOPE else f"{stage}:{scope}"))
 
     def _show(self, view: CeilingsView) -> None:
         self._view = view

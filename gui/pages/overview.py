@@ -165,7 +165,7 @@ class OverviewPage(Page):
         elif stage == "reserved":
             self.desk.go.emit(Place("requirements", filter="in_selection"))
         else:
-            self.desk.go.emit(Place("call_offs", filter="" if scope == FRAMEWORK_SCOPE else scope))
+            self.desk.go.emit(Place("call_offs", filter=stage if scope == FRAMEWORK_SCOPE else f"{stage}:{scope}"))
 
     def _open_people(self, lot: str) -> None:
         self.desk.go.emit(Place("deliveries", filter="sessions:delivered" if lot == ALL else f"sessions:lot:{lot}"))

@@ -1,6 +1,7 @@
 """The list of call-offs with its state, its filters and the totals of what is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.domain.states import CallOffState
 from core.queries.call_offs import CallOffRow
 from gui.formats import day, money
-from gui.panels.call_off_filter import CallOffFilter, read_filter
+from gui.panels.call_off_filter import EXPOSURE, STAGES, CallOffFilter, read_filter
 from gui.panels.call_off_totals import CallOffTotals
 from gui.tables.layout_memory import LayoutMemory
 from gui.tables.rows_model import Column, RowsModel
@@ -33,6 +34,13 @@ FROM, TO = 6, 7
 ROOMY = 1240  # pixels of width from which the days of delivery are shown as well
 
 FILTER_ROOM = 170  # pixels for the words of a filter
+
+
+def _stage_column(stage: str) -> Column[CallOffRow]:
+    """What stands at one stage; hidden until somebody wants it."""
+    at: Callable[[CallOffRow], int] = attrgetter(stage)
+    return Column(stage.capitalize(), lambda row: money(at(row)), sort=at, right=True, hidden=True)
+
 
 COLUMNS: tuple[Column[CallOffRow], ...] = (
     Column("Number", lambda row: row.number),
@@ -58,6 +66,7 @@ COLUMNS: tuple[Column[CallOffRow], ...] = (
     Column("Invoiced", lambda row: money(row.invoiced), sort=lambda row: row.invoiced, right=True, hidden=True),
     Column("Paid", lambda row: money(row.paid), sort=lambda row: row.paid, right=True, hidden=True),
     Column("Released", lambda row: money(row.released), sort=lambda row: row.released, right=True, hidden=True),
+    *(_stage_column(stage) for stage in STAGES),
     Column("Requirement", lambda row: row.requirement, hidden=True),
     Column("Issued by", lambda row: row.issued_by, hidden=True),
     Column("Purchase order", lambda row: row.purchase_order, hidden=True),
@@ -153,6 +162,7 @@ class CallOffList(TablePanel[CallOffRow]):
         self.narrowed.setChecked(True)
         self.narrowed.setVisible(self._filter is not None)
         self._say_why_none()
+        self.totals.add_up(EXPOSURE if self._filter is None else self._filter.figure)
         self.set_rows(rows)
         for part in (self.totals, self.state):
             part.setVisible(bool(self.every))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.queries.call_offs import CallOffRow
 from gui.formats import count, money
+from gui.panels.call_off_filter import EXPOSURE
 from gui.tables.rows_model import RowsModel
 from gui.widgets.text import label
 
@@ -20,8 +21,10 @@ class CallOffTotals(QWidget):
     def __init__(self, model: RowsModel[CallOffRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._at = self._value = self._exposure = 0
+        self._at = self._value = self._sum = 0
+        self._figure = EXPOSURE
         self.shown, self.value, self.exposure = label("", "muted"), label("", "heading"), label("", "heading")
+        self.named = label(EXPOSURE.capitalize(), "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 8)
         layout.setSpacing(8)
@@ -30,16 +33,22 @@ class CallOffTotals(QWidget):
         layout.addWidget(label("Value", "muted"))
         layout.addWidget(self.value)
         layout.addSpacing(16)
-        layout.addWidget(label("Exposure", "muted"))
+        layout.addWidget(self.named)
         layout.addWidget(self.exposure)
         self._turns = QTimer(self, interval=0)
         self._turns.timeout.connect(self._add)
         model.filtered.connect(self._begin)
         model.modelReset.connect(self._begin)
 
+    def add_up(self, figure: str) -> None:
+        """Add up this figure of those shown: their exposure, or what stands at one stage."""
+        self._figure = figure
+        self.named.setText(figure.capitalize())
+        self._begin()
+
     def _begin(self) -> None:
         """Start afresh in a turn of its own: the table is painted in this one."""
-        self._at = self._value = self._exposure = 0
+        self._at = self._value = self._sum = 0
         self._turns.start()
 
     def _add(self) -> None:
@@ -48,7 +57,7 @@ class CallOffTotals(QWidget):
             for line in range(self._at, min(self._at + SLICE, shown)):
                 row = self._model.row_at(line)
                 self._value += row.value
-                self._exposure += row.exposure
+                self._sum += getattr(row, self._figure)
             self._at = min(self._at + SLICE, shown)
         if self._at >= shown:
             self._turns.stop()
@@ -58,7 +67,7 @@ class CallOffTotals(QWidget):
         texts = (
             (self.shown, f"{count(self._model.rowCount(), 'call-off')} shown", ""),
             (self.value, money(self._value), "Value of those shown: "),
-            (self.exposure, money(self._exposure), "Exposure of those shown: "),
+            (self.exposure, money(self._sum), f"{self._figure.capitalize()} of those shown: "),
         )
         for each, text, name in texts:
             each.setText(text)

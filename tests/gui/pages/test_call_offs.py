@@ -20,6 +20,7 @@ from core.operations.record_response import RECORD_RESPONSE
 from core.queries.call_offs import CallOffRow
 from core.store.register import open_register
 from gui.desk import Place
+from gui.formats import money
 from gui.pages.call_offs import CallOffsPage
 from gui.panels.call_off_filter import read_filter
 from gui.panels.call_off_list import COLUMNS
@@ -124,6 +125,19 @@ def test_an_empty_register_says_what_the_page_will_hold_and_offers_the_first_ste
 def test_the_newest_order_stands_first(page, three, qtbot, tasks):
     show(page, qtbot, tasks)
     assert numbers(page) == ["CO-2015-0003", "CO-2015-0002", "CO-2015-0001"]
+
+
+def test_those_with_money_at_a_stage_are_added_up_by_it(page, three, qtbot, tasks):
+    show(page, qtbot, tasks)
+    page.show_place(Place("call_offs", filter="committed:lot:1"))
+    qtbot.waitUntil(lambda: page.list.totals.named.text() == "Committed")
+    shown = page.list.rows_model.rows()
+    assert shown
+    assert all(row.lot == "1" and row.committed for row in shown)
+    wanted = money(sum(row.committed for row in shown))
+    qtbot.waitUntil(lambda: page.list.totals.exposure.text() == wanted)
+    page.show_place(Place("call_offs", filter="paid"))
+    assert page.list.rows_model.rows() == []
 
 
 def test_a_row_says_what_was_ordered_and_what_it_stands_at(page, three, qtbot, tasks):

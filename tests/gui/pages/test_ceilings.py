@@ -167,7 +167,7 @@ def test_a_recorded_decision_shows_at_once_and_carries_nothing(page, tasks, qtbo
 @pytest.mark.parametrize(
     ("stage", "scope", "place"),
     [
-        ("committed", "lot:1", Place("call_offs", filter="lot:1")),
+        ("committed", "lot:1", Place("call_offs", filter="committed:lot:1")),
         ("reserved", "framework", Place("requirements", filter="in_selection")),
     ],
 )

@@ -88,9 +88,9 @@ def test_a_conditional_ceiling_is_shown_beside_the_one_in_force(page):
 @pytest.mark.parametrize(
     ("key", "stage", "place"),
     [
-        (("framework", "2015-16"), "committed", Place("call_offs", filter="")),
-        (("lot:1", "2015-16"), "committed", Place("call_offs", filter="lot:1")),
-        (("stream:core", "2015-16"), "committed", Place("call_offs", filter="stream:core")),
+        (("framework", "2015-16"), "committed", Place("call_offs", filter="committed")),
+        (("lot:1", "2015-16"), "committed", Place("call_offs", filter="committed:lot:1")),
+        (("stream:core", "2015-16"), "committed", Place("call_offs", filter="committed:stream:core")),
         (("framework", "2015-16"), "reserved", Place("requirements", filter="in_selection")),
         (("framework", "2015-16"), "left", Place("ceilings")),
         (("framework", "2015-16"), "conditional", Place("ceilings")),
@@ -107,7 +107,7 @@ def test_a_segment_is_reached_with_the_keyboard_alone(page, gone, qtbot):
     gauge.setFocus()
     qtbot.keyClick(gauge, Qt.Key.Key_Right)
     qtbot.keyClick(gauge, Qt.Key.Key_Return)
-    assert gone == [Place("call_offs", filter="lot:1")]
+    assert gone == [Place("call_offs", filter="committed:lot:1")]
 
 
 def test_spend_by_lot_is_the_registers(page, register):
