@@ -1,12 +1,11 @@
 """How much is left under a ceiling, and the money that a step would bring in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.periods import WHOLE_LIFE
 from core.domain.placing import Line
-from core.domain.states import EXPOSURE_STAGES, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,6 @@ def used_percent(position: Position) -> int:
     """Exposure and reserved as whole per cent of the ceiling, rounded down; 100 for a ceiling of nothing."""
     used = position.exposure + position.reserved
     return 100 if position.ceiling <= 0 else used * 100 // position.ceiling
-
-
-def position_of(scope: str, period: str, ceiling: int, by_stage: Mapping[Stage, int]) -> Position:
-    """A position from its stages' totals; a stage that is missing stands at nothing."""
-    reserved = by_stage.get(Stage.RESERVED, 0)
-    return Position(scope, period, ceiling, reserved, *(by_stage.get(stage, 0) for stage in EXPOSURE_STAGES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from core.domain.working_days import LONDON
 from core.queries.timeline_row import Event, Order, TimelineKind, event, sentence
 from core.store import tables
 from core.store.reading import Reading
+from core.store.records_standing import pence_of
 
 
 def award(read: Reading, order: Order) -> Iterator[Event]:
@@ -32,7 +33,7 @@ def _offers(read: Reading, order: Order) -> Iterator[tuple[int, Event]]:
             tables.provider.c.name.label("provider"),
             asked.c.name.label("asker"),
             recorder.c.name.label("recorder"),
-            func.sum((2 * line.quantity_hundredths * line.rate_pence + 100) // 200).label("pence"),
+            func.sum(pence_of(line.quantity_hundredths, line.rate_pence)).label("pence"),
         )
         .join(tables.provider, tables.provider.c.id == offer.provider_id)
         .join(tables.line, line.offer_id == offer.id)

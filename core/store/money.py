@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
 from core.domain.framework import Person
 from core.domain.money import draw
 from core.domain.placing import Line
-from core.domain.position import Position, position_of
+from core.domain.position import Position
 from core.domain.states import CeilingState, Stage
 from core.store import tables
 from core.store.columns import Day
@@ -213,15 +213,3 @@ def used_under(read: Reading, scope: str, period: str) -> int:
     total = tables.total.c
     found = read.value(select(func.sum(total.pence)).where(total.scope == scope, total.period == period))
     return int(found or 0)
-
-
-def positions_by_lot(read: Reading, period: str) -> dict[str, Position]:
-    """What stands against each lot in a period, by lot; the ceiling is 0 where a lot has none of its own."""
-    total = tables.total.c
-    rows = read.rows(
-        select(total.scope, total.stage, total.pence).where(total.period == period, total.scope.like("lot:%")),
-    )
-    stages: dict[str, dict[Stage, int]] = {}
-    for row in rows:
-        stages.setdefault(row.scope.removeprefix("lot:"), {})[row.stage] = row.pence
-    return {lot: position_of(f"lot:{lot}", period, 0, by_stage) for lot, by_stage in stages.items()}
