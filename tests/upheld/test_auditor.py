@@ -7,6 +7,7 @@ import pytest
 from audit_machine import audit
 from audited import PLACINGS
 
+from core.domain import placing
 from core.domain.periods import split_by_year
 from core.domain.working_days import answer_due
 from core.operations import issue_order, make_offer
@@ -46,7 +47,7 @@ FAULTS = {
     "raiser and approver the same": (issue_order, "ISSUE_RULES", without(ISSUE_RULES, issuer_is_not_agreer)),
     "a decline that releases nothing": (money, "release", lambda *_, **__: 0),
     "a part acceptance that releases nothing": (money, "hold_reserved", lambda *_, **__: 0),
-    "a penny in the wrong year": (money, "split_by_year", penny_first),
+    "a penny in the wrong year": (placing, "split_by_year", penny_first),
     "a day more to answer": (make_offer, "answer_due", lambda day, days, until: answer_due(day, days + 1, until)),
     "orders that leave the requirement open": (issue_order, "_settle", lambda *_: None),
 }
