@@ -24,12 +24,16 @@ class Auditor:
         """Every row of a query."""
         return self._connection.execute(query).fetchall()
 
+    def replayed(self) -> Rows:
+        """Every posting that there is, added up by line, year, stream, lot and step."""
+        places = "line_id, financial_year, stream, lot, from_stage, to_stage"
+        return self.rows(f"SELECT {places}, sum(pence) FROM posting GROUP BY {places}")
+
     def money_is_the_sum_of_its_steps(self, book: Book) -> None:
         """Balances and totals are the sums of all postings, as the auditor's ledger has them; none is below nothing."""
         balances: Counter[tuple[object, ...]] = Counter()
         totals: Counter[tuple[object, ...]] = Counter()
-        steps = self.rows("SELECT line_id, financial_year, stream, lot, from_stage, to_stage, pence FROM posting")
-        for line, year, stream, lot, before, after, pence in steps:
+        for line, year, stream, lot, before, after, pence in self.replayed():
             for stage, change in ((before, -pence), (after, pence)):  # type: ignore[operator] whole pence
                 if stage != "outside":
                     balances[(line, year, stream), stage] += change

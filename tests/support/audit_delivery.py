@@ -25,12 +25,17 @@ class Session:
     school: int | None = None
     continues: int | None = None
     replaces: int | None = None
+    again: date | None = None
     state: str = "planned"
     took: int = 0
     pence: int = 0
     people: int = 0
     bearer: str = ""
     steps: list[Step] = field(default_factory=list)
+
+    def counts_on(self, day: date) -> date:
+        """When its record of a day counts: in the place of one that was taken back, not before that was."""
+        return max(day, self.again or day)
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """The auditor's own ledger: what each line holds, what each ceiling carries, and what still fits."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -26,12 +26,13 @@ class Version:
 
 @dataclass
 class Ledger:
-    """Money by line and stage, when it came there, and every ceiling version."""
+    """Money by line and stage, on which days it moved, and every ceiling version."""
 
     today: date
     held: Counter[tuple[Place, str]] = field(default_factory=Counter)
-    came: dict[tuple[Place, str], date] = field(default_factory=dict)
-    by_day: Counter[tuple[Place, str, date, date]] = field(default_factory=Counter)
+    by_day: dict[tuple[Place, str], Counter[date]] = field(default_factory=lambda: defaultdict(Counter))
+    day_totals: Counter[tuple[str, str, str, date, date]] = field(default_factory=Counter)
+    moved: set[tuple[Place, str]] = field(default_factory=set)
     lots: dict[int, str] = field(default_factory=dict)
     versions: list[Version] = field(default_factory=list)
 
@@ -86,14 +87,25 @@ class Ledger:
         )
 
     def move(self, place: Place, before: str, after: str, pence: int, on: date | None = None) -> None:
-        """Move a line's money from one stage to another, today or from a day on which it was there."""
-        day = min(max(on or self.today, self.came.get((place, before), date.min)), self.today)
+        """Move a line's money from one stage to another, today or on a day from which it was there for good."""
+        day = self.today if on is None else min(max(on, self.there_from(place, before, pence)), self.today)
         for stage, change in ((before, -pence), (after, pence)):
             if stage != "outside":
                 self.held[place, stage] += change
-                self.by_day[place, stage, day, self.today] += change
-        if after != "outside":
-            self.came[place, after] = max(day, self.came.get((place, after), date.min))
+                self.by_day[place, stage][day] += change
+                self.moved.add((place, stage))
+                for scope in ("framework", f"lot:{self.lots[place[0]]}", f"stream:{place[2]}"):
+                    for period in (place[1], "life"):
+                        self.day_totals[scope, period, stage, day, self.today] += change
+
+    def there_from(self, place: Place, stage: str, pence: int) -> date:
+        """The first day from which a place held so much at a stage on every day until now."""
+        first, stands, short = date.min, 0, stage != "outside"
+        for day in sorted(self.by_day[place, stage]):
+            first = day if short else first
+            stands += self.by_day[place, stage][day]
+            short = stands < pence
+        return first
 
     def carry(self, steps: list[Step], on: date | None = None) -> int:
         """Make some moves; gives the pence moved."""

@@ -1,9 +1,9 @@
 """What has to hold in a register whose orders are worked, read from its file with nothing of the program's."""
 
 from collections import Counter
-from datetime import date
+from itertools import accumulate
 
-from audit_checks import Auditor, Rows
+from audit_checks import Auditor
 from audit_delivery import USED
 from audit_life_book import LifeBook
 
@@ -16,28 +16,16 @@ class LifeAuditor(Auditor):
     def days_are_the_sum_of_their_steps(self, book: LifeBook) -> None:
         """Totals by day are the postings of the day, as the auditor's ledger has them; no day shows less than nothing.
 
-        So the sum up to any day, and opening + movements = closing between any two.
+        So does the sum up to any day, and opening + movements = closing between any two.
         """
-        kept: Counter[tuple[str, ...]] = Counter()
-        for (place, stage, effective, recorded), pence in book.ledger.by_day.items():
-            for scope in ("framework", f"lot:{book.ledger.lots[place[0]]}", f"stream:{place[2]}"):
-                for period in (place[1], "life"):
-                    kept[scope, period, stage, effective.isoformat(), recorded.isoformat()] += pence
-        rows = self.rows(
-            "SELECT scope, period, stage, effective_on, recorded_on, pence FROM day_total WHERE pence <> 0"
-        )
-        assert {row[:5]: row[5] for row in rows} == {place: pence for place, pence in kept.items() if pence}
-        changes: dict[object, list[tuple[date, int]]] = {}
-        for (place, stage, effective, _), pence in book.ledger.by_day.items():
-            changes.setdefault((place, stage), []).append((effective, pence))
-        for moved in changes.values():
-            by_day = Counter[date]()
-            for day, pence in moved:
-                by_day[day] += pence
-            stands = 0
-            for day in sorted(by_day):
-                stands += by_day[day]
-                assert stands >= 0
+        rows = self.rows("SELECT scope, period, stage, effective_on, recorded_on, pence FROM day_total WHERE pence")
+        kept = {(*row[:3], *map(str, row[3:5])): row[5] for row in rows}
+        totals = book.ledger.day_totals
+        assert kept == {(*place[:3], *map(str, place[3:])): pence for place, pence in totals.items() if pence}
+        for moved in book.ledger.moved:
+            days = sorted(book.ledger.by_day[moved].items())
+            assert min(accumulate(change for _, change in days)) >= 0
+        book.ledger.moved.clear()
 
     def what_is_left_is_committed(self, book: LifeBook) -> None:
         """Each line has left × rate committed while its order stands, and nothing when it ended.
@@ -56,7 +44,7 @@ class LifeAuditor(Auditor):
 
     def _by_line(self) -> dict[int, Counter[str]]:
         held: dict[int, Counter[str]] = {}
-        for line, before, after, pence in self.rows("SELECT line_id, from_stage, to_stage, pence FROM posting"):
+        for line, _, _, _, before, after, pence in self.replayed():
             assert isinstance(line, int)
             assert isinstance(pence, int)
             stages = held.setdefault(line, Counter())
@@ -169,10 +157,7 @@ class LifeAuditor(Auditor):
     def exposure_in(self, year: str) -> Counter[str]:
         """Exposure by scope in a year, from all postings."""
         found: Counter[str] = Counter()
-        steps: Rows = self._connection.execute(
-            "SELECT lot, stream, from_stage, to_stage, pence FROM posting WHERE financial_year = ?", (year,)
-        ).fetchall()
-        for lot, stream, before, after, pence in steps:
+        for _, _, stream, lot, before, after, pence in [row for row in self.replayed() if row[1] == year]:
             change = pence * ((after in EXPOSURE) - (before in EXPOSURE))  # type: ignore[operator] whole pence
             for scope in ("framework", f"lot:{lot}", f"stream:{stream}"):
                 found[scope] += change

@@ -104,7 +104,9 @@ class OrderDesk(SessionDesk):
             codes |= self._varied(order, line, varied)
         worths = book.value(order), book.value(replace(order, lines=order.lines | moved))
         codes |= {"nothing_ordered"} if moved and worths[0] > 0 >= worths[1] else set()
+        codes |= {"out_of_term"} if book.today > book.last_delivery and worths[1] > worths[0] else set()
         codes |= _limit(order, worths, decision)
+        codes |= {"out_of_term"} if book.today > book.last_delivery and worths[1] > worths[0] else set()
         fields = {
             "number": number,
             "kind": kind,

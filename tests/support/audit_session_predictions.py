@@ -111,14 +111,16 @@ def cancel(
 
 
 def take_back(book: LifeBook, number: int, reason: str) -> tuple[set[str], list[Entry], dict[Place, int]]:
-    """A record taken back: of an open year, neither invoiced nor recharged; what comes in again; and what unaccrues."""
+    """A record taken back: of an open year and its line's days, neither invoiced nor recharged; what comes and goes."""
     session = book.sessions[number]
     reasonless = set() if reason else {"no_reason"}
     if session.state not in USED:
         return {"nothing_recorded"} | reasonless, [], {}
     year = year_of(session.day)
     accrued, entries = _restored(book, number)
+    line = book.line(session.line)
     codes = book.order_of(session.line).ended() | reasonless
+    codes |= set() if line.first <= session.day <= line.last else {"session_outside_order"}
     asked = book.asked_for(number)
     short = any(book.ledger.held[place, "accrued"] < pence for place, pence in accrued.items())
     codes |= {"session_invoiced"} if asked > 0 or short else set()

@@ -60,7 +60,7 @@ class SessionDesk(Office):
         if result:
             self.book.enter(entries)
             session.day, session.people = on, people
-            self.settle(session, "delivered", taken, line.price(taken), on)
+            self.settle(session, "delivered", taken, line.price(taken), session.counts_on(on))
             assert (result.people, result.accrued_pence) == (people, session.pence)
 
     def move_session(self, number: int, **changes: Any) -> None:
@@ -95,7 +95,7 @@ class SessionDesk(Office):
         session.hundredths = min(session.hundredths, line.left)
         price = line.price(session.hundredths)
         part = 0 if bearer == "provider" else self.book.charged(self.book.order_of(session.line), by, on, session.day)
-        charge = near(price * part, 10_000)
+        charge, on = near(price * part, 10_000), session.counts_on(on)
         self.settle(session, "no_show" if no_show else "cancelled", session.hundredths, charge, on)
         rest = self.book.taken(session.line, year_of(session.day), price - charge, ("committed", "outside"))
         self.book.ledger.carry(rest, on)
@@ -114,7 +114,8 @@ class SessionDesk(Office):
         self.book.line(session.line).used -= session.took
         self.book.line(session.line).extras += self.book.credited_for_good(number)
         again = Session(session.line, session.day, session.hundredths, session.places, session.minimum)
-        again.school, again.continues, again.replaces = session.school, session.continues, number
+        again.school, again.continues = session.school, session.continues
+        again.replaces, again.again = number, self.book.today
         session.state = "taken_back"
         self.book.sessions[result.planned_id] = again
         for place, pence in accrued.items():
