@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.domain.framework import Lot
 from core.domain.states import Unit, words
@@ -12,11 +11,12 @@ from core.operations.set_rates import RateLine
 from gui.drafts import Json
 from gui.form_dialog import Incomplete
 from gui.formats import money
-from gui.widgets.button import button, icon_button
+from gui.panels.lines_field import LineParts, LinesField
 from gui.widgets.choice import Choice
-from gui.widgets.kept_field import KeptField
 from gui.widgets.money_edit import MoneyEdit
 from gui.widgets.text import label
+
+HEADINGS = (("Lot", 4), ("Unit", 2), ("Highest price, ex VAT", 2), ("Today", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +28,15 @@ class Priced:
     pence: int
 
 
-class RateLines(KeptField):
+class RateLines(LinesField["_Row"]):
     """Starts with a line for every price in force. `lines` gives those whose price differs from it."""
 
     def __init__(self, lots: Sequence[Lot], card: Sequence[Priced], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADINGS, "Add a price", parent=parent)
         self._lots = [(lot.code, f"Lot {lot.code}: {lot.title}") for lot in lots]
         self._card = {(each.lot, each.unit): each.pence for each in card}
-        self.rows: list[_Row] = []
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(0, 4)
-        self._grid.setColumnStretch(1, 2)
-        self._grid.setColumnStretch(2, 2)
-        for column, heading in enumerate(("Lot", "Unit", "Highest price, ex VAT", "Today")):
-            self._grid.addWidget(label(heading, "label"), 0, column)
-        self.add_button = button("Add a price", icon_name="add", kind="quiet", clicked=self.add)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(self._grid)
-        layout.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
-        for each in card:
-            self._append(each.lot, each.unit, each.pence)
-        if not card:
-            self._append(None, Unit.DAY, None)
+        start = [_Row(self._lots, each.lot, each.unit, each.pence) for each in card]
+        self.append(*(start or [_Row(self._lots, unit=Unit.DAY)]))
 
     def lines(self) -> tuple[RateLine, ...]:
         """The prices to set. Raises Incomplete where a line lacks something, or nothing differs."""
@@ -71,58 +54,21 @@ class RateLines(KeptField):
             raise Incomplete("rates", "Every price is as it is today. Change one, or add one.")
         return tuple(changed)
 
-    def add(self) -> None:
-        """Add an empty line and go to it."""
-        last = self.rows[-1].lot.value if self.rows else None
-        self._append(last, None, None)
-        self.rows[-1].unit.setFocus()
-        self.changed.emit()
+    def next_row(self) -> "_Row":
+        """An empty line of the last one's lot."""
+        return _Row(self._lots, self.rows[-1].lot.value if self.rows else None)
 
-    def remove(self, row: "_Row") -> None:
-        """Take a line away; the price that it stood for stays as it is."""
-        self.rows.remove(row)
-        for part in row.parts():
-            self._grid.removeWidget(part)
-            part.hide()
-            part.deleteLater()
-        self._focus_end()
-        self.changed.emit()
+    def kept_row(self, row: "_Row") -> Json:
+        return [row.lot.value, row.unit.value, row.price.pence]
 
-    def kept(self) -> Json:
-        return [[row.lot.value, row.unit.value, row.price.pence] for row in self.rows]
+    def row_of(self, kept: Json) -> "_Row | None":
+        match kept:
+            case [str() | None as lot, str() | None as unit, int() | None as pence]:
+                return _Row(self._lots, lot, Unit(unit) if unit in list(Unit) else None, pence)
+            case _:
+                return None
 
-    def put_back(self, kept: Json) -> None:
-        if not isinstance(kept, list):
-            return
-        for row in list(self.rows):
-            self.remove(row)
-        for each in kept:
-            match each:
-                case [str() | None as lot, str() | None as unit, int() | None as pence]:
-                    self._append(lot, Unit(unit) if unit in list(Unit) else None, pence)
-                case _:
-                    pass
-
-    def _append(self, lot: str | None, unit: Unit | None, pence: int | None) -> None:
-        row = _Row(self._lots, self)
-        row.lot.value, row.unit.value, row.price.pence = lot, unit, pence
-        at = self._grid.rowCount()
-        for column, part in enumerate(row.parts()):
-            self._grid.addWidget(part, at, column)
-        self.rows.append(row)
-        row.lot.changed.connect(lambda _value: self._edited(row))
-        row.unit.changed.connect(lambda _value: self._edited(row))
-        row.price.changed.connect(lambda _value: self._edited(row))
-        row.remove.clicked.connect(lambda _checked: self.remove(row))
-        self._describe(row)
-        self._focus_end()
-
-    def _edited(self, row: "_Row") -> None:
-        self._describe(row)
-        self.changed.emit()
-
-    def _describe(self, row: "_Row") -> None:
-        """Write the price of today, and name the parts for those who listen."""
+    def describe(self, row: "_Row") -> None:
         lot, unit = row.lot.value, row.unit.value
         before = self._card.get((lot, unit)) if lot and unit else None
         row.today.setText(money(before) if before is not None else "None yet")
@@ -133,21 +79,20 @@ class RateLines(KeptField):
         row.price.setAccessibleDescription(f"Today {row.today.text()}")
         row.remove.setAccessibleName(f"Remove the line, {where}")
 
-    def _focus_end(self) -> None:
-        self.setFocusProxy(self.rows[0].lot if self.rows else self.add_button)
 
+class _Row(LineParts):
+    """The parts of one price."""
 
-class _Row:
-    """The parts of one line."""
-
-    def __init__(self, lots: Sequence[tuple[str, str]], parent: QWidget) -> None:
-        self.lot: Choice[str] = Choice(lots, placeholder="Lot", parent=parent)
+    def __init__(
+        self,
+        lots: Sequence[tuple[str, str]],
+        lot: str | None = None,
+        unit: Unit | None = None,
+        pence: int | None = None,
+    ) -> None:
+        self.lot: Choice[str] = Choice(lots, placeholder="Lot")
         self.unit: Choice[Unit] = Choice(((unit, words(unit).capitalize()) for unit in Unit), placeholder="Unit")
         self.unit.setMinimumContentsLength(7)
-        self.price = MoneyEdit()
-        self.today = label("", "muted")
-        self.remove = icon_button("close", "Remove the line")
-
-    def parts(self) -> tuple[QWidget, ...]:
-        """From the left."""
-        return self.lot, self.unit, self.price, self.today, self.remove
+        self.lot.value, self.unit.value = lot, unit
+        self.price, self.today = MoneyEdit(pence), label("", "muted")
+        super().__init__(self.lot, self.unit, self.price, beside=self.today, start=self.unit, remove="Remove the line")
