@@ -20,6 +20,7 @@ from core.domain.states import Basis
 from core.operation import Operation
 from core.operations import OPERATIONS
 from core.queries.catalogue import DATED, QUERIES
+from core.queries.movements_between import movements_between
 from core.queries.position import position
 from core.requests import describe, json_value, read_request
 from core.store.canonical import plain
@@ -147,6 +148,20 @@ def _position(arguments: argparse.Namespace) -> None:
             print(f"    {name:<10}{pounds(getattr(item, name)):>16}")
 
 
+def _movements(arguments: argparse.Namespace) -> None:
+    basis = Basis.RECORDED if arguments.recorded else Basis.EFFECTIVE
+    with _open(arguments.file) as register, register.reading() as read:
+        found = movements_between(read, arguments.first, arguments.last or read.today, basis)
+    rows = [item for item in found if arguments.scope in (None, item.scope)]
+    if arguments.json:
+        _print_json([_row(item) for item in rows])
+        return
+    for item in rows:
+        print(f"{item.scope}, {item.financial_year}, {item.stage}")
+        for name in ("opening", "came", "went", "closing"):
+            print(f"    {name:<10}{pounds(getattr(item, name)):>16}")
+
+
 def _return(arguments: argparse.Namespace) -> None:
     from core.returns import RETURNS  # noqa: PLC0415 - XlsxWriter is for this alone
 
@@ -256,6 +271,17 @@ def _workbook(text: str) -> Path:
     return Path(text)
 
 
+def _movements_arguments(moved: argparse.ArgumentParser) -> None:
+    moved.add_argument("file", type=Path)
+    moved.add_argument("--from", dest="first", type=_day, required=True, metavar="DAY", help="the first day, included")
+    moved.add_argument(
+        "--to", dest="last", type=_day, metavar="DAY", help="the last day, included; today when left out"
+    )
+    moved.add_argument("--scope", help="framework, lot:CODE or stream:CODE; all of them when left out")
+    moved.add_argument("--recorded", action="store_true", help="by the day of recording instead of the day of effect")
+    moved.add_argument("--json", action="store_true")
+
+
 def parser() -> argparse.ArgumentParser:
     """What can be asked for on the command line."""
     made = argparse.ArgumentParser(prog="calloff-cli", description=__doc__.splitlines()[0] if __doc__ else "")
@@ -290,6 +316,9 @@ def parser() -> argparse.ArgumentParser:
     stands.add_argument("--year", type=_year, help="a financial year such as 2015-16")
     days(stands)
     stands.add_argument("--json", action="store_true")
+    _movements_arguments(
+        command("movements", _movements, "How the money moved between two days: opening + came − went = closing")
+    )
     returned = command("return", _return, "Write a return as a workbook")
     returned.add_argument("name", choices=["framework"])
     returned.add_argument("file", type=Path)

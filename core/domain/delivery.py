@@ -56,7 +56,8 @@ class OrderedLine:
 class Session:
     """One training session, planned or recorded. Quantities are hundredths of its line's unit, pence ex VAT.
 
-    `continues_id` is the session whose people it goes on with, so that they are counted once.
+    `continues_id` is the session whose people it goes on with, so that they are counted once. `planned_again_on` is the
+    day on which it was planned in the place of one whose record was taken back.
     """
 
     id: int
@@ -76,6 +77,11 @@ class Session:
     delivered_hundredths: int | None
     pence: int | None
     cancelled_by: Party | None
+    planned_again_on: date | None = None
+
+    def counts_from(self, day: date) -> date:
+        """From when its record of a day counts: in the place of a record taken back not before that was."""
+        return day if self.planned_again_on is None else max(day, self.planned_again_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ def apply(work: Writing, request: CancelSession, case: CancelCase | None, person
         recorded_on=work.today,
     )
     committing.bring(work, case.line, case.entering, cause="session_plan", cause_id=session.id, person=person)
-    on, rest = _notice_on(request, session), case.price_pence - charge
+    on, rest = session.counts_from(_notice_on(request, session)), case.price_pence - charge
     for pence, after in ((charge, Stage.ACCRUED), (rest, Stage.OUTSIDE)):
         committing.settle(work, case.line, case.year, pence, after, session_id=session.id, person=person, on=on)
     return SessionCancelled(session.id, session.reference, case.order.number, request.no_show, charge, rest)

@@ -169,7 +169,7 @@ def apply(work: Writing, request: RecordDelivery, case: DeliveryCase | None, per
         Stage.ACCRUED,
         session_id=session.id,
         person=person,
-        on=session.held_on,
+        on=session.counts_from(session.held_on),
     )
     _deliver_recharge(work, session)
     return DeliveryRecorded(session.id, session.reference, case.order.number, case.people, case.pence)

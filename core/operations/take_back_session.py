@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from core.domain.changes import Changed
 from core.domain.delivery import Order, OrderedLine, Session, session_years
 from core.domain.finding import Finding
-from core.domain.framework import Person
+from core.domain.framework import Person, term_words
 from core.domain.money import draw, plain_pounds
-from core.domain.periods import FinancialYear
+from core.domain.periods import FinancialYear, day_text
 from core.domain.position import Entering
 from core.domain.states import RechargeState, Role, SessionState, Stage, words
 from core.operation import Examined, Operation, found
@@ -65,7 +65,7 @@ def examine(read: Reading, request: TakeBackSession, person: Person) -> Examined
     case = _case(read, order, line, session)
     year = str(FinancialYear.of(session.held_on))
     step = committing.order_step(read, order, entering=case.entering, exposure_years=(year,))
-    findings = [*ask(ORDER_RULES, step), *_invoiced(read, case), *_recharged(read, session), *findings]
+    findings = [*ask(ORDER_RULES, step), *_day(case), *_invoiced(read, case), *_recharged(read, session), *findings]
     return Examined(case, tuple(findings))
 
 
@@ -93,6 +93,18 @@ def _by_place(steps: Iterable[Step]) -> Sums:
         place = step.financial_year, step.stream
         sums[place] = sums.get(place, 0) + step.pence
     return sums
+
+
+def _day(case: TakeBackCase) -> list[Finding]:
+    """The session is planned again on its day, so its line still has to hold it."""
+    held_on, term = case.session.held_on, case.line.term
+    if held_on in term:
+        return []
+    sentence = (
+        f"Session {case.session.reference} was on {day_text(held_on)}, outside the line’s days as they stand, "
+        f"{term_words(term)}. Vary the days first so that they hold it."
+    )
+    return [Finding("session_outside_order", sentence, "session_id", figures={"held_on": held_on.isoformat()})]
 
 
 def _invoiced(read: Reading, case: TakeBackCase) -> list[Finding]:

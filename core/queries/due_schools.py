@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from core.domain.money import plain_pounds
 from core.domain.periods import day_text
@@ -10,6 +10,10 @@ from core.domain.states import RechargeState, SessionState
 from core.queries.due_row import DueRow
 from core.store import tables
 from core.store.reading import Reading
+from core.store.traded import is_traded
+
+_NO_SCHOOL = "A school"
+"""Whose session it was, where the plan named none."""
 
 
 def schools_due(read: Reading) -> Iterator[DueRow]:
@@ -23,15 +27,16 @@ def schools_due(read: Reading) -> Iterator[DueRow]:
             session.id,
             session.reference,
             session.held_on,
-            tables.establishment.c.name,
+            func.coalesce(tables.establishment.c.name, _NO_SCHOOL).label("name"),
             recharge.state,
             recharge.method,
             recharge.net_pence,
         )
-        .join(tables.establishment, tables.establishment.c.id == session.establishment_id)
+        .outerjoin(tables.establishment, tables.establishment.c.id == session.establishment_id)
         .outerjoin(tables.recharge, recharge.session_id == session.id)
         .where(
             session.state == SessionState.DELIVERED,
+            is_traded(),
             or_(recharge.id.is_(None), recharge.state.in_((RechargeState.QUOTED, RechargeState.DELIVERED))),
         )
         .order_by(session.held_on, session.id)

@@ -15,6 +15,7 @@ from core.store.records_standing import (
     session_is_there,
     session_state,
 )
+from core.store.traded import is_traded
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ def sessions(read: Reading) -> tuple[SessionRow, ...]:
             func.coalesce(tables.establishment.c.name, "").label("establishment"),
             recharge_state(read).label("recharge_state"),
             session.continues_id,
+            is_traded().label("traded"),
         )
         .join(lines, lines.c.line_id == session.line_id)
         .join(tables.call_off, tables.call_off.c.offer_id == lines.c.offer_id)
@@ -116,7 +118,7 @@ def sessions(read: Reading) -> tuple[SessionRow, ...]:
         .where(session_is_there(read))
         .order_by(session.held_on, session.id),
     )
-    return tuple(SessionRow(**row._mapping, traded=row.establishment_id is not None) for row in rows)
+    return tuple(SessionRow(**row._mapping) for row in rows)
 
 
 _PLANNED = (

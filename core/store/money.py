@@ -12,7 +12,6 @@ from core.domain.placing import Line
 from core.domain.position import Position
 from core.domain.states import CeilingState, Stage
 from core.store import tables
-from core.store.columns import Day
 from core.store.reading import Reading, Writing
 
 
@@ -41,17 +40,15 @@ _BALANCES = select(_balance.line_id, _balance.financial_year, _balance.stream, _
 
 
 _posting = tables.posting.c
-_INFLOWS = (
-    select(
-        _posting.line_id,
-        _posting.financial_year,
-        _posting.stream,
-        _posting.to_stage,
-        func.max(_posting.effective_on, type_=Day).label("newest"),
-    )
-    .where(_posting.line_id.in_(bindparam("ids", expanding=True)), _posting.to_stage != Stage.OUTSIDE)
-    .group_by(_posting.line_id, _posting.financial_year, _posting.stream, _posting.to_stage)
-)
+_MOVED_ON = select(
+    _posting.line_id,
+    _posting.financial_year,
+    _posting.stream,
+    _posting.from_stage,
+    _posting.to_stage,
+    _posting.effective_on,
+    _posting.pence,
+).where(_posting.line_id.in_(bindparam("ids", expanding=True)))
 _STEPS_OF = (
     select(tables.posting)
     .where(
@@ -76,6 +73,10 @@ class Step:
     pence: int
 
 
+Moved = dict[tuple[int, str, str, Stage], dict[date, int]]
+"""By how much each balance changed, in whole pence by day of effect."""
+
+
 def steps_for(lines: Iterable[Line], lot: str, before: Stage, after: Stage) -> list[Step]:
     """The whole of each line's value moved from one stage to another, divided by delivery year."""
     return [
@@ -90,15 +91,15 @@ def post(
 ) -> int:
     """Write the steps as postings of today, or of the business day `on`; gives the pence moved.
 
-    Money never leaves a stage before it came there: a step takes effect on the day of the newest inflow that it draws
-    on where `on` lies before it, so that no view of an earlier day shows less than nothing. The guards refuse what may
-    not be.
+    Money never leaves a stage before it came there: where `on` lies before that, a step takes effect on the first day
+    from which the money that it draws on is there for good, so that no view of an earlier day shows less than nothing.
+    The guards refuse what may not be.
     """
     steps = tuple(steps)
-    came = _came_on(work, steps) if on is not None else {}
+    moved = _moved_on(work, steps) if on is not None else {}
     rows = [
         {
-            "effective_on": _effective(step, on, came, work.today),
+            "effective_on": _effective(step, on, moved, work.today),
             "recorded_at": work.now,
             "line_id": step.line_id,
             "lot": step.lot,
@@ -117,16 +118,41 @@ def post(
     return sum(step.pence for step in steps)
 
 
-def _effective(step: Step, on: date | None, came: dict[tuple[int, str, str, Stage], date], today: date) -> date:
+def _effective(step: Step, on: date | None, moved: Moved, today: date) -> date:
     if on is None:
         return today
-    return min(max(on, came.get((step.line_id, step.financial_year, step.stream, step.before), on)), today)
+    day = min(max(on, _there_from(moved.get(_place(step, step.before), {}), step.pence, on)), today)
+    for stage, change in ((step.before, -step.pence), (step.after, step.pence)):
+        if stage is not Stage.OUTSIDE:
+            days = moved.setdefault(_place(step, stage), {})
+            days[day] = days.get(day, 0) + change
+    return day
 
 
-def _came_on(read: Reading, steps: tuple[Step, ...]) -> dict[tuple[int, str, str, Stage], date]:
-    """The newest effective day of what came to each stage of some lines."""
-    rows = read.rows(_INFLOWS, ids=tuple({step.line_id for step in steps}))
-    return {(row.line_id, row.financial_year, row.stream, row.to_stage): row.newest for row in rows}
+def _there_from(days: Mapping[date, int], pence: int, on: date) -> date:
+    """The first day from which a balance holds so much at the end of every day; `on` where no day says otherwise."""
+    standing, first = sum(days.values()), on
+    for day in sorted(days, reverse=True):
+        if standing < pence:
+            break
+        first = day
+        standing -= days[day]
+    return first if standing < pence else on
+
+
+def _place(step: Step, stage: Stage) -> tuple[int, str, str, Stage]:
+    return step.line_id, step.financial_year, step.stream, stage
+
+
+def _moved_on(read: Reading, steps: tuple[Step, ...]) -> Moved:
+    """By how much each balance of some lines changed on each day of effect."""
+    moved: Moved = {}
+    for row in read.rows(_MOVED_ON, ids=tuple({step.line_id for step in steps})):
+        for stage, change in ((row.from_stage, -row.pence), (row.to_stage, row.pence)):
+            if stage is not Stage.OUTSIDE:
+                days = moved.setdefault((row.line_id, row.financial_year, row.stream, stage), {})
+                days[row.effective_on] = days.get(row.effective_on, 0) + change
+    return moved
 
 
 def move(

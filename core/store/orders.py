@@ -158,4 +158,5 @@ def _session(row: Row[Any]) -> Session:
         delivered_hundredths=row.delivered_hundredths,
         pence=row.pence,
         cancelled_by=row.cancelled_by,
+        planned_again_on=None if row.replaces_id is None else row.planned_on,
     )

@@ -125,3 +125,15 @@ def test_position_says_how_a_year_and_a_day_are_written(
     ran = cli("position", worked, *arguments)
     assert (ran.code, ran.out) == (BAD_REQUEST, "")
     assert says in ran.err
+
+
+def test_movements_lead_from_the_opening_to_the_closing(cli: Cli, worked: Path) -> None:
+    found = cli("movements", worked, "--from", "2015-04-01", "--scope", "framework", "--json").json
+    closing = {row["stage"]: row["closing"] for row in found}
+    assert closing["reserved"] == 2_880_900
+    assert closing["committed"] == 1_800_000
+    assert all(row["opening"] + row["came"] - row["went"] == row["closing"] for row in found)
+    assert all(row["opening"] == 0 for row in found)
+    later = cli("movements", worked, "--from", "2017-01-01", "--to", "2017-01-31", "--recorded", "--json").json
+    assert {row["came"] for row in later} == {0}
+    assert "framework, 2015-16, committed\n" in cli("movements", worked, "--from", "2015-04-01").out

@@ -27,6 +27,7 @@ from core.operations.fund_stream import FUND_STREAM
 from core.operations.move_session import MOVE_SESSION
 from core.operations.plan_sessions import PLAN_SESSIONS
 from core.operations.record_delivery import RECORD_DELIVERY
+from core.operations.take_back_session import TAKE_BACK_SESSION
 from core.requests import read_request
 from core.store.register import Register
 
@@ -242,3 +243,8 @@ def test_bought_in_time_keeps_within_its_limit_in_the_new_year(register: Registe
     perform(register, FILL_POST, first_day="2016-04-01", last_day="2017-03-31", **post)
     the_day_is(register, "2016-04-05")
     assert warnings(register) == [("posts_over_limit", "lines")]
+
+
+def test_a_record_from_before_the_carry_over_is_not_taken_back_into_days_that_are_gone(ended: Register) -> None:
+    carry(ended)
+    assert refused(ended, TAKE_BACK_SESSION, session_id=1, reason="Wrong group") == ["session_outside_order"]

@@ -1,17 +1,20 @@
 """Record a provider's invoice; where each line is matched to the work it is for, its money is invoiced at once."""
 
+from datetime import date
 from typing import Any
 
 import pytest
-from builders import a_delivered_session, a_session, an_issued_order, perform, the_day_is
+from builders import a_delivered_session, a_planned_session, a_session, an_issued_order, perform, the_day_is
 from inspection import postings, refused, row, rows, standing
 from invoiced import an_invoice, an_invoice_as_written, an_invoice_line, an_unmatched_invoice, delivered
 from sqlalchemy import event
 
+from core.domain.as_at import AsAt
 from core.domain.finding import Severity
 from core.operations.plan_sessions import PLAN_SESSIONS
 from core.operations.record_delivery import RECORD_DELIVERY
 from core.operations.record_invoice import RECORD_INVOICE
+from core.queries.position import position
 from core.requests import read_request
 from core.store import frameworks
 from core.store.register import Register
@@ -195,3 +198,18 @@ def test_an_invoice_of_twenty_lines_is_one_transaction_with_few_reads(register: 
     RECORD_INVOICE.perform(register, request, key="k")
     assert standing(register) == {"invoiced": 1_800_000}
     assert len(postings(register, cause="invoice")) == 1
+
+
+def test_an_invoice_takes_effect_when_it_came_though_a_later_session_was_recorded_first(register: Register) -> None:
+    an_issued_order(register)
+    first = a_planned_session(register)
+    second = a_planned_session(register, held_on="2015-05-20")
+    the_day_is(register, "2015-05-22")
+    for session_id in (first, second):
+        groups = [{"workforce_group": "social-work", "people": 12}]
+        perform(register, RECORD_DELIVERY, session_id=session_id, attended=groups)
+    perform(register, RECORD_INVOICE, **an_invoice_as_written(an_invoice_line(session_id=first)))
+    assert rows(register, "posting")[-1]["effective_on"] == "2015-05-11"
+    with register.reading(AsAt(date(2015, 5, 15))) as read:
+        (stands,) = position(read)
+    assert (stands.accrued, stands.invoiced) == (0, 180_000)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from builders import OWNER, a_ceiling, a_decision, a_line, an_issued_order, an_open_selection, perform
+from builders import OWNER, a_ceiling, a_decision, a_line, an_issued_order, an_open_selection, perform, the_day_is
 from inspection import postings, refused, row, rows, standing
 from ready import somebody
 
@@ -327,3 +327,10 @@ def test_under_a_ceiling_that_is_over_nothing_is_moved_from_line_to_line(registe
     assert refused(register, VARY_ORDER, **GROUNDS, kind="value", lines=swapped) == ["ceiling_passed"]
     perform(register, VARY_ORDER, **GROUNDS, kind="value", lines=swapped[1:])
     assert standing(register) == {"committed": 1_755_000}
+
+
+def test_nothing_is_added_once_the_framework_has_ended(register: Register) -> None:
+    an_issued_order(register)
+    the_day_is(register, "2016-04-01")
+    assert refused_as(register, "value", quantity_hundredths=2_100) == ["out_of_term"]
+    assert vary(register, "value", quantity_hundredths=1_900).pence_after == 1_710_000

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from builders import (
     OWNER,
+    a_delivered_session,
     a_placed_offer,
     a_planned_session,
     an_accepted_offer,
@@ -23,6 +24,7 @@ from core.domain.states import RechargeState
 from core.operations.close_year import CLOSE_YEAR
 from core.operations.move_date import MOVE_DATE
 from core.queries.due import DueRow, due
+from core.queries.sessions import sessions
 from core.store.register import Register
 
 
@@ -143,6 +145,15 @@ def test_a_schools_session_that_was_held_is_to_be_recharged_or_waived(register: 
     assert on_page(register, "schools") == [("session:1", "Beech Primary is not charged for its session", False)]
     a_quote(register, session, school)
     assert on_page(register, "schools") == [("session:1", "Beech Primary has yet to confirm its quote", False)]
+
+
+def test_work_that_schools_pay_for_is_due_though_its_plan_named_no_school(register: Register) -> None:
+    an_issued_order(register, stream="traded")
+    a_delivered_session(register)
+    assert on_page(register, "schools") == [("session:1", "A school is not charged for its session", False)]
+    with register.reading() as read:
+        (session,) = sessions(read)
+    assert session.traded
 
 
 @pytest.mark.parametrize(
