@@ -69,7 +69,7 @@ def test_something_is_overdue_and_something_near_its_time(sample: Register) -> N
 def test_every_state_of_what_follows_an_order_is_there(sample: Register) -> None:
     assert set(states(sample, "sessions")) == {"planned", "delivered", "cancelled", "no_show"}
     assert set(states(sample, "invoices")) == {"received", "matched", "approved", "disputed", "paid"}
-    assert set(states(sample, "recharges")) >= {"confirmed", "charged", "settled", "waived"}
+    assert set(states(sample, "recharges")) >= {"quoted", "charged", "settled", "waived"}
     with sample.reading() as read:
         sessions, invoices = QUERIES["sessions"](read), QUERIES["invoices"](read)
         assert any(row.state == "cancelled" and row.pence for row in sessions)
