@@ -55,7 +55,8 @@ def changes_to_restore(
 
 
 def _sum(*sums: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
-    return {place: sum(each.get(place, 0) for each in sums) for place in {place for each in sums for place in each}}
+    places = sorted({place for each in sums for place in each})
+    return {place: sum(each.get(place, 0) for each in sums) for place in places}
 
 
 def _by_year(held: Mapping[tuple[str, str], int]) -> dict[str, int]:

@@ -135,7 +135,7 @@ class Training(LifeGround):
     def take_back(self, pick: int, reason: str) -> None:
         self.office.take_back(choose(pick, self.book.sessions, self.recorded()), reason)
 
-    @precondition(lambda self: self.lines_that_stand() and self.now_and_then(3))
+    @precondition(lambda self: self.lines_that_stand() and self.now_and_then(2))
     @rule(pick=PICK, pence=st.sampled_from([1_250, 1, 10_001]))
     def spend_a_little(self, pick: int, pence: int) -> None:
         number = self.lines_that_stand()[pick % len(self.lines_that_stand())]

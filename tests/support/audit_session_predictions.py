@@ -155,7 +155,7 @@ def _restored(book: LifeBook, number: int) -> tuple[dict[Place, int], list[Entry
     again = Session(session.line, session.day, session.hundredths)
     wanted = covered(years, before.needs([*book.planned(session.line), again]))
     total = Counter(sums["outside"])
-    for year, stream, pence in shifts({place[1:]: pence for place, pence in held.items()}, wanted, line.shares):
+    for year, stream, pence in shifts({place[1:]: pence for place, pence in sorted(held.items())}, wanted, line.shares):
         total[session.line, year, stream] += pence
     return accrued, [(place, line.lot, pence) for place, pence in total.items() if pence]
 

@@ -4,11 +4,11 @@ PLACINGS = 6_000
 """Steps of placings, over 180 registers."""
 
 LIVES = {
-    "opened": (50, 2_650),
-    "ordered": (45, 2_950),
-    "delivering": (56, 2_650),
-    "invoiced": (40, 2_950),
-    "closed": (50, 2_850),
+    "opened": (50, 2_800),
+    "ordered": (45, 2_800),
+    "delivering": (50, 3_000),
+    "invoiced": (46, 2_700),
+    "closed": (46, 2_900),
 }
 """Whole lives by their start: how many registers are worked, and the steps that have to be audited at least."""
 
