@@ -75,8 +75,10 @@ def _counted(asked: Asked, row: AwardLogRow, standing: frozenset[str]) -> bool:
     return row.state in ACCEPTED if asked is Asked.ACCEPTED else row.state == asked.value
 
 
-def _number(heading: str, of: Callable[[FairnessRow], int], tip: str = "") -> Column[FairnessRow]:
-    return Column(heading, lambda row: f"{of(row):,}" if of(row) else "–", sort=of, right=True, tip=tip)
+def _number(
+    heading: str, of: Callable[[FairnessRow], int], tip: str = "", *, hidden: bool = False
+) -> Column[FairnessRow]:
+    return Column(heading, lambda row: f"{of(row):,}" if of(row) else "–", sort=of, right=True, tip=tip, hidden=hidden)
 
 
 COLUMNS: tuple[Column[FairnessRow], ...] = (
@@ -84,7 +86,7 @@ COLUMNS: tuple[Column[FairnessRow], ...] = (
     Column("Rank", lambda row: ordinal(row.rank), sort=lambda row: row.rank, tip="In the ranking that was followed"),
     Column("Provider", lambda row: row.provider, stretch=True),
     _number("Offers", lambda row: row.offers),
-    _number("Accepted", lambda row: row.accepted, "In whole or in part"),
+    _number("Accepted", lambda row: row.accepted, "In whole or in part", hidden=True),
     _number("Declined", lambda row: row.declined),
     _number("Lapsed", lambda row: row.lapsed, "No answer in time"),
     _number("Skipped", lambda row: row.skipped, "Passed over without an offer, on authority"),

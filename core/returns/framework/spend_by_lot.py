@@ -73,9 +73,19 @@ def fill(sheet: Sheet, content: Content) -> SpendByLot:
     return _placed(placed, content, totals, figures, last)
 
 
+STAGE_COLOURS = {
+    "Paid": "#0F3A6B",
+    "Invoiced": "#1F66B8",
+    "Accrued": "#5695DA",
+    "Committed": "#9CC3EE",
+    "Reserved": "#DCE8F7",
+}
+"""The stages of money from the foot of a column, in the colours that the window has for them."""
+
+
 def chart(content: Content, by_lot: SpendByLot) -> Chart:
     """A column a lot, made of the stages that hold anything; in words for those who do not see it."""
-    shown = [name for name in (*orders.STAGES, "Reserved") if by_lot.totals[name]] or ["Committed"]
+    shown = [name for name in STAGE_COLOURS if by_lot.totals[name]] or ["Committed"]
     described = [
         f"{label} {pounds(row['Exposure'])}" + (f" and {pounds(row['Reserved'])} reserved" if row["Reserved"] else "")
         for label, row in by_lot.figures.items()
@@ -84,7 +94,7 @@ def chart(content: Content, by_lot: SpendByLot) -> Chart:
         title=f"Exposure and reserved by lot, {content.year}",
         description=f"Exposure by lot in {content.year}: {'; '.join(described)}.",
         categories=by_lot.lots.cells("Lot title"),
-        series=[Series(name, by_lot.lots.cells(name)) for name in shown],
+        series=[Series(name, by_lot.lots.cells(name), colour=STAGE_COLOURS[name]) for name in shown],
         width=1_120,
         height=340,
     )
