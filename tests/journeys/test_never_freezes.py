@@ -34,11 +34,11 @@ class Slowness:
 
     def wrap(self, whole):
         @contextmanager
-        def transaction(register: Register):
+        def transaction(register: Register, *view):
             if self.on:
                 self.threads.add(threading.current_thread())
                 time.sleep(DELAY)
-            with whole(register) as connection:
+            with whole(register, *view) as connection:
                 yield connection
 
         return transaction
