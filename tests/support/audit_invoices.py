@@ -8,6 +8,7 @@ from typing import Any
 import audit_invoice_predictions as expect
 from audit_bills import Bill, Billed, Paid
 from audit_schools import SchoolDesk
+from audit_sums import drawn
 
 
 class InvoiceDesk(SchoolDesk):
@@ -98,7 +99,7 @@ class InvoiceDesk(SchoolDesk):
         result = self.attempt("record_payment", fields, codes, "Amira Khan")
         if result:
             net = bill.net_of(gross)
-            parts = expect.drawn(dict(sorted(bill.holds.items())), net)
+            parts = drawn(dict(sorted(bill.holds.items())), net)
             paid = Paid(number, on, net, gross, [(place, "invoiced", "paid", part) for place, part in parts.items()])
             book.payments[result.payment_id] = paid
             book.ledger.carry(paid.steps, on)

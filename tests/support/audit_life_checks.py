@@ -140,10 +140,13 @@ class LifeAuditor(Auditor):
     def funding_rests_on_its_ceiling(self, book: LifeBook) -> None:
         """Each stream's money of a year is the ceiling in force over it."""
         rows = self.rows(
-            "SELECT stream, financial_year, carry_forward, state FROM funding "
+            "SELECT stream, financial_year, carry_forward, spend_by, state FROM funding "
             "JOIN ceiling_version ON ceiling_version.id = ceiling_version_id WHERE funding.superseded_on IS NULL"
         )
-        assert set(rows) == {(*place, int(f.carried), "in_force") for place, f in book.fundings.items()}
+        assert set(rows) == {
+            (*place, int(funding.carried), funding.spend_by and funding.spend_by.isoformat(), "in_force")
+            for place, funding in book.fundings.items()
+        }
         moved = self.rows("SELECT virement_id, sum(pence) FROM virement_line GROUP BY virement_id")
         assert all(pence == 0 for _, pence in moved)
 
