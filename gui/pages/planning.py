@@ -125,7 +125,6 @@ class PlanningPage(Page):
 
     def _build(self) -> None:
         banner = _lasting_bar()
-        banner.show_message("info", plan_words.BANNER)
         printing = QMenu(self)
         printing.addAction("Print…").triggered.connect(lambda _checked=False: self._ask_printer())
         printing.addAction("Save as PDF…").triggered.connect(lambda _checked=False: self._ask_pdf())
@@ -143,6 +142,7 @@ class PlanningPage(Page):
         column.addWidget(self.result, 1)
         for part in (banner, SideBySide(self.form, right, (4, 5)), self.comparison):
             self.body.addWidget(part)
+        banner.show_message("info", plan_words.BANNER)  # in its place by now, or it would be a window of its own
         self.body.addStretch(1)
 
     def _connect(self) -> None:
