@@ -20,7 +20,7 @@ BACK = 30
 
 def measure(folder: Path, postings: int, rounds: int) -> list[Figure]:
     """Ask one register of so many postings for today and for an earlier day on either basis, in turn."""
-    path = folder / f"postings-{postings}.calloff"
+    path = folder / f"days-of-{postings}-postings.calloff"
     register = open_register(path if path.exists() else register_of(postings // 2, path))
     views = [None, *(AsAt(YEAR_END - timedelta(days=BACK), basis) for basis in Basis)]
     times: list[list[float]] = [[] for _ in views]
