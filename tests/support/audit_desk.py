@@ -41,6 +41,9 @@ class Desk:
             assert found == sorted(expected), f"{name} {fields}: refused for {found}, expected {expected or 'leave'}"
             assert self.register.path.read_bytes() == before, f"{name}: a refusal changed the register"
             return None
+        except (ValueError, LookupError, ArithmeticError) as fault:
+            message = f"{name} {fields}: fell over, expected {expected or 'leave'}"
+            raise AssertionError(message) from fault
         assert not expected, f"{name} {fields}: went ahead, expected {expected}"
         self.book.steps_done += 1
         return result

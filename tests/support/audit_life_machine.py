@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from audit_ground import PICK
+from audit_life_ground import LifeGround
 from audit_life_invoices import Invoicing
 from audit_life_money import Charging
 from audit_life_orders import Keeping
@@ -15,6 +16,10 @@ from audit_run import run
 from audit_sums import Shares
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
+
+
+class Work(Training, Keeping):
+    """What happens to orders and their sessions alone."""
 
 
 class Life(Training, Keeping, Invoicing, Charging, Ending):
@@ -40,7 +45,7 @@ class WholeLife(Life, Audit):
         self.office.offer(number, None, [line])
 
 
-def audit_life(folder: Path, start: str, *, examples: int, steps: int) -> int:
-    """Work so many registers that start like this; gives the steps that were audited."""
-    machine = WholeLife if start in ("opened", "ordered") else Life
-    return run(machine, folder, examples=examples, steps=steps, start=start)
+def audit_life(folder: Path, start: str, *, examples: int, steps: int, part: type[LifeGround] | None = None) -> int:
+    """Work so many registers that start like this, or a part of their life alone; gives the steps that were audited."""
+    whole = WholeLife if start in ("opened", "ordered") else Life
+    return run(part or whole, folder, examples=examples, steps=steps, start=start)

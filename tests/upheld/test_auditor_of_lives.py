@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audit_life_machine import audit_life
+from audit_life_invoices import Invoicing
+from audit_life_machine import Life, Work, audit_life
+from audit_life_sessions import Training
+from audit_life_years import Ending
 from audited import LIVES, PLACINGS, TURNS
 
 from core.domain.delivery import OrderedLine, phased
@@ -48,6 +51,26 @@ def penny_more(line: OrderedLine, *given: Any) -> dict[str, int]:
     return years | {year: years[year] + 1 for year in list(years)[:1]}
 
 
+def twice(pence: int, part: int) -> int:
+    """A part of a price taken twice, as far as the price goes."""
+    return min(2 * share_of(pence, part), pence)
+
+
+def moves_nothing(*_: Any, **__: Any) -> int:
+    """A movement of money that is forgotten."""
+    return 0
+
+
+def says_nothing(*_: Any) -> list[Any]:
+    """A rule that is forgotten."""
+    return []
+
+
+def at_once(_step: Any, _on: Any, _moved: Any, today: date) -> date:
+    """Every step takes effect on the day on which it is recorded."""
+    return today
+
+
 def by_rate_alone(_: OrderedLine, hundredths: int, after: int = 0) -> int:
     """A price that does not look at what is left."""
     return line_value(hundredths, 33_333 if after else 33_334)
@@ -70,40 +93,30 @@ def without_holding_use() -> tuple[Callable[..., Any], ...]:
 
 
 FAULTS = {
-    "a penny lost in a stream split": ("delivering", agree_expenses, "split_by_share", penny_lost),
-    "a cancelled session charged twice": (
-        "delivering",
-        cancel_session,
-        "share_of",
-        lambda pence, part: min(2 * share_of(pence, part), pence),
-    ),
-    "a payment over the invoice": ("invoiced", record_payment, "_sum", lambda *_: []),
-    "reopening more than was released": ("delivering", reopen_order, "phased", penny_more),
-    "a closed year's exposure changed": ("closed", orders, "closed_years", lambda _: ()),
-    "a credit counted as payment": ("invoiced", invoiced_money, "give_back", credited_as_paid),
-    "a session priced without what is left": ("delivering", OrderedLine, "price", by_rate_alone),
-    "a record taken back whose money stays accrued": ("delivering", money, "reverse", lambda *_, **__: 0),
-    "a reversed payment that stays paid": ("invoiced", invoiced_money, "take_back", lambda *_, **__: 0),
-    "whoever recorded an invoice approves it": ("invoiced", approve_invoice, "_approver", lambda *_: []),
-    "a step that takes effect before its day": (
-        "delivering",
-        money,
-        "_effective",
-        lambda _step, _on, _came, today: today,
-    ),
-    "a variation below what was used": ("delivering", vary_order, "VARIATION_RULES", without_holding_use()),
-    "a variation that moves no money": ("delivering", variations, "_move", lambda *_: None),
-    "a lapsed option used": ("closed", exercise_extension, "EXTENSION_RULES", ()),
+    "a penny lost in a stream split": ("delivering", Training, agree_expenses, "split_by_share", penny_lost),
+    "a cancelled session charged twice": ("delivering", Training, cancel_session, "share_of", twice),
+    "a session priced without what is left": ("delivering", Training, OrderedLine, "price", by_rate_alone),
+    "a record taken back whose money stays accrued": ("delivering", Training, money, "reverse", moves_nothing),
+    "a step that takes effect before its day": ("delivering", Training, money, "_effective", at_once),
+    "a payment over the invoice": ("invoiced", Invoicing, record_payment, "_sum", says_nothing),
+    "a credit counted as payment": ("invoiced", Invoicing, invoiced_money, "give_back", credited_as_paid),
+    "a reversed payment that stays paid": ("invoiced", Invoicing, invoiced_money, "take_back", moves_nothing),
+    "whoever recorded an invoice approves it": ("invoiced", Invoicing, approve_invoice, "_approver", says_nothing),
+    "a variation below what was used": ("closed", Life, vary_order, "VARIATION_RULES", without_holding_use()),
+    "a variation that moves no money": ("delivering", Work, variations, "_move", moves_nothing),
+    "reopening more than was released": ("delivering", Work, reopen_order, "phased", penny_more),
+    "a closed year's exposure changed": ("closed", Life, orders, "closed_years", lambda _: ()),
+    "a lapsed option used": ("closed", Ending, exercise_extension, "EXTENSION_RULES", ()),
 }
-"""Faults that somebody might make, each as what is put in whose place, and the start in which it shows."""
+"""Faults that somebody might make: the start and part of a life in which each shows, and what is put in whose place."""
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("fault", list(FAULTS))
 def test_the_auditor_sees_a_fault_in_a_life(fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    start, *put = FAULTS[fault]
-    audit_life(tmp_path, start, examples=1, steps=1)
+    start, part, *put = FAULTS[fault]
+    audit_life(tmp_path, start, examples=1, steps=1, part=part)
     monkeypatch.setattr(*put)
     with pytest.raises(AssertionError):
-        audit_life(tmp_path, start, examples=60, steps=50)
+        audit_life(tmp_path, start, examples=60, steps=50, part=part)
