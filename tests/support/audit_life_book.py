@@ -118,20 +118,17 @@ class LifeBook(Book):
         return [(place, before, after, part) for place, part in drawn(dict(sorted(held.items())), pence).items()]
 
     def door(self, entries: list[Entry], exposure: Iterable[str] = ()) -> set[str]:
-        """What keeps money out: a year without a ceiling, a ceiling, a closed year."""
+        """What keeps money out: a year without a ceiling, a ceiling, a closed year.
+
+        A ceiling that is over lets nothing come, not even as much as goes.
+        """
         codes = {"no_ceiling_for_year"} if self.ledger.unguarded_years(entries) else set()
-        codes |= {"ceiling_passed"} if self.ledger.passed(entries) else set()
+        for version in self.ledger.in_force():
+            comes = any(self.ledger.met(version, [entry]) for entry in entries if entry[2] > 0)
+            after = self.ledger.used(version.scope, version.period) + self.ledger.met(version, entries)
+            codes |= {"ceiling_passed"} if comes and after > version.pence else set()
         touched = {year for (_, year, _), _, _ in entries} | set(exposure)
         return codes | ({"year_closed"} if touched & self.closed else set())
-
-    def guard(self, entries: list[Entry]) -> set[str]:
-        """Whether money that comes would meet a ceiling that is over, although no more comes than goes."""
-        for version in self.ledger.in_force():
-            comes = any(pence > 0 and self.ledger.met(version, [(place, lot, pence)]) for place, lot, pence in entries)
-            after = self.ledger.used(version.scope, version.period) + self.ledger.met(version, entries)
-            if comes and after > version.pence:
-                return {"register_guard"}
-        return set()
 
     def enter(self, entries: list[Entry]) -> None:
         """Let money go from what is committed, and come to it."""

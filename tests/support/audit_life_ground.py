@@ -9,6 +9,7 @@ from audit_life_book import LifeBook
 from audit_life_checks import LifeAuditor
 from audit_life_desk import LifeDesk
 from audit_life_start import a_life
+from hypothesis.stateful import rule
 
 
 class LifeGround(Ground):
@@ -37,6 +38,10 @@ class LifeGround(Ground):
         self.auditor.schools_are_charged_beside_the_money(self.book)
         self.auditor.funding_rests_on_its_ceiling(self.book)
         self.auditor.closed_years_stay_as_they_were(self.book)
+
+    @rule()
+    def wait(self) -> None:
+        """Nothing happens, which is always possible."""
 
     def lines(self) -> list[int]:
         """Every line of an order."""

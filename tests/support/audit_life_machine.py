@@ -17,6 +17,9 @@ from audit_sums import Shares
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+TURNS = 75
+"""How often each register is turned to."""
+
 
 class Work(Training, Keeping):
     """What happens to orders and their sessions alone."""
@@ -45,7 +48,7 @@ class WholeLife(Life, Audit):
         self.office.offer(number, None, [line])
 
 
-def audit_life(folder: Path, start: str, *, examples: int, steps: int, part: type[LifeGround] | None = None) -> int:
-    """Work so many registers that start like this, or a part of their life alone; gives the steps that were audited."""
+def audit_life(folder: Path, start: str, *, least: int, part: type[LifeGround] | None = None) -> int:
+    """Work registers that start like this, all or a part of their life, until so many steps were audited."""
     whole = WholeLife if start in ("opened", "ordered") else Life
-    return run(part or whole, folder, examples=examples, steps=steps, start=start)
+    return run(part or whole, folder, least=least, turns=TURNS, start=start)

@@ -9,6 +9,9 @@ from audit_run import run
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+TURNS = 40
+"""How often each register is turned to."""
+
 
 class Audit(Placing):
     """Everything that anybody does, in any order."""
@@ -89,6 +92,6 @@ class Audit(Placing):
         self.office.move(datetime.combine(self.book.today + timedelta(days=days), at))
 
 
-def audit(folder: Path, *, examples: int, steps: int) -> int:
-    """Let the auditor work so many registers for so many steps each; gives how many steps were audited."""
-    return run(Audit, folder, examples=examples, steps=steps)
+def audit(folder: Path, *, least: int) -> int:
+    """Let the auditor place work in registers until so many steps were audited; gives how many they were."""
+    return run(Audit, folder, least=least, turns=TURNS)

@@ -37,7 +37,7 @@ def plan(book: LifeBook, number: int, coming: list[Session]) -> tuple[set[str], 
     fits = sum(session.hundredths for session in real) <= line.left and not years.keys() & book.closed
     entries = book.cover(number, line, years) if fits else []
     codes |= book.door(entries)
-    return codes or book.guard(entries), entries
+    return codes, entries
 
 
 def deliver(
@@ -56,7 +56,7 @@ def deliver(
     if 0 <= taken <= line.left and year_of(day) not in book.closed:
         entries = settling(book, session, {year_of(day): line.price(taken)}, taken)
     codes |= book.door(entries)
-    return codes or book.guard(entries), entries
+    return codes, entries
 
 
 def settling(book: LifeBook, session: Session, more: dict[str, int], taken: int) -> list[Entry]:
@@ -86,7 +86,7 @@ def move(book: LifeBook, number: int, after: Session) -> tuple[set[str], list[En
     fits = 0 < after.hundredths <= left and not years.keys() & book.closed
     entries = book.cover(before.line, line, years) if fits else []
     codes |= book.door(entries)
-    return codes or book.guard(entries), entries
+    return codes, entries
 
 
 def cancel(
@@ -107,7 +107,7 @@ def cancel(
     year, taken = year_of(session.day), min(session.hundredths, line.left)
     entries = [] if year in book.closed else settling(book, session, {year: line.price(taken)}, taken)
     codes |= book.door(entries, [year])
-    return codes or book.guard(entries), entries
+    return codes, entries
 
 
 def take_back(book: LifeBook, number: int, reason: str) -> tuple[set[str], list[Entry], dict[Place, int]]:
@@ -129,7 +129,7 @@ def take_back(book: LifeBook, number: int, reason: str) -> tuple[set[str], list[
         codes |= {"recharge_charged" if recharge.state in ("charged", "settled") else "recharge_stands"}
     entries = [] if year in book.closed else entries
     codes |= book.door(entries, [year])
-    return codes or book.guard(entries), entries, accrued
+    return codes, entries, accrued
 
 
 def _restored(book: LifeBook, number: int) -> tuple[dict[Place, int], list[Entry]]:
