@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.new_register import new_register, read_definition
+from core.return_runs.writing import Wish, write_return
 from core.returns import RETURNS
 from core.store.register import open_register
 from gui import theme
@@ -57,8 +58,8 @@ def _use_the_core(folder: Path) -> Path:
     path = folder / "self-test.calloff"
     new_register(path, read_definition("leeds-2015")).close()
     register = open_register(path)
-    for name, each in RETURNS.items():
-        each.write(register, folder / f"{name}.xlsx", year=None)
+    for name in RETURNS:
+        write_return(register, Wish(name), folder / f"{name}.xlsx")
     register.close()
     return path
 

@@ -24,3 +24,7 @@ class Changed(StrEnum):
     FUNDING = "funding"
     SCHOOLS = "schools"
     YEARS = "years"
+    RETURNS = "returns"
+    REVIEWS = "reviews"
+    IMPORTS = "imports"
+    LEDGER = "ledger"

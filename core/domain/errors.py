@@ -7,6 +7,7 @@ CallOffError                 a plain sentence for the person at the screen
 ├── UnreadableWorkbook       a workbook or definition that cannot be used
 ├── UnreadablePlan           a file of a plan that cannot be used
 ├── ExportFailed             a file could not be written; nothing half-written is left
+├── NotRewindable            the history does not lead back to where a register is said to have stood
 └── RegisterUnusable         the register cannot be opened as asked
     ├── RegisterMissing      there is no file there
     ├── RegisterExists       a file is there already
@@ -51,6 +52,10 @@ class UnreadablePlan(CallOffError):
 
 class ExportFailed(CallOffError):
     """A file could not be written; what stood there before is untouched."""
+
+
+class NotRewindable(CallOffError):
+    """A register cannot be shown as it stood: its history is another’s, or was altered since."""
 
 
 class RegisterUnusable(CallOffError):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from core.domain.periods import WHOLE_LIFE, Term, day_text
-from core.domain.states import CeilingState, Regime, Role, StreamKind, VatBasis
+from core.domain.states import CeilingState, LegalForm, Regime, Role, StreamKind, VatBasis
 
 FRAMEWORK_SCOPE = "framework"
 
@@ -23,6 +23,8 @@ class Settings:
     variation_stop_percent: int = 50
     payment_days: int = 30
     extension_notice_days: int = 0
+    department: str = ""
+    redacted_forms: tuple[LegalForm, ...] = (LegalForm.INDIVIDUAL, LegalForm.SOLE_TRADER)
 
 
 @dataclass(frozen=True, slots=True)

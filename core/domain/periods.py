@@ -1,5 +1,6 @@
 """Business dates: terms with both ends included, financial years, and how a sum divides between years."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -64,6 +65,79 @@ class FinancialYear:
         first = date(self.start, 4, 1) if self.start >= date.min.year else date.min
         last = date(self.start + 1, 3, 31) if self.start < date.max.year else date.max
         return Term(first, last)
+
+    @property
+    def months(self) -> tuple[Term, ...]:
+        """April to March."""
+        starts = [date(self.start + (month < 4), month, 1) for month in (*range(4, 13), *range(1, 4))]
+        return tuple(Term(first, _last_of_month(first)) for first in starts)
+
+
+_QUARTER = re.compile(r"(\d{4}-\d\d)[ -]?Q([1-4])", re.IGNORECASE)
+_MONTH = re.compile(r"([A-Za-z]{3})[A-Za-z]*[ -]?(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a return covers: a delivery year, a quarter of it or a month. Both end days are included."""
+
+    name: str
+    term: Term
+
+    @classmethod
+    def of_year(cls, year: FinancialYear) -> "Period":
+        """A whole delivery year."""
+        return cls(str(year), year.term)
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """The period that a text names. Raises ValueError unless it reads like 2015-16, 2015-16 Q2 or Sep 2015.
+
+        >>> Period.parse("2015-16 Q4").term
+        Term(first=datetime.date(2016, 1, 1), last=datetime.date(2016, 3, 31))
+        >>> Period.parse("september 2015").name
+        'Sep 2015'
+        """
+        text = " ".join(text.split())
+        if quarter := _QUARTER.fullmatch(text):
+            year, number = FinancialYear.parse(quarter[1]), int(quarter[2])
+            first = year.months[3 * number - 3].first
+            return cls(f"{year} Q{number}", Term(first, year.months[3 * number - 1].last))
+        month = _MONTH.fullmatch(text)
+        if month and month[1].title() in MONTHS and date.min.year < int(month[2]) < date.max.year:
+            first = date(int(month[2]), MONTHS.index(month[1].title()) + 1, 1)
+            return cls(f"{MONTHS[first.month - 1]} {first.year:04d}", Term(first, _last_of_month(first)))
+        try:
+            return cls.of_year(FinancialYear.parse(text))
+        except ValueError:
+            message = (
+                f"“{text}” is no period; write a year like 2015-16, a quarter like 2015-16 Q2 or a month like Sep 2015"
+            )
+            raise ValueError(message) from None
+
+    @property
+    def year(self) -> FinancialYear:
+        """The delivery year that it is, or is a part of."""
+        return FinancialYear.of(self.term.first)
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a whole delivery year."""
+        return self.term == self.year.term
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def periods_of(year: FinancialYear) -> tuple[Period, ...]:
+    """The year, its four quarters and its twelve months, in that order."""
+    quarters = (Period.parse(f"{year} Q{number}") for number in range(1, 5))
+    months = (Period.parse(f"{MONTHS[month.first.month - 1]} {month.first.year}") for month in year.months)
+    return (Period.of_year(year), *quarters, *months)
+
+
+def _last_of_month(first: date) -> date:
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def years_of(term: Term) -> Iterator[FinancialYear]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.states import Unit
+from core.domain.states import Known, LegalForm, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A body that may be called on."""
+    """A body that may be called on. `ledger_number` is the one that the council’s ledger knows it by."""
 
     id: int
     name: str
@@ -16,6 +16,11 @@ class Provider:
     phone: str
     company_number: str
     sample: bool
+    legal_form: LegalForm
+    charity_number: str
+    small_or_medium: Known
+    voluntary_sector: Known
+    ledger_number: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,3 +325,39 @@ def words(state: StrEnum) -> str:
     'accepted in part'
     """
     return "e-mail" if state is Channel.EMAIL else state.value.replace("_", " ")
+
+
+class LegalForm(StrEnum):
+    """What a provider is in law. Individuals and sole traders may be left unnamed in what is published."""
+
+    NOT_RECORDED = "not_recorded"
+    COMPANY = "company"
+    PARTNERSHIP = "partnership"
+    CHARITY = "charity"
+    PUBLIC_BODY = "public_body"
+    SOLE_TRADER = "sole_trader"
+    INDIVIDUAL = "individual"
+
+
+class Known(StrEnum):
+    """Yes, no, or nobody has said."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_RECORDED = "not_recorded"
+
+
+class AmountBasis(StrEnum):
+    """Whether a ledger’s amounts hold VAT."""
+
+    NET = "net"
+    GROSS = "gross"
+
+
+class LedgerLineState(StrEnum):
+    """What became of a line of the council’s ledger: nothing yet, tied to an invoice, set aside, or taken back."""
+
+    OPEN = "open"
+    MATCHED = "matched"
+    SET_ASIDE = "set_aside"
+    TAKEN_BACK = "taken_back"

@@ -1,8 +1,10 @@
-"""Put a finished file in its place at once or not at all."""
+"""Put finished files in their places at once or not at all."""
 
 import errno
 import os
 import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from core.domain.errors import ExportFailed
@@ -16,21 +18,52 @@ def save_bytes(path: Path, content: bytes) -> None:
 
     Raises ExportFailed with a plain sentence; nothing half-written is left.
     """
-    beside = path.with_name(f".{secrets.token_hex(4)}.part")
+    with staged({path: content}):
+        pass
+
+
+@contextmanager
+def staged(files: Mapping[Path, bytes]) -> Iterator[None]:
+    """Writes files beside their places, and puts all of them in place when the block ends well.
+
+    When it does not, or a file cannot be written, none is left and what stood there before stays. Raises ExportFailed
+    with a plain sentence that names the file.
+    """
+    waiting: dict[Path, Path] = {}
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        try:
-            with beside.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except BaseException:
+        for path, content in files.items():
+            with _explained(path):
+                waiting[path] = _write_beside(path, content)
+        yield
+        for path, beside in waiting.items():
+            with _explained(path):
+                beside.replace(path)
+    finally:
+        for beside in waiting.values():
             beside.unlink(missing_ok=True)
-            raise
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError) as error:
         raise ExportFailed(_sentence(path, error)) from error
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    beside = path.with_name(f".{secrets.token_hex(4)}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return beside
 
 
 def _sentence(path: Path, error: OSError | ValueError) -> str:

@@ -1,7 +1,7 @@
 """One sheet of a workbook, filled from top to bottom: title, facts, tables, charts, all set up for print."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from core.excel.charts import Chart, caption, make_chart
 from core.excel.look import Formats
 from core.excel.placed_table import PlacedTable, sheet_reference
 from core.excel.table_writer import Rows, TableWriter, column_width
-from core.excel.values import Column, Fact, Look, Properties
+from core.excel.values import Column, Fact, Look, Properties, Written
 
 _A4 = 9
 _POINTS_A_ROW = 18
@@ -34,16 +34,33 @@ class Page:
     protect: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who is told of every native table that is written, and how far a long one has come."""
+
+    note: Callable[[Written], None]
+    tell: Callable[[str], None]
+
+
 class Sheet:
     """A sheet and the row that is filled next; every part is put under the one before."""
 
-    def __init__(self, package: Package, formats: Formats, name: str, properties: Properties, page: Page) -> None:
+    def __init__(
+        self,
+        package: Package,
+        formats: Formats,
+        name: str,
+        *,
+        properties: Properties,
+        page: Page,
+        watch: Watch,
+    ) -> None:
         self.name = name
         self._package = package
         self._formats = formats
         self._worksheet = package.add_worksheet(name)
         self._cells = CellWriter(self._worksheet, formats)
-        self._tables = TableWriter(self._worksheet, name, self._cells, formats)
+        self._tables = TableWriter(self._worksheet, name, self._cells, formats, watch.note, watch.tell)
         self._row = 0
         self._widths: dict[int, float] = {}
         self._breaks: list[int] = []

@@ -1,7 +1,7 @@
 """Write a table: headings, rows and total, native to Excel or a plain grid, in the product's look."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # its types lack the py.typed mark
@@ -10,11 +10,12 @@ from core.excel.addresses import column_letters
 from core.excel.cell_writer import CellWriter, printable, taken_for_xml
 from core.excel.look import WIDTHS, Formats
 from core.excel.placed_table import PlacedTable, table_column
-from core.excel.values import Column, Formula, Kind, Look, Row, Value
+from core.excel.values import Column, Formula, Kind, Look, Row, Value, Written
 
 Rows = Iterable[Row | Sequence[Value]]
 _LINE_HEIGHT = 15
 _HEADING_HEIGHT = 32
+_TELL_EVERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +26,16 @@ class TableWriter:
     sheet: str
     cells: CellWriter
     formats: Formats
+    note: Callable[[Written], None]
+    tell: Callable[[str], None]
 
     def write(self, top: int, name: str, columns: Sequence[Column], rows: Rows, *, total: bool) -> PlacedTable:
         """Writes a table whose heading stands in row `top`, counted from 1. With a `name` it is native.
 
         A table without rows gets one blank row, for a native table must have one.
         """
-        given = [row if isinstance(row, Row) else Row(row) for row in rows] or [Row([None] * len(columns))]
+        found = [row if isinstance(row, Row) else Row(row) for row in rows]
+        given = found or [Row([None] * len(columns))]
         last = top + len(given)
         placed = PlacedTable(
             sheet=self.sheet,
@@ -43,6 +47,7 @@ class TableWriter:
         )
         if name:
             self._declare(placed, name, columns)
+            self.note(_as_written(self.sheet, name, columns, found))
         self._write_headings(top, columns)
         self._write_rows(placed, columns, given)
         if total:
@@ -75,6 +80,8 @@ class TableWriter:
         }
         notes = [position for position, column in enumerate(columns) if column.kind is Kind.NOTE]
         for at, row in enumerate(rows, start=placed.first_row):
+            if (at - placed.first_row) % _TELL_EVERY == 0:
+                self.tell(f"{self.sheet}: {at - placed.first_row:,} of {len(rows):,} rows")
             for position, (value, kind, style) in enumerate(zip(row.values, kinds, styles[row.look], strict=True)):
                 cell = _in_place(value, placed, at) if isinstance(value, Formula) else value
                 self.cells.write(at - 1, position, cell, kind, style)
@@ -106,6 +113,11 @@ class TableWriter:
 def column_width(column: Column) -> float:
     """The width of a column in characters."""
     return column.width or WIDTHS[column.kind]
+
+
+def _as_written(sheet: str, name: str, columns: Sequence[Column], rows: Sequence[Row]) -> Written:
+    known = (tuple(value.value if isinstance(value, Formula) else value for value in row.values) for row in rows)
+    return Written(sheet, name, tuple(columns), tuple(known))
 
 
 def _in_place(formula: Formula, placed: PlacedTable, row: int) -> Formula:

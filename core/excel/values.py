@@ -60,8 +60,8 @@ Value = str | int | date | Formula | None
 class Column:
     """A column of a table. `width` is in characters; without it the kind decides.
 
-    `total` sums the column in the total row. `levels` colours shares amber from the first and red above the second,
-    in hundredths of a per cent.
+    `total` sums the column in the total row. `key` columns name a row between two returns. `levels` colours shares
+    amber from the first and red above the second, in hundredths of a per cent.
     """
 
     heading: str
@@ -69,6 +69,7 @@ class Column:
     width: float = 0
     total: bool = False
     levels: tuple[int, int] | None = None
+    key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,16 @@ class Row:
 
     values: Sequence[Value]
     look: Look = Look.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A native table as it was written: every value in the core’s units, formulas by their results."""
+
+    sheet: str
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str | int | date | None, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

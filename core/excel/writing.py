@@ -5,7 +5,7 @@ with Workbook.writing(path, Properties("Framework return", "2015-16", "Call-off"
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
@@ -17,8 +17,8 @@ from core.excel.charts import Chart, Series, Shown
 from core.excel.look import Formats
 from core.excel.placed_table import PlacedTable, formula_text, table_column, this_row
 from core.excel.saving import save_bytes
-from core.excel.sheet import Page, Sheet
-from core.excel.values import Column, Fact, Formula, Kind, Look, Properties, Row, Value
+from core.excel.sheet import Page, Sheet, Watch
+from core.excel.values import Column, Fact, Formula, Kind, Look, Properties, Row, Value, Written
 
 _OPTIONS = {
     "in_memory": True,
@@ -28,14 +28,27 @@ _OPTIONS = {
 }
 
 
+def _silent(_text: str) -> None:
+    """Nobody is watching."""
+
+
 class Workbook:
     """A workbook being written; it becomes a file only when its block ends without an exception."""
 
-    def __init__(self, package: xlsxwriter.Workbook, properties: Properties) -> None:
+    def __init__(
+        self, package: xlsxwriter.Workbook, properties: Properties, tell: Callable[[str], None] = _silent
+    ) -> None:
         self._package = package
         self._properties = properties
         self._formats = Formats(package)
+        self._tables: list[Written] = []
+        self._tell = tell
         self._set_properties()
+
+    @property
+    def tables(self) -> tuple[Written, ...]:
+        """Every native table that was written, in the order of writing."""
+        return tuple(self._tables)
 
     @classmethod
     @contextmanager
@@ -46,10 +59,22 @@ class Workbook:
         text or table does not fit into a workbook; then nothing is left behind and an older file at `path` stays.
         """
         content = io.BytesIO()
-        package = xlsxwriter.Workbook(content, _OPTIONS)
-        yield cls(package, properties)
-        package.close()
+        with cls.building(content, properties) as book:
+            yield book
         save_bytes(path, content.getvalue())
+
+    @classmethod
+    @contextmanager
+    def building(
+        cls, into: io.BytesIO, properties: Properties, tell: Callable[[str], None] = _silent
+    ) -> Iterator["Workbook"]:
+        """Opens a workbook whose bytes stand in `into` at the end of the block.
+
+        `tell` hears how far long tables have come; what it raises ends the writing.
+        """
+        package = xlsxwriter.Workbook(into, _OPTIONS)
+        yield cls(package, properties, tell)
+        package.close()
 
     def sheet(
         self,
@@ -67,7 +92,8 @@ class Workbook:
         `one_page` shrinks it to a single page.
         """
         page = Page(landscape, one_page, pages_wide, protect)
-        return Sheet(self._package, self._formats, name, self._properties, page)
+        watch = Watch(self._tables.append, self._tell)
+        return Sheet(self._package, self._formats, name, properties=self._properties, page=page, watch=watch)
 
     def define_name(self, name: str, cells: str) -> None:
         """Gives absolute cells, such as `facts` returns them, a name for formulas."""
@@ -99,6 +125,7 @@ __all__ = [
     "Shown",
     "Value",
     "Workbook",
+    "Written",
     "formula_text",
     "table_column",
     "this_row",

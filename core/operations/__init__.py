@@ -27,6 +27,7 @@ from core.operations.end_post import END_POST
 from core.operations.exercise_extension import EXERCISE_EXTENSION
 from core.operations.fill_post import FILL_POST
 from core.operations.fund_stream import FUND_STREAM
+from core.operations.import_file import IMPORT_FILE
 from core.operations.import_tender_result import IMPORT_TENDER_RESULT
 from core.operations.issue_order import ISSUE_ORDER
 from core.operations.lapse_offers import LAPSE_OFFERS
@@ -44,6 +45,7 @@ from core.operations.record_delivery import RECORD_DELIVERY
 from core.operations.record_invoice import RECORD_INVOICE
 from core.operations.record_payment import RECORD_PAYMENT
 from core.operations.record_response import RECORD_RESPONSE
+from core.operations.record_returns import RECORD_RETURNS
 from core.operations.reopen_order import REOPEN_ORDER
 from core.operations.repeat_order import REPEAT_ORDER
 from core.operations.resolve_dispute import RESOLVE_DISPUTE
@@ -58,6 +60,7 @@ from core.operations.skip_rank import SKIP_RANK
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT
 from core.operations.suspend_provider import SUSPEND_PROVIDER
 from core.operations.take_back_session import TAKE_BACK_SESSION
+from core.operations.undo_import import UNDO_IMPORT
 from core.operations.vary_order import VARY_ORDER
 from core.operations.vire_funding import VIRE_FUNDING
 from core.operations.waive_recharge import WAIVE_RECHARGE
@@ -125,5 +128,8 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     CLOSE_YEAR,
     CORRECT_EXPOSURE,
     EXERCISE_EXTENSION,
+    RECORD_RETURNS,
+    IMPORT_FILE,
+    UNDO_IMPORT,
 )
 """In the order in which a framework lives them."""

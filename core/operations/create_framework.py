@@ -218,6 +218,8 @@ def apply(work: Writing, request: CreateFramework, case: None, person: Person) -
         variation_stop_percent=settings.variation_stop_percent,
         payment_days=settings.payment_days,
         extension_notice_days=settings.extension_notice_days,
+        department=settings.department.strip(),
+        redacted_forms=" ".join(sorted(settings.redacted_forms)),
     )
     for number, last_day in enumerate(request.options, start=1):
         work.insert(tables.extension_option, number=number, last_day=last_day)

@@ -1,92 +1,76 @@
 """The framework return: how much is left under the ceiling, where it went, and every order and offer behind it."""
 
-from datetime import UTC, datetime
-from pathlib import Path
-
-from core.domain.as_at import AsAt
-from core.domain.states import Basis
-from core.excel.writing import Properties, Workbook
-from core.queries.framework import framework
-from core.returns.framework import award_log, cover, orders, rankings, spend, staffing
+from core.domain.framework import FRAMEWORK_SCOPE
+from core.domain.money import plain_pounds
+from core.domain.periods import WHOLE_LIFE, day_text
+from core.excel.writing import Kind
+from core.returns.asked import Asked
+from core.returns.book import ReturnBook
+from core.returns.framework import award_log, orders, rankings, spend, staffing
 from core.returns.framework.content import Content, read_content
-from core.returns.workbook_return import Progress, Return, delivery_year, in_file_names, keep_the_register, silent
-from core.store import history
-from core.store.register import Register
+from core.returns.framework.spend import Headline
+from core.returns.workbook_return import Return
+from core.store.reading import Reading
 
-_STEPS = 8
-_BASIS_WORDS = {Basis.EFFECTIVE: "true", Basis.RECORDED: "known"}
-
-
-def file_name(register: Register, year: str | None = None, *, as_at: AsAt | None = None) -> str:
-    """Such as “LCC-RP-2015 framework return 2015-16 at 1092.xlsx”. Raises BadRequest for what is no year.
-
-    As at an earlier day “… 2015-16 true on 2015-09-30 at 1092.xlsx”, or “known on”.
-    """
-    with register.reading(as_at) as read:
-        (found,) = framework(read)
-        named = in_file_names(found.reference)
-        when = "" if as_at is None else f" {_BASIS_WORDS[as_at.basis]} on {as_at.day}"
-        return f"{named} framework return {delivery_year(read, year)}{when} at {history.head(read).seq}.xlsx"
+_OF_EXPOSURE = (
+    ("of which ordered, not delivered", "Committed"),
+    ("of which delivered, not invoiced", "Accrued"),
+    ("of which invoiced, not paid", "Invoiced"),
+    ("of which paid", "Paid"),
+)
+"""The parts of the exposure, as the cover names them, by their headings."""
 
 
-def write(
-    register: Register,
-    path: Path,
-    year: str | None = None,
-    *,
-    as_at: AsAt | None = None,
-    by: str | None = None,
-    progress: Progress = silent,
-) -> Path:
-    """Write the return; all of it is of one moment. Raises what `WriteReturn` says."""
-    keep_the_register(register, path)
-    progress(0, _STEPS, "Reading the register")
-    with register.reading(as_at) as read:
-        content = read_content(read, delivery_year(read, year), by=by, machine_at=_machine_time())
-    with Workbook.writing(path, _properties(content)) as book:
-        first, second = book.sheet(cover.NAME, landscape=False, one_page=True), book.sheet(spend.NAME)
-        progress(1, _STEPS, orders.NAME)
-        orders.fill(book.sheet(orders.NAME, pages_wide=2), content, lambda text: progress(1, _STEPS, text))
-        progress(2, _STEPS, award_log.NAME)
-        award_log.fill(book.sheet(award_log.NAME), content, lambda text: progress(2, _STEPS, text))
-        progress(3, _STEPS, rankings.NAME)
-        rankings.fill(book.sheet(rankings.NAME), content)
-        progress(4, _STEPS, staffing.NAME)
-        staffing.fill(book.sheet(staffing.NAME), content)
-        progress(5, _STEPS, spend.NAME)
-        headline = spend.fill(second, content)
-        progress(6, _STEPS, cover.NAME)
-        cover.fill(first, content, headline)
-        progress(7, _STEPS, f"Saving {path.name}")
-    return path
+def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
+    """One delivery year on five sheets."""
+    content = read_content(read, asked.period.year)
+    first = book.sheet(spend.NAME, "how much is left, by lot and by month, and checked")
+    orders.fill(book.sheet(orders.NAME, "every order line with its value in the year", pages_wide=2), content)
+    award_log.fill(book.sheet(award_log.NAME, "every offer and every rank passed over"), content)
+    rankings.fill(book.sheet(rankings.NAME, "who is ranked where, in every version"), content)
+    staffing.fill(book.sheet(staffing.NAME, "posts filled and bought in against the limits"), content)
+    _about(book)
+    _figures(book, content, spend.fill(first, content))
 
 
-def _properties(content: Content) -> Properties:
-    return Properties(
-        title=f"Framework return {content.year}",
-        subject=content.framework.title,
-        author=content.made_by,
-        created=content.machine_at,
-        category="Framework return",
-        keywords=f"{content.framework.reference}, {content.year}, excluding VAT",
-        footer=f"{content.framework.reference} · {content.figures_of} · history {content.head}",
-        custom={
-            "Framework": content.framework.reference,
-            "Delivery year": str(content.year),
-            **({"Figures": content.figures_of} if content.as_at is not None else {}),
-            "History head": content.head,
-        },
-    )
+def _about(book: ReturnBook) -> None:
+    found = book.framework
+    book.fact("Procurement rules", found.regime)
+    if found.options:
+        book.fact("Options to extend", ", ".join(f"to {day_text(day)}" for day in found.options))
+    for label, pence in (("Estimated value", found.estimated_pence), ("Maximum value", found.maximum_pence)):
+        if pence is not None:
+            book.fact(label, pence, Kind.MONEY)
 
 
-def _machine_time() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+def _figures(book: ReturnBook, content: Content, headline: Headline) -> None:
+    year = content.year
+    if headline.ceiling is None:
+        book.figure(f"Ceiling for {year}", "none in force for this year", Kind.TEXT)
+    else:
+        book.figure(f"Ceiling for {year}", headline.ceiling)
+    book.figure("Exposure", headline.exposure)
+    for words, stage in _OF_EXPOSURE:
+        book.figure(words, headline.stages[stage])
+    book.figure("Reserved by live offers", headline.reserved)
+    if headline.headroom is not None:
+        book.figure("Headroom", headline.headroom)
+    if headline.used is not None:
+        book.figure("Used, with reserved", headline.used, Kind.SHARE)
+    for item in content.other_ceilings:
+        if (item.scope, item.period) == (FRAMEWORK_SCOPE, WHOLE_LIFE):
+            left = f"{plain_pounds(item.headroom)} of {plain_pounds(item.ceiling)}"
+            book.figure("Headroom of the whole life", left, Kind.TEXT)
+    book.figure("Orders that stand", content.orders(cancelled=False), Kind.WHOLE)
+    book.figure("Orders cancelled", content.orders(cancelled=True), Kind.WHOLE)
+    book.figure("Checks", headline.checks, Kind.TEXT)
 
 
 FRAMEWORK_RETURN = Return(
     name="framework",
     title="Framework return",
     does="Spend against the ceiling, every order and offer, the rankings and the staffing, for one delivery year",
-    file_name=file_name,
-    write=write,
+    sheets=5,
+    fill=fill,
+    of_today=True,
 )

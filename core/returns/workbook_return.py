@@ -1,89 +1,94 @@
-"""What every return is: a name, and a workbook written from one moment of the register."""
+"""What every return is: a name, and how its workbook is filled from one moment of the register."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Protocol
 
 from core.domain.as_at import AsAt
-from core.domain.errors import BadRequest, ExportFailed
-from core.domain.periods import FinancialYear
+from core.domain.errors import BadRequest
+from core.domain.periods import FinancialYear, Period
+from core.domain.states import Basis
+from core.returns.asked import Asked
+from core.returns.book import ReturnBook
+from core.store import frameworks, history
 from core.store.reading import Reading
-from core.store.register import Register
-
-Progress = Callable[[int, int, str], None]
-"""Told how many steps are done, of how many, and what comes next. What it raises ends the export and leaves no file."""
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-
-
-class WriteReturn(Protocol):
-    """Writes a return of a delivery year (the current one when left out) and gives its path.
-
-    With `as_at` its figures are those of an earlier day, and its cover says so. `by` is who makes it, in a sample
-    register. Raises BadRequest for what is no year, ExportFailed for a place that
-    cannot be written; then nothing is left behind and an older file at `path` stays.
-    """
-
-    def __call__(
-        self,
-        register: Register,
-        path: Path,
-        year: str | None = None,
-        *,
-        as_at: AsAt | None = None,
-        by: str | None = None,
-        progress: Progress = ...,
-    ) -> Path:
-        """Write it."""
-        ...
-
-
-class SuggestName(Protocol):
-    """A file name for a return: which framework, year and earlier day, and at which entry of the history."""
-
-    def __call__(self, register: Register, year: str | None = None, *, as_at: AsAt | None = None) -> str:
-        """Suggest it."""
-        ...
+_BASIS_WORDS = {Basis.EFFECTIVE: "true", Basis.RECORDED: "known"}
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """One return. `title` and `does` are what people read of it."""
+    """One return. `title` and `does` are what people read of it.
+
+    `sheets` is how many sheets it fills, for the progress. `published` ones leave individuals unnamed unless asked
+    otherwise. `of_today` ones show today’s figures even of a period that has ended, others those of its last day.
+    """
 
     name: str
     title: str
     does: str
-    file_name: SuggestName
-    write: WriteReturn
+    sheets: int
+    fill: Callable[[ReturnBook, Reading, Asked], None]
+    published: bool = False
+    of_today: bool = False
 
 
-def silent(_done: int, _total: int, _text: str) -> None:
-    """Nobody is watching."""
+def ask(
+    read: Reading,
+    wanted: Return,
+    period: str | None = None,
+    *,
+    as_at: AsAt | None = None,
+    redacted: bool | None = None,
+) -> Asked:
+    """What is asked for in full: the period that is meant (today’s year when left out), and the day that is shown.
+
+    Raises BadRequest for what is no period, also for one that the calendar cuts short.
+    """
+    found = _period(read, period)
+    if as_at is None and found.term.last < read.today and not _of_today(wanted, found):
+        as_at = AsAt(found.term.last, Basis.EFFECTIVE)
+    return Asked(found, as_at, wanted.published if redacted is None else redacted)
 
 
-def delivery_year(read: Reading, year: str | None) -> FinancialYear:
-    """The year asked for, or that of the day shown. Raises BadRequest, also for one that the calendar cuts short."""
-    try:
-        found = FinancialYear.parse(year) if year else FinancialYear.of(read.shown_day)
-    except ValueError as error:
-        message = f"{error}."
-        raise BadRequest(message) from error
-    if not date.min.year <= found.start < date.max.year:
-        message = f"{found} lies at the end of the calendar, so no return is written of it. Name another year."
-        raise BadRequest(message)
-    return found
+def file_name(read: Reading, wanted: Return, asked: Asked) -> str:
+    """Such as “LCC-RP-2015 framework return 2015-16 at 1092.xlsx”.
+
+    As at an earlier day than the period’s own last “… 2015-16 true on 2015-09-30 at 1092.xlsx”, or “known on”.
+    """
+    named = in_file_names(frameworks.framework(read).reference)
+    view = asked.as_at
+    own = (
+        view is not None
+        and not (wanted.of_today and asked.period.is_year)
+        and view == AsAt(asked.period.term.last, Basis.EFFECTIVE)
+    )
+    when = "" if view is None or own else f" {_BASIS_WORDS[view.basis]} on {view.day}"
+    return f"{named} {wanted.title.lower()} {asked.period}{when} at {history.head(read).seq}.xlsx"
 
 
-def keep_the_register(register: Register, path: Path) -> None:
-    """Raises ExportFailed when the workbook would take the register's own place."""
-    if path.exists() and path.samefile(register.path):
-        message = f"“{path.name}” is the register itself. Choose another name for the workbook, ending in .xlsx."
-        raise ExportFailed(message)
+def _of_today(wanted: Return, period: Period) -> bool:
+    return wanted.of_today and period.is_year
+
+
+def _when(view: AsAt) -> str:
+    return f" {_BASIS_WORDS[view.basis]} on {view.day}"
 
 
 def in_file_names(text: str) -> str:
     """A reference as a part of a file name on any system: at most 60 characters, and none that has a meaning there."""
     return _NOT_IN_FILE_NAMES.sub("-", text)[:60].strip(" .") or "framework"
+
+
+def _period(read: Reading, period: str | None) -> Period:
+    try:
+        found = Period.parse(period) if period else Period.of_year(FinancialYear.of(read.shown_day))
+    except ValueError as error:
+        message = f"{error}."
+        raise BadRequest(message) from error
+    if not date.min.year <= found.year.start < date.max.year:
+        message = f"{found} lies at the end of the calendar, so no return is written of it. Name another period."
+        raise BadRequest(message)
+    return found

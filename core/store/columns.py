@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Dialect, Integer, Text
+from sqlalchemy import Column, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 
@@ -80,3 +80,20 @@ class Listed(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         return None if value is None else self.kind(value)
+
+
+def as_held(column: Column[Any], noted: Any) -> Any:
+    """What a column holds, from how the history notes it: ISO text as days and moments, 1 and 0 as yes and no."""
+    if noted is None:
+        return None
+    match column.type:
+        case Day():
+            return date.fromisoformat(noted)
+        case Moment():
+            return datetime.fromisoformat(noted)
+        case Flag():
+            return bool(noted)
+        case Listed():
+            return column.type.kind(noted)
+        case _:
+            return noted

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool, StaticPool
 
 from core.domain.errors import RegisterUnusable
 
@@ -62,6 +62,15 @@ def engine_for(
         _set_pragmas(connection, pragmas)
 
     event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def engine_in_memory() -> Engine:
+    """An engine over an empty database in memory, of one connection, that ends with it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    _set_pragmas(connection, {name: value for name, value in _PRAGMAS.items() if name != "journal_mode"})
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     event.listen(engine, "begin", _begin)
     return engine
 

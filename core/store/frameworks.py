@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, select, true
 from core.domain.errors import NotFound
 from core.domain.framework import Ceiling, Decision, ExtensionOption, Framework, FundingStream, Lot, Person, Settings
 from core.domain.periods import Term
-from core.domain.states import CeilingState, Role
+from core.domain.states import CeilingState, LegalForm, Role
 from core.store import tables
 from core.store.reading import Reading
 
@@ -43,6 +43,8 @@ def framework(read: Reading) -> Framework:
         variation_stop_percent=row.variation_stop_percent,
         payment_days=row.payment_days,
         extension_notice_days=row.extension_notice_days,
+        department=row.department,
+        redacted_forms=tuple(LegalForm(form) for form in row.redacted_forms.split()),
     )
     return Framework(
         reference=row.reference,
@@ -64,6 +66,11 @@ def _option(read: Reading, row: Row[Any]) -> ExtensionOption:
     if row.exercised_on is None or row.exercised_on > read.shown_day:
         return ExtensionOption(row.id, row.number, row.last_day, None, "")
     return ExtensionOption(row.id, row.number, row.last_day, row.exercised_on, row.reference or "")
+
+
+def register_id(read: Reading) -> str:
+    """What tells this register from every other."""
+    return str(read.value(select(tables.register.c.uuid)))
 
 
 def has_framework(read: Reading) -> bool:

@@ -45,6 +45,8 @@ CREATE TRIGGER posting_is_sound BEFORE INSERT ON posting BEGIN
         OR EXISTS (SELECT 1 FROM exposure_correction WHERE line_id = line.id AND open_year = NEW.financial_year))
       AND NEW.financial_year = substr(NEW.financial_year, 1, 4) || '-'
         || printf('%02d', (CAST(substr(NEW.financial_year, 1, 4) AS INTEGER) + 1) % 100));
+  SELECT RAISE(ABORT, 'a period that is signed off takes no further posting')
+    WHERE NEW.effective_on <= coalesce((SELECT max(last_day) FROM sign_off), '');
   SELECT RAISE(ABORT, 'the exposure of a closed year does not change')
     WHERE (NEW.from_stage IN ('outside', 'reserved') OR NEW.to_stage = 'outside')
     AND EXISTS (SELECT 1 FROM year_close WHERE financial_year = NEW.financial_year);

@@ -67,6 +67,13 @@ def head(read: Reading) -> Head:
     return Head(0, "") if row is None else Head(row.seq, row.hash)
 
 
+def is_entry(read: Reading, seq: int, hash_: str) -> bool:
+    """Whether the history has this entry; nothing yet counts as its entry 0."""
+    if seq == 0:
+        return hash_ == ""
+    return bool(read.value(select(_COLUMNS.seq).where(_COLUMNS.seq == seq, _COLUMNS.hash == hash_)))
+
+
 def record(  # the entry's parts are what an entry is
     work: Writing,
     *,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, func, select
 
 from core.domain.provider import Provider, RankEntry, RankingVersion, Rate, Suspension
 from core.store import tables
@@ -31,15 +31,18 @@ _RANKINGS = (
     .join(tables.decision, tables.ranking_version.c.decision_id == tables.decision.c.id)
     .join(tables.rank_entry, tables.rank_entry.c.ranking_version_id == tables.ranking_version.c.id)
     .join(tables.provider, tables.rank_entry.c.provider_id == tables.provider.c.id)
+    .where(tables.ranking_version.c.taken_back_on.is_(None))
     .order_by(tables.ranking_version.c.lot, tables.ranking_version.c.version, tables.rank_entry.c.rank)
 )
 _RANKINGS_OF_LOT = _RANKINGS.where(tables.ranking_version.c.lot == bindparam("lot"))
 _RANKING = _RANKINGS.where(tables.ranking_version.c.id == bindparam("id"))
-_RATES = select(tables.rate).order_by(
-    tables.rate.c.provider_id,
-    tables.rate.c.lot,
-    tables.rate.c.unit,
-    tables.rate.c.first_day,
+_RATES = (
+    select(tables.rate)
+    .where(tables.rate.c.taken_back_on.is_(None))
+    .order_by(tables.rate.c.provider_id, tables.rate.c.lot, tables.rate.c.unit, tables.rate.c.first_day)
+)
+_VERSIONS_OF_LOT = select(func.max(tables.ranking_version.c.version)).where(
+    tables.ranking_version.c.lot == bindparam("lot")
 )
 _RATES_OF_PROVIDER = _RATES.where(tables.rate.c.provider_id == bindparam("id"))
 
@@ -50,9 +53,10 @@ def provider(read: Reading, provider_id: int) -> Provider | None:
     return None if row is None else _provider(row)
 
 
-def providers(read: Reading) -> tuple[Provider, ...]:
-    """Every provider, by name."""
-    return tuple(_provider(row) for row in read.rows(_PROVIDERS))
+def providers(read: Reading, *, taken_back: bool = False) -> tuple[Provider, ...]:
+    """Every provider, by name; those whose import was undone only when they are asked for as well."""
+    rows = read.rows(_PROVIDERS)
+    return tuple(_provider(row) for row in rows if taken_back or row.taken_back_on is None)
 
 
 def suspensions(read: Reading) -> tuple[Suspension, ...]:
@@ -110,7 +114,7 @@ def add_ranking(
     decision_id: int,
 ) -> int:
     """Write a lot's next ranking version with its places; gives the version's number within the lot."""
-    version = len(rankings(work, lot=lot)) + 1
+    version = int(work.value(_VERSIONS_OF_LOT, lot=lot) or 0) + 1
     version_id = work.insert(
         tables.ranking_version,
         lot=lot,
@@ -155,7 +159,19 @@ def add_rate(
 
 
 def _provider(row: Row[Any]) -> Provider:
-    return Provider(row.id, row.name, row.email, row.phone, row.company_number, row.sample)
+    return Provider(
+        row.id,
+        row.name,
+        row.email,
+        row.phone,
+        row.company_number,
+        row.sample,
+        row.legal_form,
+        row.charity_number,
+        row.small_or_medium,
+        row.voluntary_sector,
+        row.ledger_number,
+    )
 
 
 def _ranking(rows: list[Row[Any]]) -> RankingVersion:

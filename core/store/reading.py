@@ -1,14 +1,19 @@
 """One transaction on the register: reading, and writing with every change noted for the history."""
 
 import dataclasses
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Row, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy.exc import DatabaseError
 
 from core.domain.as_at import AsAt
+from core.domain.errors import Refused
+from core.domain.finding import Finding
 from core.domain.working_days import LONDON
 from core.store import tables
 
@@ -111,6 +116,20 @@ class Writing(Reading):
             self.connection.execute(_update(table, tuple(changed)), {"key": key, **changed})
             self.changes.append(Change(table.name, key, {name: before._mapping[name] for name in changed}, changed))
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """What is written in the block is taken back when it ends with an exception; the transaction goes on.
+
+        Raises Refused for what the register's own guards refuse.
+        """
+        kept = len(self.changes)
+        try:
+            with explained_guards(), self.connection.begin_nested():
+                yield
+        except BaseException:
+            del self.changes[kept:]
+            raise
+
     def forget_now(self) -> None:
         """Read the clock again; the operation that moves it says so."""
         for name in ("now", "_facts"):
@@ -120,6 +139,18 @@ class Writing(Reading):
         """Add rows that are a record of their own, and so stand in no history entry: postings."""
         if rows:
             self.connection.execute(_insert(table), rows)
+
+
+@contextmanager
+def explained_guards() -> Iterator[None]:
+    """Tells what a guard of the database refuses in the guard's own words. Raises Refused."""
+    try:
+        yield
+    except DatabaseError as error:
+        if isinstance(error.orig, sqlite3.IntegrityError):
+            sentence = f"The register itself refuses this: {error.orig}. Nothing was changed."
+            raise Refused((Finding("register_guard", sentence),)) from error
+        raise
 
 
 @cache

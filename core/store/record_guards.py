@@ -62,11 +62,14 @@ _ALWAYS = (
     "expense",
     "exposure_correction",
     "history",
+    "import_step",
     "line_funding",
     "payment",
     "posting",
     "rank_entry",
-    "ranking_version",
+    "return_run",
+    "review",
+    "sign_off",
     "skip",
     "tariff",
     "tariff_band",
@@ -88,6 +91,10 @@ _SETTLED_WHEN = {
     "funding": "OLD.superseded_on IS NOT NULL",
     "session": f"OLD.state <> 'planned' AND ({_TAKING_BACK})",
     "recharge": "OLD.state IN ('settled', 'waived')",
+    "ranking_version": "OLD.taken_back_on IS NOT NULL",
+    "rate": "OLD.taken_back_on IS NOT NULL",
+    "review_query": "OLD.resolved_on IS NOT NULL",
+    "import_act": "OLD.undone_on IS NOT NULL",
 }
 _MAY_CHANGE = {
     "closure": _REOPENING,
@@ -96,7 +103,11 @@ _MAY_CHANGE = {
     "funding": ("superseded_on",),
     "invoice": ("state", "matched_by", "matched_on", "approved_by", "approved_on"),
     "invoice_line": ("line_id", "session_id"),
+    "import_act": ("undone_on", "undone_by", "undo_reason"),
+    "ledger_line": ("state", "provider_id", "invoice_id", "payment_id", "settled_by", "settled_on", "note"),
     "line": ("accepted_hundredths",),
+    "ranking_version": ("taken_back_on",),
+    "review_query": ("answer", "answered_by", "answered_on", "resolution", "resolved_by", "resolved_on"),
     "selection": ("state", "closed_on", "closing_reason"),
 }
 """Of these tables everything else was fixed when the row was written."""
@@ -105,6 +116,7 @@ _IDENTIFIES = {
     "offer": ("selection_id", "provider_id", "rank", "offered_on", "respond_by", "offered_by"),
     "recharge": ("session_id", "quoted_on", "quoted_by"),
     "session": ("reference", "line_id", "replaces_id", "planned_by", "planned_on"),
+    "column_choice": ("kind", "headings_key"),
 }
 _MONEY = ("total", "day_total", "balance", "ceiling_version")
 """Their own guards keep their keys."""
@@ -122,6 +134,10 @@ _COMES_WHEN = {
     "rank_entry": (
         "EXISTS (SELECT 1 FROM selection WHERE ranking_version_id = NEW.ranking_version_id)",
         "a ranking that a selection follows takes no further rank",
+    ),
+    "sign_off": (
+        "NEW.last_day <= coalesce((SELECT max(last_day) FROM sign_off), '')",
+        "periods are signed off one after the other",
     ),
     "year_close": (
         _YEAR_HOLDS_COMMITMENT,

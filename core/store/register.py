@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from core.domain.as_at import AsAt
 from core.domain.errors import (
     CallOffError,
-    Refused,
     RegisterBusy,
     RegisterDamaged,
     RegisterExists,
@@ -28,18 +28,20 @@ from core.domain.errors import (
     RegisterReadOnly,
     RegisterUnusable,
 )
-from core.domain.finding import Finding
 from core.domain.states import Role
 from core.settings import program_version
 from core.store import tables
 from core.store.engine import APPLICATION_ID, BUSY_SECONDS, engine_for, for_writing
-from core.store.reading import Reading, Writing
+from core.store.reading import Reading, Writing, explained_guards
 
-SCHEMA_REVISION = "v0002"
-SCHEMA_DIGEST = "86543a33600af8f59ee2e9c1113a8d55840c5cd5b3a88365311215f42efff334"
+SCHEMA_REVISION = "v0003"
+SCHEMA_DIGEST = "7e44fa4b7e40601a901d6d5689ef7201d616f5d06941c281e87a0279a8a27853"
 """SHA-256 of every table, index and trigger as SQLite keeps them; a test says so when it has to change."""
 
-EARLIER_DIGESTS = {"v0001": "79d56a26ccd1b2acb5130ae772d5f0e0dfc7bde1d9527ffb7be36d33a8138ec1"}
+EARLIER_DIGESTS = {
+    "v0001": "79d56a26ccd1b2acb5130ae772d5f0e0dfc7bde1d9527ffb7be36d33a8138ec1",
+    "v0002": "86543a33600af8f59ee2e9c1113a8d55840c5cd5b3a88365311215f42efff334",
+}
 """The same of every released layout from which a register can be brought to this one, by revision."""
 
 
@@ -89,6 +91,16 @@ class Register:
         with self._explained(), for_writing(self._engine).begin() as connection:
             yield Writing(connection)
 
+    def copy_into(self, engine: Engine) -> None:
+        """Copy the register as it stands, whole and of one moment, into another database."""
+        with self._explained():
+            own, other = self._engine.raw_connection(), engine.raw_connection()
+            try:
+                _driver(own).backup(_driver(other))
+            finally:
+                own.close()
+                other.close()
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -96,11 +108,9 @@ class Register:
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
-            yield
+            with explained_guards():
+                yield
         except DatabaseError as error:
-            if isinstance(error.orig, sqlite3.IntegrityError):
-                sentence = f"The register itself refuses this: {error.orig}. Nothing was changed."
-                raise Refused((Finding("register_guard", sentence),)) from error
             if _is_about_the_file(error):
                 raise _unusable(self.path, error) from error
             raise
@@ -174,6 +184,11 @@ def _fill(connection: Connection, *, sample: bool, clock_at: datetime | None, pe
         clock_at=clock_at,
     )
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _driver(connection: PoolProxiedConnection) -> sqlite3.Connection:
+    """The driver’s own connection."""
+    return cast(sqlite3.Connection, connection.driver_connection)
 
 
 def schema_digest(read: Reading) -> str:

@@ -10,7 +10,11 @@ from core.store import tables
 from core.store.reading import Reading
 
 _GROUPS = select(tables.workforce_group).order_by(tables.workforce_group.c.position)
-_ESTABLISHMENTS = select(tables.establishment).order_by(tables.establishment.c.name)
+_ESTABLISHMENTS = (
+    select(tables.establishment)
+    .where(tables.establishment.c.taken_back_on.is_(None))
+    .order_by(tables.establishment.c.name)
+)
 _ESTABLISHMENT = select(tables.establishment).where(tables.establishment.c.id == bindparam("id"))
 _RECHARGE_OF = select(tables.recharge).where(tables.recharge.c.session_id == bindparam("id"))
 _SESSION = select(tables.session).where(tables.session.c.id == bindparam("id"))

@@ -13,7 +13,11 @@ from core.store import tables
 from core.store.reading import Reading
 
 _ROLE_GROUPS = select(tables.role_group).order_by(tables.role_group.c.position)
-_POSTS = select(tables.post).order_by(tables.post.c.role_group, tables.post.c.first_day, tables.post.c.id)
+_POSTS = (
+    select(tables.post)
+    .where(tables.post.c.taken_back_on.is_(None))
+    .order_by(tables.post.c.role_group, tables.post.c.first_day, tables.post.c.id)
+)
 _line = tables.line.c
 _newest = select(func.max(tables.variation_line.c.id)).group_by(tables.variation_line.c.line_id).scalar_subquery()
 _varied = select(tables.variation_line).where(tables.variation_line.c.id.in_(_newest)).subquery()

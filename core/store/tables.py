@@ -37,6 +37,11 @@ def _whole_from(name: str, default: int) -> Column[int]:
     return Column(name, Whole, nullable=False, server_default=text(str(default)))
 
 
+def _text_from(name: str, default: str) -> Column[str]:
+    """The same of text."""
+    return Column(name, Text, nullable=False, server_default=text(f"'{default}'"))
+
+
 def _flag(name: str) -> Column[bool]:
     return Column(name, Flag, nullable=False)
 
@@ -51,6 +56,11 @@ def _moment(name: str) -> Column[Any]:
 
 def _listed(name: str, kind: type[StrEnum]) -> Column[Any]:
     return Column(name, Listed(kind), nullable=False)
+
+
+def _listed_from(name: str, kind: type[StrEnum], default: StrEnum) -> Column[Any]:
+    """A column of a closed list that came later: rows from before hold its default."""
+    return Column(name, Listed(kind), nullable=False, server_default=text(f"'{default.value}'"))
 
 
 def _of(name: str, target: str, *, optional: bool = False, index: bool = False) -> Column[Any]:
@@ -88,6 +98,8 @@ framework = _table(
     _whole_from("variation_stop_percent", 50),
     _whole_from("payment_days", 30),
     _whole_from("extension_notice_days", 0),
+    _text_from("department", ""),
+    _text_from("redacted_forms", "individual sole_trader"),
 )
 extension_option = _table(
     "extension_option",
@@ -159,6 +171,12 @@ provider = _table(
     _text("phone"),
     _text("company_number"),
     _flag("sample"),
+    _listed_from("legal_form", states.LegalForm, states.LegalForm.NOT_RECORDED),
+    _text_from("charity_number", ""),
+    _listed_from("small_or_medium", states.Known, states.Known.NOT_RECORDED),
+    _listed_from("voluntary_sector", states.Known, states.Known.NOT_RECORDED),
+    _text_from("ledger_number", ""),
+    Column("taken_back_on", Day),
 )
 suspension = _table(
     "suspension",
@@ -181,6 +199,7 @@ ranking_version = _table(
     _day("in_force_on"),
     _of("decision_id", "decision.id"),
     _moment("recorded_at"),
+    Column("taken_back_on", Day),
     UniqueConstraint("lot", "version"),
 )
 rank_entry = _table(
@@ -204,6 +223,7 @@ rate = _table(
     _whole("max_pence"),
     _day("first_day"),
     Column("last_day", Day),
+    Column("taken_back_on", Day),
 )
 role_group = _keyed_table(
     "role_group",
@@ -225,6 +245,7 @@ post = _table(
     _day("first_day"),
     Column("last_day", Day),
     _text("reason"),
+    Column("taken_back_on", Day),
 )
 requirement = _table(
     "requirement",
@@ -339,6 +360,7 @@ call_off = _table(
     _of("issued_by", "person.id"),
     _text("award_sentence"),
     _text("purchase_order"),
+    _text_from("taken_over_from", ""),
 )
 cancellation = _table(
     "cancellation",
@@ -355,6 +377,7 @@ establishment = _table(
     _text("name"),
     _listed("kind", states.EstablishmentKind),
     _text("email"),
+    Column("taken_back_on", Day),
 )
 session = _table(
     "session",
@@ -632,6 +655,131 @@ recharge = _table(
     Column("waived_on", Day),
     _text("waiver_reason"),
     _of("waiver_decision_id", "decision.id", optional=True),
+)
+return_run = _table(
+    "return_run",
+    _id(),
+    Column("number", Whole, nullable=False, unique=True),
+    _text("name"),
+    _text("period"),
+    Column("as_at", Day),
+    Column("basis", Listed(states.Basis)),
+    _flag("redacted"),
+    _whole("head_seq"),
+    _text("head_hash"),
+    _whole("posting_id"),
+    _moment("made_at"),
+    _moment("machine_at"),
+    _text("made_by"),
+    _of("person_id", "person.id"),
+    _text("file_name"),
+    _text("file_hash"),
+    _text("content_hash"),
+    _text("program"),
+    _text("counts"),
+    _text("totals"),
+    Column("replaces_id", ForeignKey("return_run.id")),
+)
+review_query = _table(
+    "review_query",
+    _id(),
+    _of("call_off_id", "call_off.id"),
+    _whole("number"),
+    _text("question"),
+    _of("asked_by", "person.id"),
+    _day("asked_on"),
+    _text("answer"),
+    _of("answered_by", "person.id", optional=True),
+    Column("answered_on", Day),
+    _text("resolution"),
+    _of("resolved_by", "person.id", optional=True),
+    Column("resolved_on", Day),
+    UniqueConstraint("call_off_id", "number"),
+)
+review = _table(
+    "review",
+    _id(),
+    _of("call_off_id", "call_off.id", index=True),
+    _of("reviewed_by", "person.id"),
+    _day("reviewed_on"),
+    _text("note"),
+    _whole("head_seq"),
+)
+sign_off = _table(
+    "sign_off",
+    _id(),
+    Column("period", Text, nullable=False, unique=True),
+    _day("first_day"),
+    Column("last_day", Day, nullable=False, unique=True),
+    _of("signed_by", "person.id"),
+    _day("signed_on"),
+    _text("note"),
+    _whole("head_seq"),
+    _text("head_hash"),
+    _whole("posting_id"),
+    _whole("reserved_pence"),
+    _whole("committed_pence"),
+    _whole("accrued_pence"),
+    _whole("invoiced_pence"),
+    _whole("paid_pence"),
+)
+import_act = _table(
+    "import_act",
+    _id(),
+    Column("number", Whole, nullable=False, unique=True),
+    _text("kind"),
+    _text("source"),
+    _text("file_hash"),
+    _whole("rows_read"),
+    _text("note"),
+    _whole("head_seq"),
+    _of("imported_by", "person.id"),
+    _day("imported_on"),
+    Column("undone_on", Day),
+    _of("undone_by", "person.id", optional=True),
+    _text("undo_reason"),
+)
+import_step = _table(
+    "import_step",
+    _id(),
+    _of("import_id", "import_act.id"),
+    _whole("position"),
+    _text("place"),
+    _text("operation"),
+    _text("result"),
+    _whole("changes_from"),
+    _whole("changes_to"),
+    UniqueConstraint("import_id", "position"),
+)
+column_choice = _table(
+    "column_choice",
+    _id(),
+    _text("kind"),
+    _text("headings_key"),
+    _text("choices"),
+    _of("chosen_by", "person.id"),
+    _day("chosen_on"),
+    UniqueConstraint("kind", "headings_key"),
+)
+ledger_line = _table(
+    "ledger_line",
+    _id(),
+    _text("place"),
+    Column("line_key", Text, nullable=False, unique=True),
+    _listed("state", states.LedgerLineState),
+    _day("paid_on"),
+    _text("payee"),
+    _text("invoice_number"),
+    _text("transaction_number"),
+    _text("description"),
+    _whole("pence"),
+    _listed("basis", states.AmountBasis),
+    _of("provider_id", "provider.id", optional=True),
+    _of("invoice_id", "invoice.id", optional=True, index=True),
+    _of("payment_id", "payment.id", optional=True),
+    _of("settled_by", "person.id", optional=True),
+    Column("settled_on", Day),
+    _text("note"),
 )
 posting = _table(
     "posting",

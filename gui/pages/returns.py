@@ -14,7 +14,7 @@ from core.domain.periods import FinancialYear
 from core.queries.framework import FrameworkRow, framework
 from core.queries.history import ChainState, chain
 from core.queries.position import position
-from core.returns import RETURNS
+from core.return_runs.writing import Wish, suggested_name, write_return
 from gui.desk import Desk, Place
 from gui.page import Page
 from gui.panels.figure_strip import FigureGrid
@@ -91,7 +91,8 @@ class ReturnsPage(Page):
         self._set_running(running=True)
 
         def work(job: Job) -> Path:
-            return RETURNS["framework"].write(register, path, year, as_at=as_at, by=by, progress=job.progress)
+            wish = Wish("framework", year, as_at)
+            return write_return(register, wish, path, by=by, progress=job.progress).workbook
 
         self._job = self.desk.tasks.run_aside(work, self._written, self._failed, self)
         self._job.progressed.connect(self._progressed)
@@ -102,8 +103,8 @@ class ReturnsPage(Page):
         if self._framework is None or self._job is not None:
             return
         year, register, as_at = self.year.value, self.desk.register, self.desk.as_at
-        named = RETURNS["framework"].file_name
-        self.desk.tasks.run(lambda _job: named(register, year, as_at=as_at), self._ask_where, owner=self)
+        wish = Wish("framework", year, as_at)
+        self.desk.tasks.run(lambda _job: suggested_name(register, wish), self._ask_where, owner=self)
 
     def _ask_where(self, name: str) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -14,7 +14,7 @@ from bench_orders import register_of
 from openpyxl.cell.read_only import EmptyCell
 from openpyxl.utils.datetime import to_excel
 
-from core.returns import RETURNS
+from core.return_runs.writing import Wish, write_return
 from core.store.register import open_register
 
 AIM = 1.3
@@ -38,7 +38,7 @@ def measure(folder: Path, orders: int, rounds: int) -> list[Figure]:
     """Write both in turn; CPU time, since the disk has no part in it."""
     register = open_register(register_of(orders, folder / "returned.calloff"))
     out, bare_out = folder / "return.xlsx", folder / "bare.xlsx"
-    write = partial(RETURNS["framework"].write, register, out)
+    write = partial(write_return, register, Wish("framework"), out)
     write()
     sheets = _read(out)
     ours, bare = [], []

@@ -61,7 +61,7 @@ def test_a_register_named_on_the_command_line_is_opened(a_program, path):
 def test_a_register_of_an_earlier_version_is_opened_and_what_was_done_is_said(a_program, tmp_path):
     program = a_program(register=a_v0001_file(tmp_path))
     assert program.workspace.page.key == "overview"
-    assert "stays beside it as old.before-v0002.calloff" in program.workspace.page.message_bar.words.text()
+    assert "stays beside it as old.before-v0003.calloff" in program.workspace.page.message_bar.words.text()
 
 
 def test_the_register_opened_last_comes_back(a_program, path, preferences):

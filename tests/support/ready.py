@@ -43,11 +43,13 @@ from core.operations import OPERATIONS
 from core.operations.add_person import ADD_PERSON
 from core.operations.close_order import CLOSE_ORDER
 from core.operations.fill_post import FILL_POST
+from core.operations.import_file import IMPORT_FILE
 from core.operations.move_date import MOVE_DATE
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT
 from core.operations.suspend_provider import SUSPEND_PROVIDER
 from core.store.canonical import plain
 from core.store.register import Register, create_file, open_register
+from core.store.rewinding import stand
 
 Fields = dict[str, Any]
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
@@ -101,6 +103,28 @@ def a_suspension(register: Register, provider_id: int = 1, **changes: Any) -> in
     fields = {"first_day": "2015-04-01", "reason": "Insurance lapsed", "decision": a_decision("DEC-012")}
     suspended = perform(register, SUSPEND_PROVIDER, provider_id=provider_id, **{**fields, **changes})
     number: int = suspended.suspension_id
+    return number
+
+
+def a_run(register: Register, number: int = 1, **changes: Any) -> Fields:
+    """A return of the register as it stands, as `record_returns` takes it."""
+    with register.reading() as read:
+        then = stand(read)
+    hashes = {"file_hash": "1" * 64, "content_hash": "2" * 64}
+    moments = {"made_at": then.now, "machine_at": then.now}
+    head = {"head_seq": then.head_seq, "head_hash": then.head_hash, "posting_id": then.posting_id}
+    asked = {"name": "framework", "period": "2015-16", "as_at": then.now.date(), "basis": None, "redacted": False}
+    made = {"made_by": "Priya Nair", "file_name": "return.xlsx", "program": "0.3.0"}
+    run = {"number": number, **asked, **head, **moments, **made, **hashes, "counts": {}, "totals": {}, **changes}
+    fields: Fields = plain(run)
+    return fields
+
+
+def an_import(register: Register, *, by: str = "Amira Khan", **changes: Any) -> int:
+    """The number of an import of one requirement."""
+    step = {"place": "Needs!2", "operation": "submit_requirement", "request": NEED}
+    fields = {"kind": "requirements", "source": "needs.xlsx", "file_hash": "3" * 64, "rows_read": 1, "steps": [step]}
+    number: int = perform(register, IMPORT_FILE, by=by, **{**fields, **changes}).number
     return number
 
 
@@ -540,6 +564,15 @@ READY: dict[str, Callable[[Register], Fields]] = {
         **a_credit_as_written(an_invoice(register)),
         "still_owed": True,
     },
+    "record_returns": lambda register: {"runs": [a_run(register)]},
+    "import_file": lambda register: {
+        "kind": "requirements",
+        "source": "needs.xlsx",
+        "file_hash": "0" * 64,
+        "rows_read": 1,
+        "steps": [{"place": "Needs!2", "operation": "submit_requirement", "request": NEED}],
+    },
+    "undo_import": lambda register: {"number": an_import(register), "reason": "The wrong file"},
     "record_payment": lambda register: {
         "invoice_id": an_approved_invoice(register),
         "paid_on": "2015-05-12",

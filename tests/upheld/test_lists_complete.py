@@ -103,9 +103,9 @@ def test_every_page_is_in_the_list_of_pages() -> None:
 
 
 def test_every_return_is_in_the_list_of_returns() -> None:
-    shared = {"workbook_return"}
+    shared = {"workbook_return", "asked", "book", "building", "redaction"}
     returns = import_module("core.returns").RETURNS
-    assert {f"{name}_return" for name in returns} == modules_in("core/returns") - shared
+    assert {f"{name.replace('-', '_')}_return" for name in returns} == modules_in("core/returns") - shared
 
 
 def test_modules_are_named_after_what_is_in_them() -> None:

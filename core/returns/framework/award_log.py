@@ -1,6 +1,5 @@
 """The sheet Award log: a row for each offer and each rank passed over, the evidence of every award."""
 
-from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from core.domain.working_days import LONDON
@@ -10,17 +9,16 @@ from core.returns.framework.content import Content
 
 NAME = "Award log"
 TABLE = "tblAwardLog"
-_TELL_EVERY = 500
 
 COLUMNS = (
-    Column("Requirement", width=15),
+    Column("Requirement", width=15, key=True),
     Column("Lot", Kind.CODE, 8),
     Column("Ranking version", Kind.CODE, 9),
-    Column("Rank", Kind.CODE, 6),
+    Column("Rank", Kind.CODE, 6, key=True),
     Column("Provider", Kind.NOTE, 26),
-    Column("Event", width=8),
+    Column("Event", width=8, key=True),
     Column("Outcome", width=17),
-    Column("On", Kind.DATE, 12),
+    Column("On", Kind.DATE, 12, key=True),
     Column("Value", Kind.MONEY, 12),
     Column("Reserved", Kind.MONEY, 12, total=True),
     Column("Answer by", Kind.DATE, 12),
@@ -35,7 +33,7 @@ COLUMNS = (
 )
 
 
-def fill(sheet: Sheet, content: Content, tell: Callable[[str], None]) -> PlacedTable:
+def fill(sheet: Sheet, content: Content) -> PlacedTable:
     """One row per offer and skip since the framework began, requirement by requirement in the order of asking."""
     sheet.title(
         "Award log",
@@ -43,14 +41,7 @@ def fill(sheet: Sheet, content: Content, tell: Callable[[str], None]) -> PlacedT
         f"Value is what was offered, or accepted once there is an answer. Reserved is what the offer holds in "
         f"{content.year} until its order is issued. Both exclude VAT.",
     )
-    return sheet.table(TABLE, COLUMNS, _rows(content, tell), total=True, frozen=1)
-
-
-def _rows(content: Content, tell: Callable[[str], None]) -> Iterator[Row]:
-    for number, row in enumerate(content.award_log):
-        if number % _TELL_EVERY == 0:
-            tell(f"{NAME}: {number:,} of {len(content.award_log):,} rows")
-        yield _row(content, row)
+    return sheet.table(TABLE, COLUMNS, [_row(content, row) for row in content.award_log], total=True, frozen=1)
 
 
 def _row(content: Content, row: AwardLogRow) -> Row:

@@ -5,26 +5,24 @@ from datetime import date, datetime
 
 from core.domain.as_at import AsAt
 from core.domain.framework import FRAMEWORK_SCOPE, Lot
-from core.domain.periods import WHOLE_LIFE, FinancialYear, day_text
+from core.domain.periods import WHOLE_LIFE, FinancialYear
 from core.domain.position import Position
 from core.domain.states import CallOffState
 from core.queries.award_log import AwardLogRow, award_log
 from core.queries.framework import FrameworkRow, framework, lots
 from core.queries.order_lines import OrderLine, order_lines, reserved_by_offer
-from core.queries.people import people
 from core.queries.position import position
 from core.queries.ranking_versions import RankingVersionRow, ranking_versions
 from core.queries.spend import LotSpend, spend_by_lot
 from core.queries.staffing import PostRow, StaffingRow, posts, staffing
 from core.returns.framework.labels import Month, lot_labels, months_of
-from core.settings import system_login
-from core.store import frameworks, history
+from core.store import frameworks
 from core.store.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One delivery year of the framework. `at` is the register's time, `machine_at` the machine's; whole pence ex VAT.
+    """One delivery year of the framework. `at` is the register's time; whole pence ex VAT.
 
     With `as_at` the figures are those of an earlier day.
 
@@ -46,12 +44,9 @@ class Content:
     rankings: tuple[RankingVersionRow, ...]
     staffing: tuple[StaffingRow, ...]
     posts: tuple[PostRow, ...]
-    made_by: str
     levels: tuple[int, int]
     as_at: AsAt | None
     at: datetime
-    machine_at: datetime
-    head: str
 
     @property
     def ceiling(self) -> Position | None:
@@ -77,11 +72,6 @@ class Content:
         return min(max(self.shown_day, self.year.term.first), self.year.term.last)
 
     @property
-    def figures_of(self) -> str:
-        """Of when the figures are, in words."""
-        return f"as at {day_text(self.shown_day)}" if self.as_at is None else self.as_at.words
-
-    @property
     def title_of(self) -> dict[str, str]:
         """Each lot's title by its code."""
         return {lot.code: lot.title for lot in self.lots}
@@ -100,7 +90,7 @@ class Content:
         return FRAMEWORK_SCOPE, str(self.year)
 
 
-def read_content(read: Reading, year: FinancialYear, *, by: str | None, machine_at: datetime) -> Content:
+def read_content(read: Reading, year: FinancialYear) -> Content:
     """Everything that the sheets show, by a fixed number of statements at any number of orders."""
     (found,) = framework(read)
     levels = frameworks.framework(read).settings.ceiling_levels_percent
@@ -119,17 +109,7 @@ def read_content(read: Reading, year: FinancialYear, *, by: str | None, machine_
         rankings=ranking_versions(read),
         staffing=staffing(read, year),
         posts=posts(read),
-        made_by=_made_by(read, by),
         levels=(levels[0] * 100, levels[-1] * 100),
         as_at=read.as_at,
         at=read.now,
-        machine_at=machine_at,
-        head=str(history.head(read)),
     )
-
-
-def _made_by(read: Reading, by: str | None) -> str:
-    login = system_login()
-    own = next((person.name for person in people(read) if person.login == login), None)
-    name = (by if read.is_sample else None) or own
-    return f"{name} (login {login})" if name else f"login {login}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from core.domain.periods import MONTHS, FinancialYear, day_text
 from core.excel.writing import formula_text
@@ -23,16 +23,14 @@ class Month:
 
 def months_of(year: FinancialYear) -> tuple[Month, ...]:
     """April to March. The first takes in what was issued before the year, the last what was issued after it."""
-    starts = [date(year.start + (month < 4), month, 1) for month in (*range(4, 13), *range(1, 4))]
-    ends = [following - timedelta(days=1) for following in starts[1:]] + [year.term.last]
     months = []
-    for first, last in zip(starts, ends, strict=True):
-        issued = f"{day_text(first)} to {day_text(last)}"
-        if first == starts[0]:
-            issued = f"Up to {day_text(last)}"
-        elif last == ends[-1]:
-            issued = f"{day_text(first)} and after"
-        months.append(Month(MONTHS[first.month - 1], first, last, issued))
+    for term in year.months:
+        issued = f"{day_text(term.first)} to {day_text(term.last)}"
+        if term.first == year.term.first:
+            issued = f"Up to {day_text(term.last)}"
+        elif term.last == year.term.last:
+            issued = f"{day_text(term.first)} and after"
+        months.append(Month(MONTHS[term.first.month - 1], term.first, term.last, issued))
     return tuple(months)
 
 

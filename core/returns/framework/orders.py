@@ -1,7 +1,5 @@
 """The sheet Orders: a row for each line of each order with a part in the year."""
 
-from collections.abc import Callable, Iterator
-
 from core.domain.states import CallOffState, words
 from core.excel.writing import Column, Formula, Kind, Look, PlacedTable, Row, Sheet, this_row
 from core.queries.order_lines import OrderLine
@@ -10,10 +8,9 @@ from core.returns.framework.content import Content
 NAME = "Orders"
 TABLE = "tblOrders"
 STAGES = ("Committed", "Accrued", "Invoiced", "Paid")
-_TELL_EVERY = 500
 
 COLUMNS = (
-    Column("Order", width=15),
+    Column("Order", width=15, key=True),
     Column("Provider", Kind.NOTE, 24),
     Column("Lot", Kind.CODE, 9),
     Column("What for", Kind.NOTE, 30),
@@ -33,7 +30,7 @@ COLUMNS = (
     Column("Delivered", Kind.MONEY, 12.7, total=True),
     Column("Exposure", Kind.MONEY, 12.7, total=True),
     Column("Lot title", Kind.NOTE, 50),
-    Column("Description", Kind.NOTE, 36),
+    Column("Description", Kind.NOTE, 36, key=True),
     Column("Funding stream", width=13),
     Column("Requirement", width=16),
     Column("Agreed at", Kind.NOTE, 28),
@@ -48,7 +45,7 @@ _DELIVERED = "=" + "+".join(this_row(TABLE, stage) for stage in STAGES if stage 
 _EXPOSURE = "=" + "+".join(this_row(TABLE, stage) for stage in STAGES)
 
 
-def fill(sheet: Sheet, content: Content, tell: Callable[[str], None]) -> PlacedTable:
+def fill(sheet: Sheet, content: Content) -> PlacedTable:
     """One row per order line; a line across 31 March appears with this year's part only."""
     sheet.title(
         f"Orders delivered in {content.year}",
@@ -59,15 +56,8 @@ def fill(sheet: Sheet, content: Content, tell: Callable[[str], None]) -> PlacedT
         "Cancelled orders are shown struck through and count for nothing. Month is the month of issue; what was issued "
         "before the year counts in its first month.",
     )
-    return sheet.table(TABLE, COLUMNS, _rows(content, tell), total=True, frozen=1)
-
-
-def _rows(content: Content, tell: Callable[[str], None]) -> Iterator[Row]:
     titles = content.title_of
-    for number, line in enumerate(content.lines):
-        if number % _TELL_EVERY == 0:
-            tell(f"{NAME}: {number:,} of {len(content.lines):,} lines")
-        yield _row(content, titles, line)
+    return sheet.table(TABLE, COLUMNS, [_row(content, titles, line) for line in content.lines], total=True, frozen=1)
 
 
 def _row(content: Content, titles: dict[str, str], line: OrderLine) -> Row:

@@ -9,13 +9,13 @@ NAME = "Rankings"
 TABLE = "tblRankings"
 
 COLUMNS = (
-    Column("Lot", Kind.CODE, 9),
+    Column("Lot", Kind.CODE, 9, key=True),
     Column("Lot title", Kind.NOTE, 50),
-    Column("Version", Kind.CODE, 9),
+    Column("Version", Kind.CODE, 9, key=True),
     Column("Standing", width=11),
     Column("In force from", Kind.DATE, 12),
     Column("In force to", Kind.DATE, 12),
-    Column("Rank", Kind.CODE, 7),
+    Column("Rank", Kind.CODE, 7, key=True),
     Column("Provider", Kind.NOTE, 34),
     Column("Quality score", Kind.HUNDREDTHS, 11),
     Column("Price score", Kind.HUNDREDTHS, 11),

@@ -10,7 +10,7 @@ TABLE = "tblStaffing"
 
 COLUMNS = (
     Column("Team", Kind.NOTE, 24),
-    Column("Role", Kind.NOTE, 30),
+    Column("Role", Kind.NOTE, 30, key=True),
     Column("Grade", Kind.NOTE, 16),
     Column("Temporary", Kind.CODE, 11),
     Column("Limit", Kind.FTE, 12, total=True),

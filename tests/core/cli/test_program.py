@@ -86,7 +86,7 @@ import sys
 from core import cli
 def broken(*_, **__):
     raise RuntimeError("the roof is on fire")
-cli.position = broken
+cli.figures.position = broken
 sys.exit(cli.main(["position", sys.argv[1], "--json"]))
 """
     ran = python("-c", script, worked)
@@ -101,5 +101,5 @@ def test_a_register_of_an_earlier_version_is_brought_up_and_that_is_said_apart_f
     path = a_v0001_file(tmp_path)
     first, again = cli("show", path, "lots"), cli("show", path, "lots")
     assert (first.code, again.code, first.out) == (DONE, DONE, again.out)
-    assert "stays beside it as old.before-v0002.calloff" in first.err
+    assert "stays beside it as old.before-v0003.calloff" in first.err
     assert again.err == ""

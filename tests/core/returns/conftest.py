@@ -7,11 +7,9 @@ import pytest
 from awkward_register import YEARS, an_awkward_register
 from builders import a_register_without_providers
 from sampled import a_sample_file
+from written import written
 
-from core.returns import RETURNS
 from core.store.register import Register, open_register
-
-RETURN = RETURNS["framework"]
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +48,7 @@ def returned(
     wanted = {"sample": (sample_register, "2015-16"), "new": (new_leeds_register, "2015-16")}
     wanted |= {f"awkward {year}": (awkward_register, year) for year in YEARS}
     return {
-        name: (register, year, RETURN.write(register, folder / f"{name}.xlsx", year))
+        name: (register, year, written(register, folder / f"{name}.xlsx", year))
         for name, (register, year) in wanted.items()
     }
 
@@ -59,7 +57,7 @@ def returned(
 def write(register: Register, tmp_path: Path) -> Callable[..., Path]:
     """Writes the return of the test's own register."""
 
-    def written(name: str = "return.xlsx", year: str | None = None, **options: object) -> Path:
-        return RETURN.write(register, tmp_path / name, year, **options)
+    def write(name: str = "return.xlsx", year: str | None = None, **options: object) -> Path:
+        return written(register, tmp_path / name, year, **options)
 
-    return written
+    return write

@@ -21,9 +21,9 @@ from core.operations.record_decision import RECORD_DECISION
 from core.queries.call_offs import call_offs
 from core.store import history, tables, upgrade
 from core.store import register as register_module
-from core.store.register import SCHEMA_DIGEST, Register, open_register, schema_digest
+from core.store.register import SCHEMA_DIGEST, SCHEMA_REVISION, Register, open_register, schema_digest
 
-COPY = "old.before-v0002.calloff"
+COPY = "old.before-v0003.calloff"
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_a_copy_never_takes_the_place_of_a_file(old_file: Path) -> None:
     old_file.with_name(COPY).write_text("Minutes")
     open_register(old_file).close()
     assert old_file.with_name(COPY).read_text() == "Minutes"
-    assert revision(old_file.with_name("old.before-v0002-2.calloff")) == "v0001"
+    assert revision(old_file.with_name("old.before-v0003-2.calloff")) == "v0001"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions elsewhere")
@@ -169,7 +169,7 @@ def test_the_copy_opens_as_well_and_is_copied_itself(old_file: Path) -> None:
     copy = old_file.with_name(COPY)
     open_register(copy).close()
     assert contents(copy) == contents(old_file)
-    assert revision(old_file.with_name("old.before-v0002.before-v0002.calloff")) == "v0001"
+    assert revision(old_file.with_name("old.before-v0003.before-v0003.calloff")) == "v0001"
 
 
 def test_one_that_may_only_be_read_is_refused_with_the_way_on(old_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,7 +263,7 @@ def test_killed_in_the_middle_it_opens_the_next_time(old_file: Path, step: str) 
 
 
 def test_two_windows_at_once_bring_it_up_once(old_file: Path) -> None:
-    assert side_by_side([(_open_here, (old_file,))] * 2) == ["v0002", "v0002"]
+    assert side_by_side([(_open_here, (old_file,))] * 2) == [SCHEMA_REVISION, SCHEMA_REVISION]
     assert files(old_file) == [COPY, old_file.name]
 
 

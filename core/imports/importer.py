@@ -1,0 +1,91 @@
+"""What every importer is: it reads a file against the register and says what each row would do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from core.excel.cells import Problem
+from core.operations.import_file import ImportStep
+from core.store.register import Register
+
+
+class RowState(StrEnum):
+    """What a row of a file is to the register."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+    ERROR = "error"
+    NOT_IN_FILE = "not_in_file"
+
+    @property
+    def words(self) -> str:
+        """The state in a sentence."""
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that would change, with what it says before and after, as people read it."""
+
+    heading: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """What one row of the file would do; `place` is its sheet and row, and ties it to its steps and problems."""
+
+    place: str
+    state: RowState
+    what: str
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as it was read: every row with what it would do, the steps for that, and every problem.
+
+    `choices` are what a person chose in the reading, such as columns; `note` is kept with the import.
+    """
+
+    kind: str
+    source: str
+    file_hash: str
+    rows: tuple[PreviewRow, ...]
+    steps: tuple[ImportStep, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict[str, str])
+    note: str = ""
+
+
+class ReadFile(Protocol):
+    """Reads a file against the register. `choices` say what a person chose; raises UnreadableWorkbook."""
+
+    def __call__(self, register: Register, path: Path, choices: Mapping[str, str] = ...) -> Found:
+        """Read it."""
+        ...
+
+
+class WriteTemplate(Protocol):
+    """Writes the workbook that is filled in. Raises ExportFailed."""
+
+    def __call__(self, register: Register, path: Path) -> None:
+        """Write it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One kind of import. `title` and `does` are what people read of it; without a template, `template` is None."""
+
+    kind: str
+    title: str
+    does: str
+    read: ReadFile
+    template: WriteTemplate | None = None

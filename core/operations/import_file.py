@@ -1,0 +1,150 @@
+"""Bring in a file: operations that its rows ask for, all in one transaction, recorded as one act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.domain.changes import Changed
+from core.domain.errors import BadRequest, Refused
+from core.domain.finding import Finding, refusals
+from core.domain.framework import Person
+from core.domain.states import Role
+from core.operation import Examined, Operation
+from core.requests import read_request
+from core.store import history, imports, tables
+from core.store.canonical import canonical
+from core.store.reading import Reading, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStep:
+    """What a row of the file asks for: its place (sheet and cell), an operation by name and that one’s own request."""
+
+    place: str
+    operation: str
+    request: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """A file’s name and SHA-256, what kind of import it is, how many rows were read, and every step.
+
+    `note` says what was left out or chosen, such as rows with faults.
+    """
+
+    kind: str
+    source: str
+    file_hash: str
+    rows_read: int
+    steps: tuple[ImportStep, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileImported:
+    """The import’s number, its file, how many steps it took and what each of them said."""
+
+    number: int
+    kind: str
+    source: str
+    steps: int
+    sentences: tuple[str, ...]
+
+
+def examine(read: Reading, request: ImportFile, person: Person) -> Examined[None]:
+    """The file was not imported already, and every step is an operation that the person may do."""
+    findings = []
+    if not request.steps:
+        findings.append(Finding("nothing_to_import", f"{request.source} holds nothing that is new.", "steps"))
+    earlier = imports.of_file(read, request.kind, request.file_hash)
+    if earlier is not None:
+        sentence = (
+            f"{request.source} was imported already, as import {earlier.number}. Undo that import first, or choose "
+            "another file."
+        )
+        findings.append(Finding("imported_already", sentence, "file_hash", figures={"number": earlier.number}))
+    by_name = _operations()
+    for name in dict.fromkeys(step.operation for step in request.steps):
+        if name not in by_name:
+            findings.append(Finding("unknown_operation", f"There is no operation “{name}”.", "steps"))
+        elif not by_name[name].roles & person.roles:
+            allowed = " or a ".join(sorted(role.words for role in by_name[name].roles))
+            sentence = f"{by_name[name].does} is for a {allowed}; {person.name} is not one."
+            findings.append(Finding("role_missing", sentence, "as"))
+    return Examined(None, tuple(findings))
+
+
+def apply(work: Writing, request: ImportFile, case: None, person: Person) -> FileImported:
+    """Do every step by its operation's own rules, in the order of the file; raises Refused with every bad row.
+
+    What a later row finds is what the earlier ones left. A finding's field is the place of its row.
+    """
+    number = imports.last_number(work) + 1
+    import_id = work.insert(
+        tables.import_act,
+        number=number,
+        kind=request.kind,
+        source=request.source,
+        file_hash=request.file_hash,
+        rows_read=request.rows_read,
+        note=request.note.strip(),
+        head_seq=history.head(work).seq + 1,
+        imported_by=person.id,
+        imported_on=work.today,
+        undo_reason="",
+    )
+    findings: list[Finding] = []
+    sentences: list[str] = []
+    done: list[dict[str, Any]] = []
+    for position, step in enumerate(request.steps):
+        start = len(work.changes)
+        try:
+            with work.attempt():
+                result, sentence = perform_step(work, step.operation, step.request, person)
+        except Refused as refusal:
+            findings += [replace(each, field=step.place) for each in refusal.findings if each.blocks]
+        except BadRequest as fault:
+            findings.append(Finding("not_a_request", str(fault), step.place))
+        else:
+            sentences.append(sentence)
+            row = {"import_id": import_id, "position": position, "place": step.place, "operation": step.operation}
+            done.append({**row, "result": canonical(result), "changes_from": start, "changes_to": len(work.changes)})
+    if findings:
+        raise Refused(tuple(findings))
+    work.insert_unnoted(tables.import_step, done)
+    return FileImported(number, request.kind, request.source, len(done), tuple(sentences))
+
+
+def perform_step(work: Writing, name: str, request: Mapping[str, Any], person: Person) -> tuple[Any, str]:
+    """Do one operation in the transaction that is open; gives its result and its sentence. Raises Refused."""
+    operation = _operations()[name]
+    read = read_request(operation.request, dict(request))
+    examined = operation.examine(work, read, person)
+    if refusals(examined.findings):
+        raise Refused(examined.findings)
+    result = operation.apply(work, read, examined.case, person)
+    return result, operation.sentence(result)
+
+
+def _operations() -> dict[str, Operation[Any, Any, Any]]:
+    from core.operations import OPERATIONS  # noqa: PLC0415 - the list holds this operation too
+
+    return {each.name: each for each in OPERATIONS if each.name not in ("import_file", "undo_import")}
+
+
+def _sentence(done: FileImported) -> str:
+    rows = "1 row" if done.steps == 1 else f"{done.steps:,} rows"
+    return f"Import {done.number}: {rows} of {done.source} brought in"
+
+
+IMPORT_FILE = Operation(
+    name="import_file",
+    does="Bring in the rows of a file",
+    request=ImportFile,
+    result=FileImported,
+    roles=frozenset(Role),
+    changes=frozenset(Changed),
+    examine=examine,
+    apply=apply,
+    sentence=_sentence,
+)

@@ -1,0 +1,124 @@
+"""Undo an import as a whole, while nothing has been built on it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from core.domain.changes import Changed
+from core.domain.errors import Refused
+from core.domain.finding import Finding
+from core.domain.framework import Person
+from core.domain.states import Role
+from core.operation import Examined, Operation, found
+from core.operations.import_file import perform_step
+from core.store import imports, tables
+from core.store.imports import DoneStep, ImportAct
+from core.store.reading import Reading, Writing
+
+
+@dataclass(frozen=True, slots=True)
+class UndoImport:
+    """The number of an import, and why it is undone."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUndone:
+    """The import’s number, its file and how many steps were taken back."""
+
+    number: int
+    source: str
+    steps: int
+
+
+Undoing = tuple[str, Mapping[str, Any]]
+"""An operation by name with its request."""
+
+UNDONE_BY: Mapping[str, Callable[[dict[str, Any], str], Undoing]] = {
+    "submit_requirement": lambda result, reason: (
+        "withdraw_requirement",
+        {"requirement_id": result["requirement_id"], "reason": reason},
+    ),
+    "record_delivery": lambda result, reason: (
+        "take_back_session",
+        {"session_id": result["session_id"], "reason": reason},
+    ),
+    "record_payment": lambda result, reason: (
+        "reverse_payment",
+        {"payment_id": result["payment_id"], "reason": reason},
+    ),
+}
+"""By which operation a step is undone, from its result and the reason.
+
+What any other step made is marked as taken back, and what it changed gets its values from before.
+"""
+
+
+def examine(read: Reading, request: UndoImport, person: Person) -> Examined[ImportAct | None]:
+    """The import stands, a reason is given, and nothing rests on what it brought in."""
+    act = imports.act(read, request.number)
+    if act is None:
+        return Examined(None, (Finding("unknown_import", f"There is no import {request.number}.", "number"),))
+    if act.undone_on is not None:
+        sentence = f"Import {act.number} was undone already."
+        return Examined(act, (Finding("undone_already", sentence, "number"),))
+    findings = []
+    if not request.reason.strip():
+        findings.append(Finding("no_reason", "Say why the import is undone.", "reason"))
+    findings += [_built_on(act, place, words) for place, words in imports.built_on(read, imports.steps(read, act))]
+    return Examined(act, tuple(findings))
+
+
+def _built_on(act: ImportAct, place: str, words: str) -> Finding:
+    sentence = f"{act.source}, {place}: {words}, so import {act.number} cannot be undone."
+    return Finding("built_on", sentence, "number")
+
+
+def apply(work: Writing, request: UndoImport, act: ImportAct | None, person: Person) -> ImportUndone:
+    """Take back every step, the last first; raises Refused with everything that stands in the way."""
+    act = found(act)
+    findings: list[Finding] = []
+    steps = imports.steps(work, act)
+    for step in reversed(steps):
+        try:
+            with work.attempt():
+                _undo(work, step, f"Import {act.number} undone: {request.reason.strip()}", person)
+        except Refused as refusal:
+            findings += [
+                replace(each, code="built_on", sentence=f"{act.source}, {step.place}: {each.sentence}", field="number")
+                for each in refusal.findings
+                if each.blocks
+            ]
+    if findings:
+        raise Refused(tuple(findings))
+    work.update(
+        tables.import_act,
+        act.id,
+        undone_on=work.today,
+        undone_by=person.id,
+        undo_reason=request.reason.strip(),
+    )
+    return ImportUndone(act.number, act.source, len(steps))
+
+
+def _undo(work: Writing, step: DoneStep, reason: str, person: Person) -> None:
+    if step.operation in UNDONE_BY:
+        name, request = UNDONE_BY[step.operation](step.result, reason)
+        perform_step(work, name, request, person)
+    else:
+        imports.take_back(work, step)
+
+
+UNDO_IMPORT = Operation(
+    name="undo_import",
+    does="Undo an import as a whole",
+    request=UndoImport,
+    result=ImportUndone,
+    roles=frozenset(Role),
+    changes=frozenset(Changed),
+    examine=examine,
+    apply=apply,
+    sentence=lambda done: f"Import {done.number} undone: {done.source}",
+)

@@ -1,0 +1,1 @@
+"""Returns as they leave the register: written, kept as runs, compared with each other, and known again."""

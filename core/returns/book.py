@@ -1,0 +1,159 @@
+"""The workbook of a return while it is filled: the cover, one question a sheet, and what is checked."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from core.domain.framework import term_words
+from core.domain.periods import Term, day_text
+from core.domain.working_days import LONDON
+from core.excel.writing import Column, Fact, Formula, Kind, Row, Sheet, Value, Workbook
+from core.queries.framework import FrameworkRow, framework
+from core.returns.asked import Asked, Made, Progress
+from core.returns.redaction import Redaction, redaction
+from core.store.reading import Reading
+
+COVER, CHECKS = "Cover", "Checks"
+AGREES, DIFFERS = "OK", "CHECK"
+
+CHECK_COLUMNS = (
+    Column("No.", Kind.CODE, 9),
+    Column("Figure", Kind.NOTE, 44),
+    Column("Register", Kind.MONEY, 16),
+    Column("Workbook", Kind.MONEY, 16),
+    Column("Difference", Kind.MONEY, 16),
+    Column("Result", Kind.CODE, 12),
+)
+
+
+class ReturnBook:
+    """What a return fills: `sheet` adds one, `figure` and `check` note what the cover and the checks say at the end."""
+
+    def __init__(
+        self,
+        book: Workbook,
+        read: Reading,
+        title: str,
+        *,
+        asked: Asked,
+        made: Made,
+        steps: int,
+        progress: Progress,
+    ) -> None:
+        self.asked = asked
+        self.made = made
+        self.framework: FrameworkRow = framework(read)[0]
+        self.redaction: Redaction = redaction(read, wanted=asked.redacted)
+        self._book = book
+        self._read = read
+        self._title = title
+        self._steps = steps
+        self._progress = progress
+        self._done = 0
+        self._cover = book.sheet(COVER, landscape=False, one_page=True)
+        self._contents: list[tuple[str, str]] = []
+        self._facts: list[Fact] = []
+        self._figures: list[Fact] = []
+        self._checks: list[tuple[str, int, Formula]] = []
+
+    def sheet(self, name: str, what: str, *, pages_wide: int = 1, one_page: bool = False) -> Sheet:
+        """A sheet after the others; the cover names it and says what it answers."""
+        self._contents.append((name, what))
+        self._tell(name)
+        return self._book.sheet(name, pages_wide=pages_wide, one_page=one_page)
+
+    def fact(self, label: str, value: Value, kind: Kind = Kind.TEXT) -> None:
+        """Something that the cover says of the return beside what it says of every one: a basis, a rule."""
+        self._facts.append(Fact(label, value, kind))
+
+    def figure(self, label: str, value: Value, kind: Kind = Kind.MONEY) -> None:
+        """A headline figure of the cover, best as a formula over the sheets."""
+        self._figures.append(Fact(label, value, kind))
+
+    def check(self, figure: str, register: int, workbook: Formula) -> None:
+        """A figure in whole pence that the register holds, beside what the workbook makes of its rows."""
+        self._checks.append((figure, register, workbook))
+
+    def finish(self) -> None:
+        """Write the checks and the cover."""
+        verdict = self._write_checks()
+        if verdict is not None:
+            self.figure("Checks", verdict, Kind.TEXT)
+        self._tell(COVER)
+        self._write_cover()
+
+    def tell(self, text: str) -> None:
+        """How far a long table has come; ends the writing when whoever watches has cancelled."""
+        self._progress(min(self._done, self._steps), self._steps, text)
+
+    def _tell(self, text: str) -> None:
+        self.tell(text)
+        self._done += 1
+
+    def _write_checks(self) -> Formula | None:
+        if not self._checks:
+            return None
+        sheet = self.sheet(CHECKS, "the register’s own figures beside the workbook’s", one_page=True)
+        sheet.title(CHECKS, "The register’s own running totals, and what the formulas make of the rows.")
+        rows = [_check_row(number, *check) for number, check in enumerate(self._checks, 1)]
+        placed = sheet.grid(CHECK_COLUMNS, rows)
+        agree = all(register == workbook.value for _, register, workbook in self._checks)
+        counted = "1 figure agrees" if len(rows) == 1 else f"all {len(rows)} figures agree"
+        yes, no = f"{AGREES}: {counted} with the register", f"{DIFFERS}: see {CHECKS}"
+        text = f'=IF(COUNTIF({placed.cells("Result")},"{AGREES}")={len(rows)},"{yes}","{no}")'
+        return Formula(text, yes if agree else no)
+
+    def _write_cover(self) -> None:
+        lines = [self.framework.title]
+        if self.framework.sample:
+            lines.append("A sample: its providers, orders and people are invented.")
+        self._cover.title(f"{self._title} {self.asked.period}", *lines)
+        self._cover.facts([*self._about(), *self._facts])
+        self._cover.section("Headline figures, excluding VAT")
+        self._cover.facts(self._figures)
+        self._cover.section("Contents")
+        self._cover.links([(f"{name} – {what}", name) for name, what in self._contents])
+        self._cover.prose(
+            "The figures are live formulas over the tables. Nothing in this workbook is meant to be edited: a figure "
+            "is changed in the register, and the return is written again.",
+            width=90,
+        )
+
+    def _about(self) -> Iterator[Fact]:
+        found, asked, made = self.framework, self.asked, self.made
+        yield Fact("Framework reference", found.reference)
+        yield Fact("Buyer", found.buyer)
+        yield Fact("Term of the framework", term_words(Term(found.first_day, found.last_day)))
+        yield Fact("Period of this return", f"{asked.period}: {term_words(asked.period.term)}")
+        yield Fact("Run", made.run if made.number is not None else f"{made.run}: {made.reason}")
+        yield Fact("Figures", figures_of(asked, made)[:1].upper() + figures_of(asked, made)[1:])
+        yield Fact("Written, by the register’s clock", moment_text(made.stand.now.astimezone(LONDON)))
+        yield Fact("Written, by this computer’s clock", f"{moment_text(made.machine_at)} UTC")
+        yield Fact("Written by", made.by)
+        yield Fact("History head", made.head)
+        yield Fact("Basis", "Whole pence, excluding VAT unless a heading says otherwise")
+        if asked.redacted:
+            yield Fact("Names left out", f"{self.redaction.rows:,} of individuals and sole traders", Kind.TEXT)
+
+
+def figures_of(asked: Asked, made: Made) -> str:
+    """Of when the figures are, in words."""
+    return f"as at {day_text(made.stand.now.date())}" if asked.as_at is None else asked.as_at.words
+
+
+def moment_text(at: datetime) -> str:
+    """A moment as the cover shows it."""
+    return f"{day_text(at.date())}, {at:%H:%M}"
+
+
+def _check_row(number: int, name: str, register: int, workbook: Formula) -> Row:
+    known = workbook.value if isinstance(workbook.value, int) else 0
+    return Row(
+        (
+            number,
+            name,
+            register,
+            workbook,
+            Formula("=ROUND(D{row}-C{row},2)", known - register),
+            Formula(f'=IF(E{{row}}=0,"{AGREES}","{DIFFERS}")', AGREES if known == register else DIFFERS),
+        ),
+    )

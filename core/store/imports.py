@@ -1,0 +1,134 @@
+"""Loads imports with their steps and what they changed, and finds what was built on them since."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select
+
+from core.store import tables
+from core.store.columns import as_held
+from core.store.reading import Reading, Writing
+
+_act, _step = tables.import_act.c, tables.import_step.c
+_ACTS = select(tables.import_act).order_by(_act.number.desc())
+_ACT = _ACTS.where(_act.number == bindparam("number"))
+_SAME_FILE = _ACTS.where(
+    _act.kind == bindparam("kind"), _act.file_hash == bindparam("file_hash"), _act.undone_on.is_(None)
+)
+_STEPS = select(tables.import_step).where(_step.import_id == bindparam("id")).order_by(_step.position)
+_LAST_NUMBER = select(func.max(_act.number))
+_CHANGES = select(tables.history.c.changes).where(tables.history.c.seq == bindparam("seq"))
+
+TAKEN_BACK = ("provider", "ranking_version", "rate", "post", "establishment")
+"""Tables whose rows are marked as taken back when the import that made them is undone; they are never deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportAct:
+    """One import: its number, the file it is of, and the entry of the history that it was recorded in."""
+
+    id: int
+    number: int
+    kind: str
+    source: str
+    file_hash: str
+    head_seq: int
+    imported_on: date
+    undone_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DoneStep:
+    """One step of an import: an operation, the place in the file that it comes from, its result, and its changes."""
+
+    place: str
+    operation: str
+    result: dict[str, Any]
+    changes: tuple[dict[str, Any], ...]
+
+
+def act(read: Reading, number: int) -> ImportAct | None:
+    """One import by its number."""
+    row = read.row(_ACT, number=number)
+    return None if row is None else _as_act(row)
+
+
+def of_file(read: Reading, kind: str, file_hash: str) -> ImportAct | None:
+    """The import of this very file that still stands."""
+    row = read.row(_SAME_FILE, kind=kind, file_hash=file_hash)
+    return None if row is None else _as_act(row)
+
+
+def last_number(read: Reading) -> int:
+    """The highest number in use; 0 before the first import."""
+    return int(read.value(_LAST_NUMBER) or 0)
+
+
+def steps(read: Reading, of: ImportAct) -> tuple[DoneStep, ...]:
+    """What an import did, step by step, from the history's own notes."""
+    changes = json.loads(read.value(_CHANGES, seq=of.head_seq) or "[]")
+    return tuple(
+        DoneStep(row.place, row.operation, json.loads(row.result), tuple(changes[row.changes_from : row.changes_to]))
+        for row in read.rows(_STEPS, id=of.id)
+    )
+
+
+def built_on(read: Reading, made: tuple[DoneStep, ...]) -> Iterator[tuple[str, str]]:
+    """What rests on an import's own rows or has changed them since: the place in the file, and what it is in words."""
+    left: dict[tuple[str, Any], dict[str, Any]] = {}
+    places: dict[tuple[str, Any], str] = {}
+    added: set[tuple[str, Any]] = set()
+    for step in made:
+        for change in step.changes:
+            row = change["table"], change["key"]
+            left.setdefault(row, {}).update(change["after"])
+            places.setdefault(row, step.place)
+            added |= set() if change["before"] else {row}
+    for row, values in left.items():
+        yield from ((places[row], words) for words in _changed_since(read, row, values))
+        if row in added and row[0] in TAKEN_BACK:
+            yield from ((places[row], words) for words in _referring(read, row, added))
+
+
+def take_back(work: Writing, step: DoneStep) -> None:
+    """Mark the rows that a step made as taken back, and give those that it changed the values from before."""
+    for change in reversed(step.changes):
+        table = tables.metadata.tables[change["table"]]
+        if change["before"]:
+            held = {name: as_held(table.c[name], noted) for name, noted in change["before"].items()}
+            work.update(table, change["key"], **held)
+        elif change["table"] in TAKEN_BACK:
+            work.update(table, change["key"], taken_back_on=work.today)
+
+
+def _changed_since(read: Reading, row: tuple[str, Any], values: dict[str, Any]) -> Iterator[str]:
+    table = tables.metadata.tables[row[0]]
+    key = next(iter(table.primary_key))
+    held = read.row(select(table).where(key == row[1]))
+    if held is None:
+        return
+    changed = [name for name, noted in values.items() if held._mapping[name] != as_held(table.c[name], noted)]
+    if changed:
+        yield f"its {row[0].replace('_', ' ')} was changed since ({', '.join(changed).replace('_', ' ')})"
+
+
+def _referring(read: Reading, named_row: tuple[str, Any], own: set[tuple[str, Any]]) -> Iterator[str]:
+    """Rows of other tables that name a row, and are not of the import itself."""
+    for table in tables.metadata.sorted_tables:
+        key = next(iter(table.primary_key))
+        for column in table.columns:
+            named = {foreign.column.table.name for foreign in column.foreign_keys}
+            if named_row[0] in named:
+                found = read.rows(select(key).where(column == named_row[1]))
+                others = [row[0] for row in found if (table.name, row[0]) not in own]
+                if others:
+                    yield f"{len(others)} {table.name.replace('_', ' ')} since rests on it"
+
+
+def _as_act(row: Row[Any]) -> ImportAct:
+    return ImportAct(
+        row.id, row.number, row.kind, row.source, row.file_hash, row.head_seq, row.imported_on, row.undone_on
+    )
