@@ -1,8 +1,8 @@
 """What every operation is: a request, rules over what the register holds, one transaction, one history entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from core.domain import text_lengths
 from core.domain.changes import Changed
@@ -98,6 +98,24 @@ class Operation(Generic[Q, C, R]):
 
         result = read_json(self.result, earlier.result)
         return Done(result, earlier.sentence, self.changes, repeated=True)
+
+
+def perform_within(
+    work: Writing, operation: Operation[Any, Any, Any], request: Mapping[str, Any], person: Person
+) -> tuple[Any, str]:
+    """Do an operation as a part of a transaction that is open, without an entry of its own; gives result and sentence.
+
+    Raises Refused with every finding, BadRequest for what is not its request.
+    """
+    from core.requests import read_request  # noqa: PLC0415 - only imports need it
+
+    read = read_request(operation.request, dict(request))
+    examined = operation.examine(work, read, person)
+    findings = (*text_lengths.check(read), *examined.findings)
+    if refusals(findings):
+        raise Refused(findings)
+    result = operation.apply(work, read, examined.case, person)
+    return result, operation.sentence(result)
 
 
 def acting(read: Reading, by: str | None, roles: frozenset[Role]) -> tuple[Person, tuple[Finding, ...]]:

@@ -6,11 +6,10 @@ from typing import Any
 
 from core.domain.changes import Changed
 from core.domain.errors import BadRequest, Refused
-from core.domain.finding import Finding, refusals
+from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.states import Role
-from core.operation import Examined, Operation
-from core.requests import read_request
+from core.operation import Examined, Operation, perform_within
 from core.store import history, imports, tables
 from core.store.canonical import canonical
 from core.store.reading import Reading, Writing
@@ -63,7 +62,7 @@ def examine(read: Reading, request: ImportFile, person: Person) -> Examined[None
             "another file."
         )
         findings.append(Finding("imported_already", sentence, "file_hash", figures={"number": earlier.number}))
-    by_name = _operations()
+    by_name = _by_name()
     for name in dict.fromkeys(step.operation for step in request.steps):
         if name not in by_name:
             findings.append(Finding("unknown_operation", f"There is no operation “{name}”.", "steps"))
@@ -79,6 +78,7 @@ def apply(work: Writing, request: ImportFile, case: None, person: Person) -> Fil
 
     What a later row finds is what the earlier ones left. A finding's field is the place of its row.
     """
+    by_name = _by_name()
     number = imports.last_number(work) + 1
     import_id = work.insert(
         tables.import_act,
@@ -100,7 +100,7 @@ def apply(work: Writing, request: ImportFile, case: None, person: Person) -> Fil
         start = len(work.changes)
         try:
             with work.attempt():
-                result, sentence = perform_step(work, step.operation, step.request, person)
+                result, sentence = perform_within(work, by_name[step.operation], step.request, person)
         except Refused as refusal:
             findings += [replace(each, field=step.place) for each in refusal.findings if each.blocks]
         except BadRequest as fault:
@@ -115,18 +115,7 @@ def apply(work: Writing, request: ImportFile, case: None, person: Person) -> Fil
     return FileImported(number, request.kind, request.source, len(done), tuple(sentences))
 
 
-def perform_step(work: Writing, name: str, request: Mapping[str, Any], person: Person) -> tuple[Any, str]:
-    """Do one operation in the transaction that is open; gives its result and its sentence. Raises Refused."""
-    operation = _operations()[name]
-    read = read_request(operation.request, dict(request))
-    examined = operation.examine(work, read, person)
-    if refusals(examined.findings):
-        raise Refused(examined.findings)
-    result = operation.apply(work, read, examined.case, person)
-    return result, operation.sentence(result)
-
-
-def _operations() -> dict[str, Operation[Any, Any, Any]]:
+def _by_name() -> dict[str, Operation[Any, Any, Any]]:
     from core.operations import OPERATIONS  # noqa: PLC0415 - the list holds this operation too
 
     return {each.name: each for each in OPERATIONS if each.name not in ("import_file", "undo_import")}

@@ -9,8 +9,7 @@ from core.domain.errors import Refused
 from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.states import Role
-from core.operation import Examined, Operation, found
-from core.operations.import_file import perform_step
+from core.operation import Examined, Operation, found, perform_within
 from core.store import imports, tables
 from core.store.imports import DoneStep, ImportAct
 from core.store.reading import Reading, Writing
@@ -106,7 +105,10 @@ def apply(work: Writing, request: UndoImport, act: ImportAct | None, person: Per
 def _undo(work: Writing, step: DoneStep, reason: str, person: Person) -> None:
     if step.operation in UNDONE_BY:
         name, request = UNDONE_BY[step.operation](step.result, reason)
-        perform_step(work, name, request, person)
+        from core.operations import OPERATIONS  # noqa: PLC0415 - the list holds this operation too
+
+        undoing = next(each for each in OPERATIONS if each.name == name)
+        perform_within(work, undoing, request, person)
     else:
         imports.take_back(work, step)
 
