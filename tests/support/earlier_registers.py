@@ -23,6 +23,13 @@ def a_v0001_file(folder: Path, name: str = "old.calloff") -> Path:
     return path
 
 
+def a_v0002_file(folder: Path, name: str = "old.calloff") -> Path:
+    """The lived register as the second version made it: varied, closed and cancelled orders, invoices, a recharge."""
+    path = folder / name
+    path.write_bytes(lzma.decompress((_KEPT / "v0002.calloff.xz").read_bytes()))
+    return path
+
+
 def open_and_be_killed(path: Path, step: str) -> None:
     """Open a register of an earlier layout in a process that is killed as soon as it comes to a step of the upgrade."""
 

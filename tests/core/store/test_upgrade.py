@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from builders import a_decision, perform
-from earlier_registers import a_v0001_file, open_and_be_killed
+from earlier_registers import a_v0001_file, a_v0002_file, open_and_be_killed
 from no_room import files_no_larger_than
 from plain_client import a_copy, connect, day_sums, day_totals, refused, sums, totals
 from side_by_side import processes, side_by_side
@@ -111,6 +111,26 @@ def test_its_guards_are_those_of_this_version(old_file: Path) -> None:
         refused(file, "UPDATE day_total SET pence = 0", "moves only by the newest posting")
         refused(file, "DELETE FROM cancellation", "nothing is deleted")
         refused(file, "UPDATE call_off SET title = ''", "is not edited")
+
+
+def test_one_of_the_second_layout_opens_with_every_record_total_and_entry_as_it_was(tmp_path: Path) -> None:
+    path = a_v0002_file(tmp_path)
+    before = contents(path)
+    with closing(connect(path)) as file:
+        sums_before = (totals(file), day_totals(file))
+    register = open_register(path)
+    after = contents(path)
+    assert {name: [row[: len(old[0])] for row in after[name]] for name, old in before.items() if old} == {
+        name: old for name, old in before.items() if old
+    }
+    assert {name for name, rows in after.items() if rows} == {name for name, rows in before.items() if rows}
+    with closing(connect(path)) as file:
+        assert (totals(file), day_totals(file)) == sums_before
+    with register.reading() as read:
+        assert schema_digest(read) == SCHEMA_DIGEST
+        assert history.verify(read) is None
+    perform(register, RECORD_DECISION, **a_decision("DEC-NEW"))
+    register.close()
 
 
 def test_what_the_framework_sets_now_has_the_products_defaults(old_file: Path) -> None:
