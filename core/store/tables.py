@@ -704,6 +704,10 @@ review = _table(
     _day("reviewed_on"),
     _text("note"),
     _whole("head_seq"),
+    _whole("posting_id"),
+    _whole("variation_id"),
+    _whole("session_id"),
+    _whole("invoice_id"),
 )
 sign_off = _table(
     "sign_off",

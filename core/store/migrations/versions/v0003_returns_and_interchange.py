@@ -178,6 +178,10 @@ def upgrade() -> None:
         sa.Column("reviewed_on", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("head_seq", sa.Integer(), nullable=False),
+        sa.Column("posting_id", sa.Integer(), nullable=False),
+        sa.Column("variation_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("invoice_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["call_off_id"],
             ["call_off.id"],
