@@ -18,6 +18,7 @@ from core.queries.feedback import feedback
 from core.queries.framework import decisions, framework, lots, streams
 from core.queries.funding import funding
 from core.queries.history import history
+from core.queries.imports import imports
 from core.queries.income import income
 from core.queries.invoice_lines import invoice_lines
 from core.queries.invoices import invoices
@@ -32,6 +33,7 @@ from core.queries.prompt_payment import prompt_payment
 from core.queries.rankings import provider_rows, rankings, rates, suspensions
 from core.queries.recharges import recharges
 from core.queries.requirements import requirements
+from core.queries.return_runs import return_runs
 from core.queries.selections import offers, selections
 from core.queries.sessions import sessions
 from core.queries.staffing import posts, staffing
@@ -58,6 +60,7 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "framework": framework,
     "funding": funding,
     "history": history,
+    "imports": imports,
     "income": income,
     "invoice_lines": invoice_lines,
     "invoices": invoices,
@@ -77,6 +80,7 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "rates": rates,
     "recharges": recharges,
     "requirements": requirements,
+    "return_runs": return_runs,
     "selections": selections,
     "sessions": sessions,
     "staffing": staffing,
