@@ -9,6 +9,7 @@ from core.operations.add_provider import ADD_PROVIDER
 from core.operations.add_stream import ADD_STREAM
 from core.operations.agree_expenses import AGREE_EXPENSES
 from core.operations.agree_requirement import AGREE_REQUIREMENT
+from core.operations.amend_provider import AMEND_PROVIDER
 from core.operations.approve_invoice import APPROVE_INVOICE
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.cancel_session import CANCEL_SESSION
@@ -52,6 +53,7 @@ from core.operations.resolve_dispute import RESOLVE_DISPUTE
 from core.operations.return_requirement import RETURN_REQUIREMENT
 from core.operations.reverse_payment import REVERSE_PAYMENT
 from core.operations.set_ceiling import SET_CEILING
+from core.operations.set_publication import SET_PUBLICATION
 from core.operations.set_ranking import SET_RANKING
 from core.operations.set_rates import SET_RATES
 from core.operations.set_tariff import SET_TARIFF
@@ -77,7 +79,9 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     ADD_STREAM,
     FUND_STREAM,
     VIRE_FUNDING,
+    SET_PUBLICATION,
     ADD_PROVIDER,
+    AMEND_PROVIDER,
     SUSPEND_PROVIDER,
     LIFT_SUSPENSION,
     DECLARE_CONFLICT,

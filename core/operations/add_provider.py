@@ -1,11 +1,12 @@
 """Add a provider to the register."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from core.domain.changes import Changed
 from core.domain.finding import Finding
 from core.domain.framework import Person
-from core.domain.states import Role
+from core.domain.provider_details import ProviderDetails, check
+from core.domain.states import Known, LegalForm, Role
 from core.operation import Examined, Operation
 from core.store import providers, tables
 from core.store.reading import Reading, Writing
@@ -13,47 +14,58 @@ from core.store.reading import Reading, Writing
 
 @dataclass(frozen=True, slots=True)
 class AddProvider:
-    """A provider's name as its contract has it, and how to reach it."""
+    """A provider’s name as its contract has it, how to reach it, and what the returns tell of it.
+
+    `ledger_number` is the one that the council’s ledger knows it by; no two providers share one.
+    """
 
     name: str
     email: str = ""
     phone: str = ""
     company_number: str = ""
+    legal_form: LegalForm = LegalForm.NOT_RECORDED
+    charity_number: str = ""
+    small_or_medium: Known = Known.NOT_RECORDED
+    voluntary_sector: Known = Known.NOT_RECORDED
+    ledger_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderAdded:
-    """The provider's number and name."""
+    """The provider’s number and name."""
 
     provider_id: int
     name: str
 
 
-def examine(read: Reading, request: AddProvider, person: Person) -> Examined[str]:
+def examine(read: Reading, request: AddProvider, person: Person) -> Examined[ProviderDetails]:
     """The name is given and no provider has it, spaces and capitals aside."""
-    name = " ".join(request.name.split())
-    findings = []
-    if not name:
-        findings.append(Finding("no_name", "Give the provider’s name.", "name"))
-    twin = next((other for other in providers.providers(read) if other.name.casefold() == name.casefold()), None)
-    if twin is not None:
-        findings.append(Finding("provider_exists", f"{twin.name} is in the register already.", "name"))
-    if request.email.strip() and "@" not in request.email:
-        findings.append(Finding("not_an_address", f"“{request.email}” is not an e-mail address.", "email"))
-    return Examined(name, tuple(findings))
-
-
-def apply(work: Writing, request: AddProvider, name: str, person: Person) -> ProviderAdded:
-    """Write the provider; in a sample register it is marked as a sample."""
-    number = work.insert(
-        tables.provider,
-        name=name,
+    details = ProviderDetails(
+        name=" ".join(request.name.split()),
         email=request.email.strip(),
         phone=request.phone.strip(),
         company_number=request.company_number.strip(),
-        sample=work.is_sample,
+        legal_form=request.legal_form,
+        charity_number=request.charity_number.strip(),
+        small_or_medium=request.small_or_medium,
+        voluntary_sector=request.voluntary_sector,
+        ledger_number=request.ledger_number.strip(),
     )
-    return ProviderAdded(number, name)
+    findings: tuple[Finding, ...] = tuple(check(details, providers.providers(read)))
+    return Examined(details, findings)
+
+
+def apply(work: Writing, request: AddProvider, details: ProviderDetails, person: Person) -> ProviderAdded:
+    """Write the provider; in a sample register it is marked as a sample.
+
+    A name whose import was undone gets its row again, for a name is held once.
+    """
+    former = providers.taken_back(work, details.name)
+    if former is not None:
+        work.update(tables.provider, former, taken_back_on=None, **asdict(details))
+        return ProviderAdded(former, details.name)
+    number = work.insert(tables.provider, sample=work.is_sample, **asdict(details))
+    return ProviderAdded(number, details.name)
 
 
 ADD_PROVIDER = Operation(

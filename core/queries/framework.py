@@ -6,13 +6,14 @@ from datetime import date
 from sqlalchemy import select
 
 from core.domain.framework import Decision, Framework, FundingStream, Lot
+from core.domain.states import LegalForm
 from core.store import frameworks, tables
 from core.store.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class FrameworkRow:
-    """What the agreement is and where the register's clock stands."""
+    """What the agreement is, where the register's clock stands, and what published returns say and hide."""
 
     reference: str
     title: str
@@ -27,6 +28,8 @@ class FrameworkRow:
     today: date
     clock_pinned: bool
     sample: bool
+    department: str
+    redacted_forms: tuple[LegalForm, ...]
 
 
 def framework(read: Reading) -> tuple[FrameworkRow, ...]:
@@ -49,6 +52,8 @@ def framework(read: Reading) -> tuple[FrameworkRow, ...]:
             read.today,
             read.pinned_at is not None,
             read.is_sample,
+            found.settings.department,
+            found.settings.redacted_forms,
         ),
     )
 

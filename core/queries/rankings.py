@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from core.domain.states import Unit
+from core.domain.states import Known, LegalForm, Unit
 from core.queries.shares import shares
 from core.store import providers, tables
 from core.store.reading import Reading
@@ -55,6 +55,11 @@ class ProviderRow:
     email: str
     phone: str
     company_number: str
+    legal_form: LegalForm
+    charity_number: str
+    small_or_medium: Known
+    voluntary_sector: Known
+    ledger_number: str
     sample: bool
     lots: tuple[str, ...]
     suspended: bool
@@ -172,6 +177,11 @@ def provider_rows(read: Reading) -> tuple[ProviderRow, ...]:
             item.email,
             item.phone,
             item.company_number,
+            item.legal_form,
+            item.charity_number,
+            item.small_or_medium,
+            item.voluntary_sector,
+            item.ledger_number,
             item.sample,
             places.get(item.id, ()),
             any(

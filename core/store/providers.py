@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select
 
 from core.domain.provider import Provider, RankEntry, RankingVersion, Rate, Suspension
+from core.domain.provider_details import same_name
 from core.store import tables
 from core.store.reading import Reading, Writing
 
@@ -45,6 +46,11 @@ _VERSIONS_OF_LOT = select(func.max(tables.ranking_version.c.version)).where(
     tables.ranking_version.c.lot == bindparam("lot")
 )
 _RATES_OF_PROVIDER = _RATES.where(tables.rate.c.provider_id == bindparam("id"))
+_ORDERS_OF_PROVIDER = (
+    select(func.count())
+    .select_from(tables.call_off.join(tables.offer, tables.call_off.c.offer_id == tables.offer.c.id))
+    .where(tables.offer.c.provider_id == bindparam("id"))
+)
 
 
 def provider(read: Reading, provider_id: int) -> Provider | None:
@@ -57,6 +63,17 @@ def providers(read: Reading, *, taken_back: bool = False) -> tuple[Provider, ...
     """Every provider, by name; those whose import was undone only when they are asked for as well."""
     rows = read.rows(_PROVIDERS)
     return tuple(_provider(row) for row in rows if taken_back or row.taken_back_on is None)
+
+
+def taken_back(read: Reading, name: str) -> int | None:
+    """The number of a provider of this name, blanks and capitals aside, whose import was undone."""
+    rows = read.rows(_PROVIDERS)
+    return next((row.id for row in rows if row.taken_back_on is not None and same_name(row.name, name)), None)
+
+
+def orders_issued(read: Reading, provider_id: int) -> int:
+    """How many call-off orders were ever issued to a provider, cancelled ones included."""
+    return int(read.value(_ORDERS_OF_PROVIDER, id=provider_id))
 
 
 def suspensions(read: Reading) -> tuple[Suspension, ...]:

@@ -23,6 +23,8 @@ def framework(first=date(2015, 4, 1), last=date(2016, 3, 31), options=(date(2017
         today=first,
         clock_pinned=True,
         sample=False,
+        department="",
+        redacted_forms=(),
     )
 
 
