@@ -93,6 +93,10 @@ class Sheet:
         """Leaves rows empty."""
         self._row += rows
 
+    def hide(self) -> None:
+        """Takes the sheet out of sight; another has to be seen."""
+        self._worksheet.hide()
+
     def new_page(self) -> None:
         """Begins the next part on a new printed page."""
         self._breaks.append(self._row)
@@ -165,7 +169,7 @@ class Sheet:
     def _place(self, name: str, columns: Sequence[Column], rows: Rows, *, total: bool) -> PlacedTable:
         placed = self._tables.write(self._row + 1, name, columns, rows, total=total)
         for position, column in enumerate(columns):
-            self._widen(position, column_width(column))
+            self._widen(position, column_width(column), hidden=column.hidden)
         self._row = placed.total_row or placed.last_row
         self.space()
         return placed
@@ -183,9 +187,9 @@ class Sheet:
         self._cells.text(self._row, beside_repeated, text, self._formats.named(style))
         self._row += 1
 
-    def _widen(self, column: int, width: float) -> None:
+    def _widen(self, column: int, width: float, *, hidden: bool = False) -> None:
         self._widths[column] = max(width, self._widths.get(column, 0))
-        self._worksheet.set_column(column, column, self._widths[column])
+        self._worksheet.set_column(column, column, self._widths[column], None, {"hidden": hidden})
 
     def _set_up(self, properties: Properties) -> None:
         page = self._worksheet

@@ -76,7 +76,8 @@ class TableWriter:
     def _write_rows(self, placed: PlacedTable, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         kinds = [column.kind for column in columns]
         styles = {
-            look: [self.formats.cell(kind, look) for kind in kinds] for look in dict.fromkeys(row.look for row in rows)
+            look: [self.formats.cell(column.kind, column.look or look) for column in columns]
+            for look in dict.fromkeys(row.look for row in rows)
         }
         notes = [position for position, column in enumerate(columns) if column.kind is Kind.NOTE]
         for at, row in enumerate(rows, start=placed.first_row):

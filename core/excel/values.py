@@ -61,7 +61,8 @@ class Column:
     """A column of a table. `width` is in characters; without it the kind decides.
 
     `total` sums the column in the total row. `key` columns name a row between two returns. `levels` colours shares
-    amber from the first and red above the second, in hundredths of a per cent.
+    amber from the first and red above the second, in hundredths of a per cent. `look` is how its cells stand out where
+    that is not how their rows do. A `hidden` column travels with its rows and is not seen.
     """
 
     heading: str
@@ -70,6 +71,8 @@ class Column:
     total: bool = False
     levels: tuple[int, int] | None = None
     key: bool = False
+    look: Look | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ with Workbook.writing(path, Properties("Framework return", "2015-16", "Call-off"
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
@@ -19,6 +19,9 @@ from core.excel.placed_table import PlacedTable, formula_text, table_column, thi
 from core.excel.saving import save_bytes
 from core.excel.sheet import Page, Sheet, Watch
 from core.excel.values import Column, Fact, Formula, Kind, Look, Properties, Row, Value, Written
+
+META_SHEET = "_meta"
+"""The sheet on which a workbook says what it is, to the program that made it."""
 
 _OPTIONS = {
     "in_memory": True,
@@ -94,6 +97,15 @@ class Workbook:
         page = Page(landscape, one_page, pages_wide, protect)
         watch = Watch(self._tables.append, self._tell)
         return Sheet(self._package, self._formats, name, properties=self._properties, page=page, watch=watch)
+
+    def say_of_itself(self, facts: Mapping[str, str]) -> None:
+        """Writes what the program has to know of the workbook when it comes back, on a sheet that is not seen.
+
+        It stands beside the document properties, which some programs drop. Call it after the last sheet.
+        """
+        sheet = self.sheet(META_SHEET)
+        sheet.facts([Fact(label, value) for label, value in facts.items()])
+        sheet.hide()
 
     def define_name(self, name: str, cells: str) -> None:
         """Gives absolute cells, such as `facts` returns them, a name for formulas."""
