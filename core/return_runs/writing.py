@@ -17,11 +17,12 @@ from core.returns.asked import Asked, Made, Progress, silent
 from core.returns.building import Built, build
 from core.returns.workbook_return import Return, ask, file_name
 from core.settings import program_version, system_login
-from core.store import return_runs
+from core.store import history, return_runs
 from core.store.reading import Reading
 from core.store.register import Register
 from core.store.return_runs import Run
 from core.store.rewinding import stand
+from core.store.scratch import scratch
 
 _TRIES = 5
 """How often a return is made anew because somebody else’s took its number in the meantime."""
@@ -154,19 +155,19 @@ def _make(register: Register, wishes: Sequence[Wish], by: str | None, progress: 
 
 
 def _one(register: Register, wanted: Return, wish: Wish, *, by: str | None, after: int, progress: Progress) -> _Ready:
-    """One return; `after` is how many new ones stand before it."""
+    """One return; `after` is how many new ones stand before it. It is made from a copy, so that others may go on."""
     with register.reading() as read:
         asked = ask(read, wanted, wish.period, as_at=wish.as_at, redacted=wish.redacted)
-    with register.reading(asked.as_at) as read:
+    with scratch(register) as copy, copy.reading(asked.as_at) as read:
         named = file_name(read, wanted, asked)
         made = _made(register, read, by, after)
         earlier = return_runs.latest(read, wanted.name, str(asked.period), redacted=asked.redacted)
-        built = build(read, wanted, asked, made, progress)
-        if made.number is not None and earlier is not None and _same(read, earlier, asked, built):
+        if made.number is not None and earlier is not None and _nothing_moved(read, earlier, asked):
             again = made_of(earlier)
-            rebuilt = build(read, wanted, asked, again)
-            if rebuilt.file_hash == earlier.file_hash:
-                return _Ready(wanted, asked, again, rebuilt, named, earlier, repeated=True)
+            built = build(read, wanted, asked, again, progress)
+            if built.file_hash == earlier.file_hash:
+                return _Ready(wanted, asked, again, built, named, earlier, repeated=True)
+        built = build(read, wanted, asked, made, progress)
     return _Ready(wanted, asked, made, built, named, earlier, repeated=False)
 
 
@@ -188,10 +189,10 @@ def _made(register: Register, read: Reading, by: str | None, after: int) -> Made
     return Made(return_runs.last_number(read) + after + 1, f"{person.name} (login {login})", moment, now)
 
 
-def _same(read: Reading, earlier: Run, asked: Asked, built: Built) -> bool:
-    """Whether nothing has moved since an earlier run of the same day and view."""
+def _nothing_moved(read: Reading, earlier: Run, asked: Asked) -> bool:
+    """Whether an earlier run is of the same day and view, and nothing but returns was recorded since."""
     alike = (earlier.as_at, earlier.view) == (read.shown_day, asked.as_at)
-    return alike and earlier.content_hash == built.content_hash and earlier.program == program_version()
+    return alike and history.operations_since(read, earlier.stand.head_seq) <= {RECORD_RETURNS.name}
 
 
 def _files(ready: _Ready, path: Path, *, csv: bool) -> dict[Path, bytes]:

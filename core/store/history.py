@@ -67,6 +67,12 @@ def head(read: Reading) -> Head:
     return Head(0, "") if row is None else Head(row.seq, row.hash)
 
 
+def operations_since(read: Reading, seq: int) -> frozenset[str]:
+    """Which operations were done after an entry."""
+    found = read.rows(select(_COLUMNS.operation).where(_COLUMNS.seq > seq).distinct())
+    return frozenset(row.operation for row in found)
+
+
 def is_entry(read: Reading, seq: int, hash_: str) -> bool:
     """Whether the history has this entry; nothing yet counts as its entry 0."""
     if seq == 0:
