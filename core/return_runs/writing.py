@@ -231,7 +231,8 @@ def _run(ready: _Ready) -> ReturnRun:
 
 
 def _written(ready: _Ready, files: tuple[Path, ...]) -> WrittenReturn:
-    replaces = None if ready.repeated or ready.earlier is None else ready.earlier.number
+    counts = ready.made.number is not None and not ready.repeated
+    replaces = ready.earlier.number if counts and ready.earlier is not None else None
     return WrittenReturn(ready.wanted.name, files, ready.made.number, ready.repeated, replaces, ready.made.reason)
 
 
