@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from core.excel.csv_text import csv_bytes
+from core.excel.values import Kind
 from core.excel.writing import Properties, Workbook, Written
 from core.returns.asked import Asked, Made, Progress, silent
 from core.returns.book import ReturnBook, figures_of
@@ -16,6 +17,14 @@ from core.store.reading import Reading
 
 REGISTER, RUN, RETURN, HEAD = "Call-off register", "Call-off run", "Call-off return", "History head"
 """The document properties by which a workbook is known again."""
+
+UNITS = {
+    Kind.MONEY: "pence",
+    Kind.HUNDREDTHS: "hundredths",
+    Kind.FTE: "thousandths",
+    Kind.SHARE: "hundredths of a per cent",
+}
+"""What a whole number in a column of a kind counts; anything else counts itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +52,9 @@ class Built:
 
     @property
     def totals(self) -> dict[str, int]:
-        """What each column with a total comes to, in its own units, as “table: heading”."""
+        """What each column with a total comes to, by table and heading with its unit: “tblOrders: Value, pence”."""
         return {
-            f"{table.name}: {column.heading}": _sum(table, at)
+            f"{table.name}: {column.heading}{_unit(column.kind)}": _sum(table, at)
             for table in self.tables
             for at, column in enumerate(table.columns)
             if column.total
@@ -74,6 +83,10 @@ def build(read: Reading, wanted: Return, asked: Asked, made: Made, progress: Pro
         book.finish()
         tables = package.tables
     return Built(into.getvalue(), tables)
+
+
+def _unit(kind: Kind) -> str:
+    return f", {UNITS[kind]}" if kind in UNITS else ""
 
 
 def _sum(table: Written, at: int) -> int:
