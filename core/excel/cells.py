@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 CellValue = str | int | float | bool | datetime | date | time | timedelta | None
 
@@ -71,10 +72,13 @@ def clean_text(text: str) -> str:
     >>> clean_text("  Example\u00a0 Training\u200b\\tLtd ")
     'Example Training Ltd'
     """
+    if text.isascii() and text.isprintable():  # most are, and nothing in them is unseen
+        return " ".join(text.split())
     unified = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
     return " ".join("".join(" " if unicodedata.category(mark) in {"Cc", "Cs"} else mark for mark in unified).split())
 
 
+@lru_cache(maxsize=10_000)
 def match_key(text: str) -> str:
     """The text for comparing: clean, and without regard to capitals.
 

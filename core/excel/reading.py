@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from core.excel.addresses import address, corners
 from core.excel.cells import Cell, Problem
-from core.excel.facts import LIMITS, Limits, SheetFacts
+from core.excel.facts import LIMITS, Limits, SheetFacts, WorkbookFacts
 from core.excel.headings import FoundTable, Heading, find_headings
 from core.excel.opening import Source
 from core.excel.preflight import inspect_workbook
@@ -42,15 +42,16 @@ class Table:
 
 
 def read_table(
-    source: Source, headings: Sequence[Heading], sheets: Sequence[str] = (), limits: Limits = LIMITS
+    source: Source | WorkbookFacts, headings: Sequence[Heading], sheets: Sequence[str] = (), limits: Limits = LIMITS
 ) -> Table:
     """The rows under the first row, among the first 30 of a sheet, that has every required heading.
 
-    Sheets named in `sheets` are looked at first. Wholly blank rows are left out; rows after the table's end are not.
+    A workbook that went through the pre-flight already may be given as its facts. Sheets named in `sheets` are looked
+    at first. Wholly blank rows are left out; rows after the table's end are not.
     Raises UnreadableWorkbook when the workbook fails the pre-flight, no sheet or more than one fits, or a heading
     stands twice.
     """
-    facts = inspect_workbook(source, limits)
+    facts = source if isinstance(source, WorkbookFacts) else inspect_workbook(source, limits)
     with open_rows(facts) as rows_of:
         found = find_headings(facts, rows_of, headings, sheets)
         sheet = next(sheet for sheet in facts.sheets if sheet.name == found.sheet)

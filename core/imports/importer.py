@@ -50,7 +50,8 @@ class PreviewRow:
 class Found:
     """A file as it was read: every row with what it would do, the steps for that, and every problem.
 
-    `choices` are what a person chose in the reading, such as columns; `note` is kept with the import.
+    `choices` are what a person chose in the reading, such as columns; `note` is kept with the import. `cells` says for
+    fields of the steps' requests in which column they stand, so that what a rule says of one names its cell.
     """
 
     kind: str
@@ -62,6 +63,15 @@ class Found:
     notes: tuple[str, ...] = ()
     choices: Mapping[str, str] = field(default_factory=dict[str, str])
     note: str = ""
+    cells: Mapping[str, "FieldColumn"] = field(default_factory=dict[str, "FieldColumn"])
+
+
+@dataclass(frozen=True, slots=True)
+class FieldColumn:
+    """Where a field of a request stands in its row: the letters of the column, and its heading."""
+
+    letters: str
+    heading: str
 
 
 class ReadFile(Protocol):

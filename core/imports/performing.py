@@ -1,15 +1,16 @@
 """Try an import on a copy of the register, and perform it: both by the same operation, so that both say the same."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from core.domain.errors import Refused
 from core.domain.finding import Finding
+from core.excel.addresses import corners
 from core.excel.cells import Problem
 from core.imports.importer import Found, PreviewRow, RowState
 from core.operation import Done
-from core.operations.import_file import IMPORT_FILE, FileImported, ImportFile
+from core.operations.import_file import IMPORT_FILE, REQUEST_FIELD, FileImported, ImportFile
 from core.store.register import Register
 from core.store.scratch import scratch
 
@@ -51,13 +52,18 @@ def perform_import(register: Register, found: Found, *, by: str | None = None) -
 
 
 def good_rows_only(found: Found) -> Found:
-    """The file without the rows that have a problem; the import's note says which those were."""
-    bad = {_row_of(problem.sheet, problem.cell) for problem in found.problems}
+    """The file without the rows that have a problem; the import's note says which those were.
+
+    A problem that is not of certain rows stays.
+    """
+    rows_of = [(problem, tuple(places_of(problem))) for problem in found.problems]
+    bad = {place for _, places in rows_of for place in places}
+    whole = tuple(problem for problem, places in rows_of if not places)
     left_out = [row.place for row in found.rows if row.place in bad]
     note = f"Left out because of faults: {', '.join(left_out)}" if left_out else ""
     kept = tuple(row for row in found.rows if row.place not in bad)
     steps = tuple(step for step in found.steps if step.place not in bad)
-    return replace(found, rows=kept, steps=steps, problems=(), note=" ".join(filter(None, (found.note, note))))
+    return replace(found, rows=kept, steps=steps, problems=whole, note=" ".join(filter(None, (found.note, note))))
 
 
 def with_refusals(found: Found, refusal: Refused) -> Found:
@@ -66,7 +72,8 @@ def with_refusals(found: Found, refusal: Refused) -> Found:
     whole = tuple(each for each in refusal.findings if each.field not in places)
     if whole:
         raise Refused(whole) from refusal
-    problems = (*found.problems, *(_problem(found, finding) for finding in refusal.findings))
+    what = {row.place: row.what for row in found.rows}
+    problems = (*found.problems, *(_problem(found, finding, what) for finding in refusal.findings))
     return replace(found, problems=problems, rows=tuple(_marked(found.rows, refusal.findings)))
 
 
@@ -75,15 +82,29 @@ def _marked(rows: Iterable[PreviewRow], findings: tuple[Finding, ...]) -> list[P
     return [replace(row, state=RowState.ERROR) if row.place in bad else row for row in rows]
 
 
-def _problem(found: Found, finding: Finding) -> Problem:
-    sheet, _, cell = finding.field.rpartition("!")
-    what = next((row.what for row in found.rows if row.place == finding.field), "")
-    return Problem(sheet, cell, "", what, "is refused by the register", finding.sentence)
+def _problem(found: Found, finding: Finding, what: Mapping[str, str]) -> Problem:
+    """At the cell of the field that the rule speaks of, where that is known; otherwise at the row."""
+    sheet, _, row = finding.field.rpartition("!")
+    named = str(finding.figures.get(REQUEST_FIELD, ""))
+    column = next((found.cells[name] for name in _within(named) if name in found.cells), None)
+    cell, heading = (row, "") if column is None else (f"{column.letters}{row}", column.heading)
+    return Problem(sheet, cell, heading, what.get(finding.field, ""), "is refused by the register", finding.sentence)
 
 
-def _row_of(sheet: str, cell: str) -> str:
-    """The place of the row that a cell stands in."""
-    return f"{sheet}!{cell.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}"
+def _within(field: str) -> Iterator[str]:
+    """A field, and what it is a part of: “attended[0].people”, “attended[0]”, “attended”."""
+    yield field
+    while cut := max(field.rfind("."), field.rfind("["), 0):
+        field = field[:cut]
+        yield field
+
+
+def places_of(problem: Problem) -> Iterator[str]:
+    """The places of the rows that a problem's cells stand in; none where it is of the whole sheet."""
+    if problem.cell.isdecimal():
+        yield f"{problem.sheet}!{problem.cell}"
+    elif (found := corners(problem.cell)) is not None:
+        yield from (f"{problem.sheet}!{row}" for row in range(found[0], found[2] + 1))
 
 
 def _request(found: Found) -> ImportFile:

@@ -14,6 +14,9 @@ from core.store import history, imports, tables
 from core.store.canonical import canonical
 from core.store.reading import Reading, Writing
 
+REQUEST_FIELD = "request_field"
+"""Among the figures of a finding about a row: the field of the step's request that it speaks of."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportStep:
@@ -76,7 +79,8 @@ def examine(read: Reading, request: ImportFile, person: Person) -> Examined[None
 def apply(work: Writing, request: ImportFile, case: None, person: Person) -> FileImported:
     """Do every step by its operation's own rules, in the order of the file; raises Refused with every bad row.
 
-    What a later row finds is what the earlier ones left. A finding's field is the place of its row.
+    What a later row finds is what the earlier ones left. A finding's field is the place of its row; which
+    field of the step's request it speaks of stands among its figures.
     """
     by_name = _by_name()
     number = imports.last_number(work) + 1
@@ -102,7 +106,7 @@ def apply(work: Writing, request: ImportFile, case: None, person: Person) -> Fil
             with work.attempt():
                 result, sentence = perform_within(work, by_name[step.operation], step.request, person)
         except Refused as refusal:
-            findings += [replace(each, field=step.place) for each in refusal.findings if each.blocks]
+            findings += [_of_step(step, each) for each in refusal.findings if each.blocks]
         except BadRequest as fault:
             findings.append(Finding("not_a_request", str(fault), step.place))
         else:
@@ -113,6 +117,12 @@ def apply(work: Writing, request: ImportFile, case: None, person: Person) -> Fil
         raise Refused(tuple(findings))
     work.insert_unnoted(tables.import_step, done)
     return FileImported(number, request.kind, request.source, len(done), tuple(sentences))
+
+
+def _of_step(step: ImportStep, finding: Finding) -> Finding:
+    """A finding at its row; which field of the step's request it is about stands among its figures."""
+    figures = {**finding.figures, REQUEST_FIELD: finding.field} if finding.field else finding.figures
+    return replace(finding, field=step.place, figures=figures)
 
 
 def _by_name() -> dict[str, Operation[Any, Any, Any]]:
