@@ -9,7 +9,10 @@ from core.operations.add_provider import ADD_PROVIDER
 from core.operations.add_stream import ADD_STREAM
 from core.operations.agree_expenses import AGREE_EXPENSES
 from core.operations.agree_requirement import AGREE_REQUIREMENT
+from core.operations.amend_establishment import AMEND_ESTABLISHMENT
+from core.operations.amend_post import AMEND_POST
 from core.operations.amend_provider import AMEND_PROVIDER
+from core.operations.amend_requirement import AMEND_REQUIREMENT
 from core.operations.approve_invoice import APPROVE_INVOICE
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.cancel_session import CANCEL_SESSION
@@ -90,7 +93,9 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     IMPORT_TENDER_RESULT,
     FILL_POST,
     END_POST,
+    AMEND_POST,
     SUBMIT_REQUIREMENT,
+    AMEND_REQUIREMENT,
     AGREE_REQUIREMENT,
     RETURN_REQUIREMENT,
     WITHDRAW_REQUIREMENT,
@@ -115,6 +120,7 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     AGREE_EXPENSES,
     SET_TARIFF,
     ADD_ESTABLISHMENT,
+    AMEND_ESTABLISHMENT,
     QUOTE_RECHARGE,
     CONFIRM_RECHARGE,
     CHARGE_RECHARGE,

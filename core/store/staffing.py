@@ -70,6 +70,7 @@ class Post:
     fte_thousandths: int
     first: date
     last: date | None
+    reason: str
 
 
 def role_groups(read: Reading) -> tuple[RoleGroup, ...]:
@@ -85,7 +86,8 @@ def posts(read: Reading) -> tuple[Post, ...]:
     """Every filled post, ended ones included, by role group and first day."""
     rows = read.rows(_POSTS)
     return tuple(
-        Post(row.id, row.role_group, row.holder, row.fte_thousandths, row.first_day, row.last_day) for row in rows
+        Post(row.id, row.role_group, row.holder, row.fte_thousandths, row.first_day, row.last_day, row.reason)
+        for row in rows
     )
 
 

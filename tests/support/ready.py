@@ -32,7 +32,7 @@ from invoiced import (
     an_unmatched_invoice,
     delivered,
 )
-from recharges import a_recharge
+from recharges import a_recharge, a_school
 from year_ends import a_closed_year, a_delivered_year, extend
 
 from core.domain.states import RechargeState, Role
@@ -335,8 +335,32 @@ READY: dict[str, Callable[[Register], Fields]] = {
         "holder": "JM",
         "reason": "",
     },
+    "amend_post": lambda register: {
+        "post_id": _post(register),
+        "role_group": "training-coordinators",
+        "fte_thousandths": 800,
+        "first_day": "2015-05-01",
+        "last_day": "2015-09-30",
+        "open_ended": False,
+        "holder": "JM",
+        "reason": "Corrected",
+    },
     "end_post": lambda register: {"post_id": _post(register), "last_day": "2015-09-30"},
     "submit_requirement": lambda _: dict(NEED),
+    "amend_requirement": lambda register: {
+        "requirement_id": a_submitted_requirement(register),
+        "lot": "2",
+        "title": "Restorative conferencing",
+        "unit": "half_day",
+        "quantity_hundredths": 1_000,
+        "first_day": "2015-06-01",
+        "last_day": "2015-06-30",
+        "estimate_low_pence": 200,
+        "estimate_high_pence": 900_000,
+        "need": "One cohort",
+        "audience": "Foster carers",
+        "stream": "innovation",
+    },
     "agree_requirement": lambda register: {
         "requirement_id": a_submitted_requirement(register),
         "agreed_on": "2015-04-01",
@@ -508,6 +532,13 @@ READY: dict[str, Callable[[Register], Fields]] = {
         "name": "Beech Primary",
         "kind": "maintained",
         "email": "office@beech.example",
+    },
+    "amend_establishment": lambda register: {
+        "establishment_id": a_school(register),
+        "number": "0381235",
+        "name": "Cedar High",
+        "kind": "academy",
+        "email": "office@cedar.example",
     },
     "quote_recharge": lambda register: {
         **_quoted_session(register),
