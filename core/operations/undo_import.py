@@ -40,8 +40,8 @@ UNDONE_BY: Mapping[str, Callable[[dict[str, Any], str], Undoing]] = {
         "withdraw_requirement",
         {"requirement_id": result["requirement_id"], "reason": reason},
     ),
-    "amend_requirement": lambda result, reason: ("amend_requirement", result["back"]),
-    "amend_post": lambda result, reason: ("amend_post", result["back"]),
+    "amend_requirement": lambda result, reason: ("amend_requirement", result["back"]),  # noqa: ARG005 - all of one shape
+    "amend_post": lambda result, reason: ("amend_post", result["back"]),  # noqa: ARG005 - all of one shape
     "record_delivery": lambda result, reason: (
         "take_back_session",
         {"session_id": result["session_id"], "reason": reason},
