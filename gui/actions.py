@@ -29,6 +29,9 @@ ENTRIES: dict[str, ActionEntry] = {
     ),
     "export_return": ActionEntry("&Export framework return…", "export", "Ctrl+E", "One workbook for procurement"),
     "add_person": ActionEntry("Add a &person…", "user", tip="Who may act in this register, and in which roles"),
+    "set_publication": ActionEntry(
+        "&What is published…", "export", tip="The department, and whom published returns leave unnamed"
+    ),
     "move_date": ActionEntry("&Move the date…", "calendar", tip="Forward, in a register whose date is pinned"),
     "quit": ActionEntry("&Quit", "withdraw", "Ctrl+Q"),
     "as_at": ActionEntry(

@@ -37,6 +37,7 @@ class Commands(QObject):
             "import_tender_result": self.import_tender_result,
             "export_return": partial(workspace.go, EXPORT_RETURN),
             "add_person": self.add_person,
+            "set_publication": self.set_publication,
             "move_date": self.move_date,
             "as_at": self.show_as_at,
             "today": workspace.show_today,
@@ -72,6 +73,12 @@ class Commands(QObject):
         from gui.dialogs.add_person import open_add_person
 
         self._with_register(open_add_person)
+
+    def set_publication(self) -> None:
+        """Ask what published returns say of the council, and whom they leave unnamed."""
+        from gui.dialogs.set_publication import open_set_publication
+
+        self._with_register(open_set_publication)
 
     def move_date(self) -> None:
         """Ask to which day the register's date moves."""

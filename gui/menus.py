@@ -23,6 +23,7 @@ FILE: tuple[str | None, ...] = (
     "export_return",
     None,
     "add_person",
+    "set_publication",
     "move_date",
     None,
     "quit",

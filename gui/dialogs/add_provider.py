@@ -1,14 +1,16 @@
 """The form that adds a provider."""
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
+from core.domain.provider_details import ProviderDetails
 from core.operations.add_provider import ADD_PROVIDER, AddProvider, ProviderAdded
 from gui.desk import Desk, Place
 from gui.form_dialog import FormDialog, Incomplete
+from gui.panels.provider_fields import ProviderFields
 
 
-class AddProviderForm(FormDialog[AddProvider, str, ProviderAdded]):
-    """Asks for the name and how to reach the provider; ranks and rates come after."""
+class AddProviderForm(FormDialog[AddProvider, ProviderDetails, ProviderAdded]):
+    """Asks for the name, how to reach the provider and what it is; ranks and rates come after."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -20,18 +22,14 @@ class AddProviderForm(FormDialog[AddProvider, str, ProviderAdded]):
             columns=2,
             parent=parent,
         )
-        self.name, self.email, self.phone, self.company = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
-        self.email.setPlaceholderText("orders@example.org")
-        self.form.add("name", "&Name", self.name, hint="As its contract has it", required=True, span=2)
-        self.form.add("email", "&E-mail for offers", self.email)
-        self.form.add("phone", "&Telephone", self.phone)
-        self.form.add("company_number", "&Company number", self.company)
+        self.told = ProviderFields(self.form)
         self.start()
 
     def request(self) -> AddProvider:
-        if not self.name.text().strip():
+        told = self.told.told()
+        if not told["name"].strip():
             raise Incomplete("name", "Give the provider’s name.")
-        return AddProvider(self.name.text(), self.email.text(), self.phone.text(), self.company.text())
+        return AddProvider(**told)
 
     def place_of(self, result: ProviderAdded) -> Place:
         return Place("providers", item=result.name)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from core.domain.changes import Changed
 from core.domain.framework import Lot
 from core.operations.add_provider import ADD_PROVIDER
+from core.operations.amend_provider import AMEND_PROVIDER
 from core.operations.lift_suspension import LIFT_SUSPENSION
 from core.operations.set_rates import SET_RATES
 from core.operations.suspend_provider import SUSPEND_PROVIDER
@@ -26,6 +27,7 @@ from core.queries.shares import ShareRow, shares
 from core.store.reading import Reading
 from gui.desk import Desk, Place
 from gui.dialogs.add_provider import AddProviderForm
+from gui.dialogs.amend_provider import AmendProviderForm
 from gui.dialogs.lift_suspension import LiftSuspensionForm
 from gui.dialogs.set_rates import SetRatesForm
 from gui.dialogs.suspend_provider import SuspendProviderForm
@@ -157,6 +159,12 @@ class ProvidersPage(Page):
                 parent=self,
             )
 
+    def open_details(self) -> None:
+        """Open the form of what is told of the provider in hand."""
+        row = self._in_hand()
+        if row is not None:
+            AmendProviderForm(self.desk, row, parent=self)
+
     def open_suspension(self) -> None:
         """Open the form of a suspension for the provider in hand."""
         row, view = self._in_hand(), self._view
@@ -175,6 +183,9 @@ class ProvidersPage(Page):
         self.list.opened.connect(lambda item: self._open_orders(item.row.name))
         self.list.empty.acted.connect(lambda: self.desk.go.emit(Place("lots", filter="import_tender_result")))
         self.card.rates_wanted.connect(lambda: open_if_able(self.desk, SET_RATES, self.open_rates, self.tell, self))
+        self.card.details_wanted.connect(
+            lambda: open_if_able(self.desk, AMEND_PROVIDER, self.open_details, self.tell, self)
+        )
         self.card.suspension_wanted.connect(
             lambda: open_if_able(self.desk, SUSPEND_PROVIDER, self.open_suspension, self.tell, self)
         )
@@ -187,6 +198,7 @@ class ProvidersPage(Page):
             ("Open its call-offs\tEnter", self.card.orders_button.click),
             ("What it was asked", self._open_asked),
             ("Set rates…", self.card.rates_wanted.emit),
+            ("Change details…", self.card.details_wanted.emit),
             ("Suspend…", self.card.suspension_wanted.emit),
         ):
             action = QAction(words, self)

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.award import ordinal
 from core.domain.framework import Lot
-from core.domain.states import words
+from core.domain.states import Known, words
 from core.queries.rankings import ProviderRow, RankRow, RateRow, SuspensionRow
 from gui import theme
 from gui.formats import count, day, money
 from gui.panels.fitted import fit_view
 from gui.panels.particulars import Particulars
+from gui.panels.provider_fields import FORM_WORDS
 from gui.panels.provider_list import TONES
 from gui.panels.share_bars import Share, ShareBars
 from gui.panels.side_by_side import SideBySide
@@ -46,6 +47,7 @@ class ProviderCard(QWidget):
     """Says by signals what is wanted; the page knows the provider in hand."""
 
     rates_wanted = Signal()
+    details_wanted = Signal()
     suspension_wanted = Signal()
     lifting_wanted = Signal(int)
     call_offs_wanted = Signal(str)
@@ -130,12 +132,13 @@ class ProviderCard(QWidget):
 
     def _acts(self) -> QHBoxLayout:
         self.rates_button = button("Set rates", icon_name="money", clicked=self.rates_wanted.emit)
+        self.details_button = button("Details", icon_name="edit", clicked=self.details_wanted.emit)
         self.suspend_button = button("Suspend", icon_name="suspend", clicked=self.suspension_wanted.emit)
         self.lift_button = button("Lift the suspension", icon_name="check", clicked=self._ask_lift)
         self.orders_button = button("", kind="link", clicked=self._ask_orders)
         acts = QHBoxLayout()
         acts.setSpacing(10)
-        for part in (self.rates_button, self.suspend_button, self.lift_button):
+        for part in (self.rates_button, self.details_button, self.suspend_button, self.lift_button):
             acts.addWidget(part)
         acts.addStretch(1)
         acts.addWidget(self.orders_button)
@@ -185,12 +188,30 @@ class ProviderCard(QWidget):
 
 def _particulars(facts: ProviderFacts) -> list[tuple[str, str]]:
     row = facts.row
-    reach = [("E-mail", row.email), ("Telephone", row.phone), ("Company number", row.company_number)]
+    reach = [("E-mail", row.email), ("Telephone", row.phone)]
     if not any(found for _, found in reach):
         reach = [("Contact", "None recorded")]
+    told = [
+        ("Legal form", FORM_WORDS[row.legal_form]),
+        ("Company number", row.company_number),
+        ("Charity number", row.charity_number),
+        ("Kind", _kind(row)),
+        ("In the ledger", row.ledger_number),
+    ]
     work = f"{count(row.call_offs, 'call-off')}, {money(row.exposure)} exposure"
     asked = f"{count(row.offers, 'offer')}, {row.declines:,} declined"
-    return [*reach, ("Work so far", work), ("Asked", asked)]
+    return [*reach, *told, ("Work so far", work), ("Asked", asked)]
+
+
+def _kind(row: ProviderRow) -> str:
+    """What is known of its size and its sector, either way."""
+    said = (_SIZE.get(row.small_or_medium), _SECTOR.get(row.voluntary_sector))
+    together = "; ".join(words for words in said if words)
+    return together[:1].upper() + together[1:]
+
+
+_SIZE = {Known.YES: "small or medium enterprise", Known.NO: "large enterprise"}
+_SECTOR = {Known.YES: "voluntary or community sector", Known.NO: "not of the voluntary sector"}
 
 
 def _lasted(row: SuspensionRow) -> str:

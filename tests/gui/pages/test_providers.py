@@ -10,12 +10,14 @@ from builders import (
 from PySide6.QtCore import Qt
 from sights import in_sight, opened, settle, unnamed
 
+from core.domain.states import Known, LegalForm
 from core.operations.add_provider import ADD_PROVIDER
 from core.operations.move_date import MOVE_DATE
 from core.operations.set_rates import SET_RATES
 from core.operations.suspend_provider import SUSPEND_PROVIDER
 from gui.desk import Desk, Place
 from gui.dialogs.add_provider import AddProviderForm
+from gui.dialogs.amend_provider import AmendProviderForm
 from gui.dialogs.lift_suspension import LiftSuspensionForm
 from gui.dialogs.set_rates import SetRatesForm
 from gui.dialogs.suspend_provider import SuspendProviderForm
@@ -180,6 +182,24 @@ def test_new_rates_show_as_soon_as_they_are_set(page, tasks, qtbot):
     ]
 
 
+def test_new_details_show_as_soon_as_they_are_saved(page, tasks, qtbot):
+    page.list.choose(2)
+    assert ("Contact", "None recorded") in page.card.particulars.pairs()
+    page.card.details_button.click()
+    form = opened(qtbot, page, AmendProviderForm, tasks)
+    form.told.email.setText("orders@beech.example")
+    form.told.legal_form.value = LegalForm.SOLE_TRADER
+    form.told.small.value = Known.YES
+    form.told.voluntary.value = Known.NO
+    form.submit()
+    settle(qtbot, tasks)
+    assert page.card.particulars.pairs()[:3] == [
+        ("E-mail", "orders@beech.example"),
+        ("Legal form", "Sole trader"),
+        ("Kind", "Small or medium enterprise; not of the voluntary sector"),
+    ]
+
+
 def test_the_provider_in_hand_is_the_one_to_suspend(page, tasks, qtbot):
     page.list.choose(2)
     page.card.suspend_button.click()
@@ -199,7 +219,7 @@ def test_a_suspended_provider_offers_to_lift_instead(page, register, tasks, qtbo
 def test_a_provider_is_added_from_the_page(page, tasks, qtbot):
     page.add_button.click()
     form = opened(qtbot, page, AddProviderForm, tasks)
-    form.name.setText("Elm Services")
+    form.told.name.setText("Elm Services")
     form.submit()
     settle(qtbot, tasks)
     assert line(page, "Elm Services")["State"] == "Not ranked"
