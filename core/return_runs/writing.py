@@ -30,7 +30,10 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One return that is wanted; `period` is today’s year when left out, `redacted` as the return’s own rule says."""
+    """One return that is wanted.
+
+    Left out, `period` is the year of the day shown, and `redacted` is as the return’s own rule says.
+    """
 
     name: str
     period: str | None = None

@@ -24,13 +24,13 @@ _OF_EXPOSURE = (
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """One delivery year on five sheets."""
     content = read_content(read, asked.period.year)
-    first = book.sheet(spend.NAME, "how much is left, by lot and by month, and checked")
+    first = book.sheet(spend.NAME, "how much is left, by lot and by month")
     orders.fill(book.sheet(orders.NAME, "every order line with its value in the year", pages_wide=2), content)
     award_log.fill(book.sheet(award_log.NAME, "every offer and every rank passed over"), content)
     rankings.fill(book.sheet(rankings.NAME, "who is ranked where, in every version"), content)
     staffing.fill(book.sheet(staffing.NAME, "posts filled and bought in against the limits"), content)
     _about(book)
-    _figures(book, content, spend.fill(first, content))
+    _figures(book, content, spend.fill(book, first, content))
 
 
 def _about(book: ReturnBook) -> None:
@@ -63,7 +63,6 @@ def _figures(book: ReturnBook, content: Content, headline: Headline) -> None:
             book.figure("Headroom of the whole life", left, Kind.TEXT)
     book.figure("Orders that stand", content.orders(cancelled=False), Kind.WHOLE)
     book.figure("Orders cancelled", content.orders(cancelled=True), Kind.WHOLE)
-    book.figure("Checks", headline.checks, Kind.TEXT)
 
 
 FRAMEWORK_RETURN = Return(

@@ -43,11 +43,11 @@ def ask(
     as_at: AsAt | None = None,
     redacted: bool | None = None,
 ) -> Asked:
-    """What is asked for in full: the period that is meant (today’s year when left out), and the day that is shown.
+    """What is asked for in full: the period (when left out, the year of the day shown), and the day that is shown.
 
     Raises BadRequest for what is no period, also for one that the calendar cuts short.
     """
-    found = _period(read, period)
+    found = _period(period, read.shown_day if as_at is None else as_at.day)
     if as_at is None and found.term.last < read.today and not _of_today(wanted, found):
         as_at = AsAt(found.term.last, Basis.EFFECTIVE)
     return Asked(found, as_at, wanted.published if redacted is None else redacted)
@@ -65,7 +65,7 @@ def file_name(read: Reading, wanted: Return, asked: Asked) -> str:
         and not (wanted.of_today and asked.period.is_year)
         and view == AsAt(asked.period.term.last, Basis.EFFECTIVE)
     )
-    when = "" if view is None or own else f" {_BASIS_WORDS[view.basis]} on {view.day}"
+    when = "" if view is None or own else _when(view)
     return f"{named} {wanted.title.lower()} {asked.period}{when} at {history.head(read).seq}.xlsx"
 
 
@@ -82,9 +82,9 @@ def in_file_names(text: str) -> str:
     return _NOT_IN_FILE_NAMES.sub("-", text)[:60].strip(" .") or "framework"
 
 
-def _period(read: Reading, period: str | None) -> Period:
+def _period(period: str | None, day: date) -> Period:
     try:
-        found = Period.parse(period) if period else Period.of_year(FinancialYear.of(read.shown_day))
+        found = Period.parse(period) if period else Period.of_year(FinancialYear.of(day))
     except ValueError as error:
         message = f"{error}."
         raise BadRequest(message) from error

@@ -1,4 +1,4 @@
-"""The sheet Spend against ceiling: by lot, by month of issue, in two charts, and checked against the register."""
+"""The sheet Spend against ceiling: by lot and by month of issue, in two charts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.domain.framework import ceiling_words
 from core.domain.position import Position
 from core.excel.writing import Column, Formula, Kind, Row, Sheet
+from core.returns.book import ReturnBook
 from core.returns.framework import checks, orders, spend_by_lot, spend_by_month
 from core.returns.framework.content import Content
 
@@ -25,10 +26,9 @@ class Headline:
     ceiling: Formula | None
     headroom: Formula | None
     used: Formula | None
-    checks: Formula
 
 
-def fill(sheet: Sheet, content: Content) -> Headline:
+def fill(book: ReturnBook, sheet: Sheet, content: Content) -> Headline:
     """Everything on the sheet, each chart at the head of a printed page; gives what the cover shows of it."""
     sheet.title(
         f"Spend against the ceiling, {content.year}",
@@ -44,7 +44,7 @@ def fill(sheet: Sheet, content: Content) -> Headline:
     by_month = spend_by_month.fill(sheet, content, by_lot)
     sheet.new_page()
     sheet.chart(spend_by_month.chart(content, by_month, by_lot))
-    checked = checks.fill(sheet, content, by_lot, by_month)
+    checks.check(book, content, by_lot, by_month)
     return Headline(
         exposure=by_lot.total("Exposure"),
         stages={stage: by_lot.total(stage) for stage in orders.STAGES},
@@ -52,7 +52,6 @@ def fill(sheet: Sheet, content: Content) -> Headline:
         ceiling=by_lot.ceiling,
         headroom=by_lot.headroom,
         used=by_lot.used,
-        checks=checked,
     )
 
 

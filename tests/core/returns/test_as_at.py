@@ -15,7 +15,7 @@ from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.move_date import MOVE_DATE
 from core.operations.plan_sessions import PLAN_SESSIONS
 from core.operations.record_delivery import RECORD_DELIVERY
-from core.returns import RETURNS
+from core.return_runs.writing import Wish, suggested_name
 from core.store.register import Register
 
 Write = Callable[..., Path]
@@ -83,8 +83,7 @@ def test_before_the_first_order_there_is_nothing_to_show(write: Write) -> None:
 
 
 def test_the_name_of_the_file_says_the_day_and_the_basis(register: Register) -> None:
-    name = RETURNS["framework"].file_name
-    assert "framework return 2015-16 true on 2015-05-31 at " in name(register, as_at=TRUE_THEN)
-    assert "framework return 2014-15 known on 2015-03-31 at " in name(
-        register, as_at=AsAt(date(2015, 3, 31), Basis.RECORDED)
-    )
+    name = suggested_name(register, Wish("framework", as_at=TRUE_THEN))
+    assert "framework return 2015-16 true on 2015-05-31 at " in name
+    name = suggested_name(register, Wish("framework", as_at=AsAt(date(2015, 3, 31), Basis.RECORDED)))
+    assert "framework return 2014-15 known on 2015-03-31 at " in name

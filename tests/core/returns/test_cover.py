@@ -8,11 +8,12 @@ import openpyxl
 from inspection import rows as stored
 from return_cells import facts
 
+from core.store import frameworks
 from core.store.register import Register
 
 Write = Callable[..., Path]
 Returned = dict[str, tuple[Register, str, Path]]
-SHEETS = ["Spend against ceiling", "Orders", "Award log", "Rankings", "Staffing"]
+SHEETS = ["Spend against ceiling", "Orders", "Award log", "Rankings", "Staffing", "Checks"]
 
 
 def test_the_cover_says_what_this_is_of_when_and_by_whom(returned: Returned) -> None:
@@ -24,10 +25,13 @@ def test_the_cover_says_what_this_is_of_when_and_by_whom(returned: Returned) -> 
     assert said["Procurement rules"] == "Public Contracts Regulations 2006"
     assert said["Term of the framework"] == "1 Apr 2015 to 31 Mar 2016"
     assert said["Options to extend"] == "to 31 Mar 2017, to 31 Mar 2018"
-    assert said["Delivery year of this return"] == "2015-16: 1 Apr 2015 to 31 Mar 2016"
-    assert said["As at, by the register’s clock"] == "30 Nov 2015, 09:00"
+    assert said["Period of this return"] == "2015-16: 1 Apr 2015 to 31 Mar 2016"
+    assert said["Run"].isdecimal()
+    assert said["Figures"] == "As at 30 Nov 2015"
+    assert said["Basis"] == "Whole pence, excluding VAT unless a heading says otherwise"
+    assert said["Written, by the register’s clock"] == "30 Nov 2015, 09:00"
     assert re.fullmatch(r"\d+ \w{3} 20\d\d, \d\d:\d\d UTC", said["Written, by this computer’s clock"])
-    assert said["Written by"].startswith("login ")
+    assert re.fullmatch(r".+ \(login .+\)", said["Written by"])
     assert re.fullmatch(r"[\d,]+ / [0-9a-f]{12}", said["History head"])
     assert said["Ceiling for 2015-16"] == 260_000
     assert said["Checks"] == "OK: all 16 figures agree with the register"
@@ -49,13 +53,21 @@ def test_the_cover_leads_to_every_sheet_and_nowhere_else(returned: Returned) -> 
     assert not [link for link in links if link.target]
 
 
-def test_the_footer_and_the_properties_carry_the_history_head(returned: Returned) -> None:
+def test_the_footer_and_the_properties_carry_the_run_and_the_history_head(
+    sample_register: Register, returned: Returned
+) -> None:
     path = returned["sample"][2]
-    book, head = openpyxl.load_workbook(path), facts(path)["History head"]
-    assert book["Orders"].oddFooter.left.text == f"LCC-RP-2015 · as at 30 Nov 2015 · history {head}"
+    book, said = openpyxl.load_workbook(path), facts(path)
+    run, head = said["Run"], said["History head"]
+    assert book["Orders"].oddFooter.left.text == f"LCC-RP-2015 · as at 30 Nov 2015 · run {run} · history {head}"
+    with sample_register.reading() as read:
+        register_id = frameworks.register_id(read)
     assert [(each.name, each.value) for each in book.custom_doc_props.props] == [
         ("Framework", "LCC-RP-2015"),
-        ("Delivery year", "2015-16"),
+        ("Period", "2015-16"),
+        ("Call-off return", "framework"),
+        ("Call-off run", run),
+        ("Call-off register", register_id),
         ("History head", head),
     ]
     assert (book.properties.title, book.properties.category) == ("Framework return 2015-16", "Framework return")

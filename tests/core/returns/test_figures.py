@@ -89,7 +89,7 @@ def test_rows_that_do_not_add_up_to_the_register_are_marked_check(
     complete = content.order_lines
     monkeypatch.setattr(content, "order_lines", lambda read, year: complete(read, year)[:-1])
     book = openpyxl.load_workbook(write(), data_only=True)
-    found = {row["Figure"].value: row for row in rows_under(book["Spend against ceiling"], "No.")}
+    found = {row["Figure"].value: row for row in rows_under(book["Checks"], "No.")}
     committed = found["Committed"]
     assert [pence(committed[name]) for name in ("Register", "Workbook", "Difference")] == [
         1_890_000,
@@ -100,7 +100,7 @@ def test_rows_that_do_not_add_up_to_the_register_are_marked_check(
         *("Committed", "Exposure", "Exposure, added up by month", "Headroom", "Exposure and reserved, Lot 1"),
     }
     facts = {label.value: value.value for label, value in book["Cover"]["A1:B40"]}
-    assert facts["Checks"] == "CHECK: see Spend against ceiling"
+    assert facts["Checks"] == "CHECK: see Checks"
 
 
 def test_lots_that_spreadsheets_would_confuse_get_labels_of_their_own() -> None:

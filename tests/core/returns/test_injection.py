@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from builders import an_open_selection, perform
 from return_cells import formulas
+from written import written
 
 from core.new_register import Definition, new_register
 from core.operations.add_provider import ADD_PROVIDER
@@ -22,7 +23,6 @@ from core.operations.set_ranking import SET_RANKING
 from core.operations.set_rates import SET_RATES
 from core.operations.skip_rank import SKIP_RANK
 from core.requests import read_request
-from core.returns import RETURNS
 from core.store.register import Register
 
 PAYLOADS = [
@@ -100,7 +100,7 @@ def _order(register: Register, text: str, decision: dict[str, Any]) -> str:
 def returned(text: str, folder: Path) -> Path:
     register = a_register_of(text, folder)
     try:
-        return RETURNS["framework"].write(register, folder / "return.xlsx", by=None)
+        return written(register, folder / "return.xlsx")
     finally:
         register.close()
 
@@ -112,15 +112,15 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
 
 
 @pytest.fixture(scope="module", params=PAYLOADS)
-def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+def typed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     """A payload, and the return of a register in which people have typed it everywhere."""
     return request.param, returned(request.param, tmp_path_factory.mktemp("written"))
 
 
 def test_no_text_comes_alive_and_every_text_stays_as_it_was(
-    written: tuple[str, Path], harmless: dict[tuple[str, str], str]
+    typed: tuple[str, Path], harmless: dict[tuple[str, str], str]
 ) -> None:
-    payload, path = written
+    payload, path = typed
     assert formulas(path) == harmless
     cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d", "f"}
@@ -130,15 +130,15 @@ def test_no_text_comes_alive_and_every_text_stays_as_it_was(
     assert {f"Lot {payload.strip()}", f"{payload}1".strip()} <= set(texts)
 
 
-def test_a_text_that_would_be_a_formula_when_typed_again_is_marked_as_text(written: tuple[str, Path]) -> None:
-    payload, path = written
+def test_a_text_that_would_be_a_formula_when_typed_again_is_marked_as_text(typed: tuple[str, Path]) -> None:
+    payload, path = typed
     cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
     marked = [cell.quotePrefix for cell in cells if cell.value == payload.strip()]
     assert set(marked) == {payload.strip()[0] in "=+-@"}
 
 
-def test_nothing_points_outside_the_workbook(written: tuple[str, Path]) -> None:
-    with zipfile.ZipFile(written[1]) as parts:
+def test_nothing_points_outside_the_workbook(typed: tuple[str, Path]) -> None:
+    with zipfile.ZipFile(typed[1]) as parts:
         for name in parts.namelist():
             content = parts.read(name)
             assert b'TargetMode="External"' not in content, name

@@ -7,12 +7,12 @@ from pathlib import Path
 from builders import a_placed_offer, an_issued_order, perform
 from return_cells import facts, rows_under, sheet_of, values
 from worked_register import a_worked_register
+from written import written
 
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.lapse_offers import LAPSE_OFFERS
 from core.operations.move_date import MOVE_DATE
 from core.operations.set_ranking import SET_RANKING
-from core.returns import RETURNS
 from core.store.register import Register
 
 Write = Callable[..., Path]
@@ -65,7 +65,7 @@ def test_a_line_across_31_march_counts_in_each_year_with_its_part(
 
 def test_the_award_log_has_a_row_for_each_offer_and_each_skip(tmp_path: Path) -> None:
     register = a_worked_register(tmp_path)
-    path = RETURNS["framework"].write(register, tmp_path / "return.xlsx")
+    path = written(register, tmp_path / "return.xlsx")
     register.close()
     *rows, total = rows_under(sheet_of(path, "Award log"), "Requirement")
     assert [

@@ -11,7 +11,7 @@ from core.store.register import Register
 
 Write = Callable[..., Path]
 Returned = dict[str, tuple[Register, str, Path]]
-SHEETS = ["Cover", "Spend against ceiling", "Orders", "Award log", "Rankings", "Staffing"]
+SHEETS = ["Cover", "Spend against ceiling", "Orders", "Award log", "Rankings", "Staffing", "Checks"]
 COLUMNS = {
     ("Orders", "Order"): [
         *("Order", "Provider", "Lot", "What for", "State", "Issued on", "Month", "From", "To", "Unit", "Quantity"),
@@ -60,6 +60,7 @@ COLUMNS = {
         *("Month", "Issued", *(f"Lot {number}" for number in range(1, 9)), "All lots", "Exposure so far", "Ceiling"),
     ],
     ("Spend against ceiling", "No."): ["No.", "Which", "Ceiling", "Exposure", "Reserved", "Headroom"],
+    ("Checks", "No."): ["No.", "Figure", "Register", "Workbook", "Difference", "Result"],
 }
 """By sheet and the first heading of a table."""
 
