@@ -27,18 +27,23 @@ def workbook_bytes(source: Source, limits: Limits = LIMITS) -> bytes:
     workbook does.
     """
     name = source_name(source)
-    content = _read(source, name, limits) if isinstance(source, Path) else source
+    content = file_bytes(source, limits) if isinstance(source, Path) else source
     if len(content) > limits.file_bytes:
         raise UnreadableWorkbook(
             f"{name} is larger than {limits.file_bytes // 1_000_000} MB, the most that is read. "
             "Take out pictures and sheets that are not needed, save it, and try again."
         )
     if not content.startswith(b"PK"):
-        raise UnreadableWorkbook(f"{name} {_what_it_is(content)}")
+        raise UnreadableWorkbook(f"{name} {what_it_is(content)}")
     return content
 
 
-def _read(path: Path, name: str, limits: Limits) -> bytes:
+def file_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
+    """A copy of a file's bytes, one more than the limit at most.
+
+    Raises UnreadableWorkbook when there is no such file, or it may not be read.
+    """
+    name = source_name(path)
     if path.name.startswith(LOCK_MARK):
         raise UnreadableWorkbook(
             f"{name} is the small lock file that Excel keeps beside an open workbook. "
@@ -65,7 +70,8 @@ def _read(path: Path, name: str, limits: Limits) -> bytes:
         ) from error
 
 
-def _what_it_is(content: bytes) -> str:
+def what_it_is(content: bytes) -> str:
+    """What a file is that is no .xlsx workbook, with a remedy, to follow its name in a sentence."""
     start = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     kinds = (
         (not content, "is empty (0 bytes). Ask for it to be sent again."),

@@ -13,11 +13,13 @@ from core.operations.amend_establishment import AMEND_ESTABLISHMENT
 from core.operations.amend_post import AMEND_POST
 from core.operations.amend_provider import AMEND_PROVIDER
 from core.operations.amend_requirement import AMEND_REQUIREMENT
+from core.operations.answer_query import ANSWER_QUERY
 from core.operations.approve_invoice import APPROVE_INVOICE
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.cancel_session import CANCEL_SESSION
 from core.operations.carry_over import CARRY_OVER
 from core.operations.charge_recharge import CHARGE_RECHARGE
+from core.operations.choose_columns import CHOOSE_COLUMNS
 from core.operations.close_order import CLOSE_ORDER
 from core.operations.close_selection import CLOSE_SELECTION
 from core.operations.close_year import CLOSE_YEAR
@@ -43,6 +45,7 @@ from core.operations.move_session import MOVE_SESSION
 from core.operations.open_selection import OPEN_SELECTION
 from core.operations.plan_sessions import PLAN_SESSIONS
 from core.operations.quote_recharge import QUOTE_RECHARGE
+from core.operations.raise_query import RAISE_QUERY
 from core.operations.record_credit import RECORD_CREDIT
 from core.operations.record_decision import RECORD_DECISION
 from core.operations.record_delivery import RECORD_DELIVERY
@@ -53,14 +56,17 @@ from core.operations.record_returns import RECORD_RETURNS
 from core.operations.reopen_order import REOPEN_ORDER
 from core.operations.repeat_order import REPEAT_ORDER
 from core.operations.resolve_dispute import RESOLVE_DISPUTE
+from core.operations.resolve_query import RESOLVE_QUERY
 from core.operations.return_requirement import RETURN_REQUIREMENT
 from core.operations.reverse_payment import REVERSE_PAYMENT
+from core.operations.review_order import REVIEW_ORDER
 from core.operations.set_ceiling import SET_CEILING
 from core.operations.set_publication import SET_PUBLICATION
 from core.operations.set_ranking import SET_RANKING
 from core.operations.set_rates import SET_RATES
 from core.operations.set_tariff import SET_TARIFF
 from core.operations.settle_recharge import SETTLE_RECHARGE
+from core.operations.sign_off_period import SIGN_OFF_PERIOD
 from core.operations.skip_rank import SKIP_RANK
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT
 from core.operations.suspend_provider import SUSPEND_PROVIDER
@@ -138,7 +144,13 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     CLOSE_YEAR,
     CORRECT_EXPOSURE,
     EXERCISE_EXTENSION,
+    RAISE_QUERY,
+    ANSWER_QUERY,
+    RESOLVE_QUERY,
+    REVIEW_ORDER,
+    SIGN_OFF_PERIOD,
     RECORD_RETURNS,
+    CHOOSE_COLUMNS,
     IMPORT_FILE,
     UNDO_IMPORT,
 )

@@ -618,6 +618,12 @@ READY: dict[str, Callable[[Register], Fields]] = {
         "still_owed": True,
     },
     "record_returns": lambda register: {"runs": [a_run(register)]},
+    "choose_columns": lambda _: {
+        "kind": "ledger",
+        "headings": ["Date", "Payee"],
+        "columns": [{"name": "paid_on", "value": "Date"}, {"name": "department", "value": ""}],
+        "answers": [{"name": "basis", "value": "net"}],
+    },
     "import_file": lambda register: {
         "kind": "requirements",
         "source": "needs.xlsx",

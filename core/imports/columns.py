@@ -1,0 +1,184 @@
+"""Files with any headings: which column an importer takes for which field is proposed, confirmed once, and remembered.
+
+An importer says what fields it wants, asks `confirmed` for the heading of each, and reads on when a person has
+confirmed them. Otherwise `ColumnsToConfirm` says what there is to confirm.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.domain.errors import CallOffError
+from core.excel.any_table import AnyTable
+from core.excel.cells import match_key
+from core.excel.headings_key import headings_key
+from core.operations.choose_columns import ChooseColumns, Chosen
+from core.store import column_choices
+from core.store.register import Register
+
+_NO_LETTER = re.compile(r"[^\w]+|_")
+_CLOSE = 0.87
+"""How alike a heading and a known wording have to be to be proposed: a slip of the pen, no other word."""
+
+_SAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A field that an importer fills from a column. `synonyms` are headings under which others give it.
+
+    The name is the field's for programs, the title for people; a field that is not required may have no column.
+    """
+
+    name: str
+    title: str
+    synonyms: tuple[str, ...] = ()
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something else that a person says of a file: one of `options`, each an answer with its words.
+
+    `proposed` is the likely answer; empty where nothing speaks for one.
+    """
+
+    name: str
+    title: str
+    options: tuple[tuple[str, str], ...]
+    proposed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileColumn:
+    """A column of a file: its heading, where that stands, and the first values under it."""
+
+    heading: str
+    address: str
+    samples: tuple[str, ...]
+
+
+class ColumnsToConfirm(CallOffError):
+    """A person has to say which column is which before a file can be read.
+
+    `proposed` gives a heading for each field that one is likely for; `missing` are the titles of required fields
+    without one. `confirmation` turns what a person chose into the request that has it remembered.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        table: AnyTable,
+        wanted: Sequence[Wanted],
+        questions: Sequence[Question],
+        proposed: Mapping[str, str],
+    ) -> None:
+        self.kind = kind
+        self.source = table.source
+        self.columns = tuple(
+            FileColumn(each.heading, each.address, _samples(table, each.heading)) for each in table.columns
+        )
+        self.wanted = tuple(wanted)
+        self.questions = tuple(questions)
+        self.proposed = dict(proposed)
+        self.missing = tuple(each.title for each in wanted if each.required and not proposed.get(each.name))
+        super().__init__(self._sentence())
+
+    def confirmation(self, choices: Mapping[str, str]) -> ChooseColumns:
+        """The request by which a person's choices are remembered for files of this shape.
+
+        `choices` are headings by field and answers by question; an empty one means that there is no such column.
+        """
+        names = {each.name for each in self.wanted}
+        questions = {each.name for each in self.questions}
+        return ChooseColumns(
+            self.kind,
+            tuple(column.heading for column in self.columns),
+            tuple(Chosen(name, choices[name]) for name in choices if name in names),
+            tuple(Chosen(name, choices[name]) for name in choices if name in questions),
+        )
+
+    def _sentence(self) -> str:
+        likely = ", ".join(
+            f"{each.title}: “{self.proposed[each.name]}”" for each in self.wanted if self.proposed.get(each.name)
+        )
+        parts = [f"Confirm which columns of “{self.source}” are meant."]
+        parts += [f"Likely: {likely}."] if likely else []
+        parts += [f"No column was found for: {', '.join(self.missing)}."] if self.missing else []
+        parts += [f"Answer too: {each.title}" for each in self.questions if not self.proposed.get(each.name)]
+        return " ".join(parts)
+
+
+def propose(wanted: Sequence[Wanted], headings: Sequence[str]) -> dict[str, str]:
+    """A heading for each field that one is likely for; no heading is proposed twice.
+
+    A heading that is a known wording comes before one that holds it, and that before one that is nearly it.
+
+    >>> propose([Wanted("paid_on", "Date paid", ("payment date",))], ["Ref", "Payment Date "])
+    {'paid_on': 'Payment Date '}
+    """
+    found: dict[str, str] = {}
+    for fits in (_is, _holds, _nearly):
+        for each in wanted:
+            free = [heading for heading in headings if heading not in found.values()]
+            wordings = [_plain(wording) for wording in (each.title, *each.synonyms)]
+            heading = next((one for wording in wordings for one in free if fits(wording, _plain(one))), None)
+            if each.name not in found and heading is not None:
+                found[each.name] = heading
+    return {each.name: found[each.name] for each in wanted if each.name in found}
+
+
+def confirmed(
+    register: Register,
+    kind: str,
+    table: AnyTable,
+    wanted: Sequence[Wanted],
+    choices: Mapping[str, str],
+    *,
+    questions: Sequence[Question] = (),
+) -> dict[str, str]:
+    """The heading of each field and the answer to each question, as a person gave them now or for an earlier file.
+
+    Fields without a column are left out. Raises ColumnsToConfirm while a required field has no heading of this file,
+    or a question no answer; what was chosen so far is then proposed.
+    """
+    headings = {match_key(column.heading): column.heading for column in table.columns}
+    with register.reading() as read:
+        remembered = column_choices.remembered(read, kind, headings_key(headings.values()))
+    given = {**(remembered or {}), **choices}
+    found = {each.name: headings[key] for each in wanted if (key := match_key(given.get(each.name, ""))) in headings}
+    answers = {
+        each.name: given[each.name]
+        for each in questions
+        if given.get(each.name) in {answer for answer, _ in each.options}
+    }
+    some = remembered is not None or any(each.name in choices for each in wanted)
+    lacking = any(each.required and each.name not in found for each in wanted) or len(answers) < len(questions)
+    if some and not lacking:
+        return {**found, **answers}
+    likely = propose([each for each in wanted if each.name not in given], list(headings.values()))
+    likely = {name: heading for name, heading in likely.items() if heading not in found.values()}
+    asked = {each.name: each.proposed for each in questions if each.proposed}
+    raise ColumnsToConfirm(kind, table, wanted, questions, {**likely, **asked, **found, **answers})
+
+
+def _samples(table: AnyTable, heading: str) -> tuple[str, ...]:
+    shown = (row[heading].found for row in table.rows if not row[heading].blank)
+    return tuple(found for found, _ in zip(dict.fromkeys(shown), range(_SAMPLES), strict=False))
+
+
+def _plain(heading: str) -> str:
+    return " ".join(_NO_LETTER.sub(" ", match_key(heading)).split())
+
+
+def _is(wording: str, heading: str) -> bool:
+    return wording == heading
+
+
+def _holds(wording: str, heading: str) -> bool:
+    return f" {wording} " in f" {heading} "
+
+
+def _nearly(wording: str, heading: str) -> bool:
+    return difflib.SequenceMatcher(None, wording, heading).ratio() >= _CLOSE
