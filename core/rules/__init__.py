@@ -9,12 +9,14 @@ from core.domain.funding import CeilingChange, VirementCase
 from core.domain.invoice_case import InvoiceCase, MatchCase
 from core.domain.need import NeedCase
 from core.domain.order_step import OrderStep, SessionsStep
+from core.domain.reviewing import DatedStep, QueryStep, ReviewCase, SignOffCase
 from core.domain.schools import RechargeCase, RechargeStep
 from core.domain.variation import VariationCase
 from core.domain.years import CorrectionCase, ExtensionCase, YearCloseCase
 from core.rules import (
     ceiling_covers_what_is_used,
     correction_of_closed_year,
+    days_signed_off,
     funding_comes_to_whole,
     headroom_left,
     invoice_adds_up,
@@ -26,10 +28,14 @@ from core.rules import (
     offers_in_rank_order,
     one_live_offer,
     option_in_time,
+    order_reviewable,
     order_stands,
+    period_in_order,
+    period_reviewed,
     posts_within_limit,
     provider_eligible,
     quantity_within_requirement,
+    query_moves_on,
     rate_within_card,
     recharge_moves_on,
     requirement_agreed,
@@ -146,6 +152,18 @@ INVOICE_RULES: tuple[Callable[[InvoiceCase], Iterator[Finding]], ...] = (invoice
 
 MATCH_RULES: tuple[Callable[[MatchCase], Iterator[Finding]], ...] = (work_of_provider.check, within_delivered.check)
 """Asked besides before lines of an invoice are matched to the work that they are for."""
+
+QUERY_RULES: tuple[Callable[[QueryStep], Iterator[Finding]], ...] = (query_moves_on.check,)
+"""Asked before a query on an order is answered or resolved."""
+
+REVIEW_RULES: tuple[Callable[[ReviewCase], Iterator[Finding]], ...] = (order_reviewable.check,)
+"""Asked before an order is marked reviewed."""
+
+SIGN_OFF_RULES: tuple[Callable[[SignOffCase], Iterator[Finding]], ...] = (period_in_order.check, period_reviewed.check)
+"""Asked in this order before a period is signed off."""
+
+DAY_RULES: tuple[Callable[[DatedStep], Iterator[Finding]], ...] = (days_signed_off.check,)
+"""Asked besides where money takes effect on a day that is given."""
 
 
 def ask(rules: tuple[Callable[[Case], Iterator[Finding]], ...], case: Case) -> tuple[Finding, ...]:

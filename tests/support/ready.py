@@ -33,6 +33,7 @@ from invoiced import (
     delivered,
 )
 from recharges import a_recharge, a_school
+from reviewed import ANSWER, FIRST_QUARTER, OUTCOME, QUESTION, a_query, an_answered_query, an_order_to_sign_off
 from year_ends import a_closed_year, a_delivered_year, extend
 
 from core.domain.states import RechargeState, Role
@@ -219,6 +220,16 @@ def _left_over(register: Register) -> str:
     number: str = an_issued_order(register).number
     the_day_is(register, "2016-04-05")
     return number
+
+
+def _queried(register: Register, *, answered: bool = False) -> Fields:
+    number = an_issued_order(register).number
+    return {"number": number, "query": (an_answered_query if answered else a_query)(register, number)}
+
+
+def _ended_quarter(register: Register) -> str:
+    an_order_to_sign_off(register)
+    return FIRST_QUARTER
 
 
 def _delivered(register: Register) -> str:
@@ -617,6 +628,11 @@ READY: dict[str, Callable[[Register], Fields]] = {
         **a_credit_as_written(an_invoice(register)),
         "still_owed": True,
     },
+    "raise_query": lambda register: {"number": an_issued_order(register).number, "question": QUESTION},
+    "answer_query": lambda register: {**_queried(register), "answer": ANSWER},
+    "resolve_query": lambda register: {**_queried(register, answered=True), "resolution": OUTCOME},
+    "review_order": lambda register: {"number": an_issued_order(register).number, "note": "Agrees with the minutes"},
+    "sign_off_period": lambda register: {"period": _ended_quarter(register), "note": "As reported to the board"},
     "record_returns": lambda register: {"runs": [a_run(register)]},
     "choose_columns": lambda _: {
         "kind": "ledger",
