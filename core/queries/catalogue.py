@@ -34,8 +34,11 @@ from core.queries.rankings import provider_rows, rankings, rates, suspensions
 from core.queries.recharges import recharges
 from core.queries.requirements import requirements
 from core.queries.return_runs import return_runs
+from core.queries.review_queries import review_queries
+from core.queries.reviews import reviews
 from core.queries.selections import offers, selections
 from core.queries.sessions import sessions
+from core.queries.sign_offs import sign_offs
 from core.queries.staffing import posts, staffing
 from core.queries.take_up import take_up
 from core.queries.tariffs import tariffs
@@ -81,8 +84,11 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "recharges": recharges,
     "requirements": requirements,
     "return_runs": return_runs,
+    "review_queries": review_queries,
+    "reviews": reviews,
     "selections": selections,
     "sessions": sessions,
+    "sign_offs": sign_offs,
     "staffing": staffing,
     "streams": streams,
     "suspensions": suspensions,
@@ -116,7 +122,10 @@ DATED = frozenset(
         "prompt_payment",
         "providers",
         "recharges",
+        "review_queries",
+        "reviews",
         "sessions",
+        "sign_offs",
         "staffing",
         "take_up",
         "variations",

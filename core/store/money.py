@@ -10,6 +10,7 @@ from core.domain.framework import Person
 from core.domain.money import draw
 from core.domain.placing import Line
 from core.domain.position import Position
+from core.domain.reviewing import first_open_day
 from core.domain.states import CeilingState, Stage
 from core.store import tables
 from core.store.reading import Reading, Writing
@@ -58,6 +59,8 @@ _STEPS_OF = (
     )
     .order_by(_posting.id)
 )
+SIGNED_UNTIL = select(func.max(tables.sign_off.c.last_day))
+"""The last day that is signed off, if any is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,15 @@ def post(
 
     Money never leaves a stage before it came there: where `on` lies before that, a step takes effect on the first day
     from which the money that it draws on is there for good, so that no view of an earlier day shows less than nothing.
-    The guards refuse what may not be.
+    What would take effect on a day that is signed off takes effect on the first that is not, as later records go into
+    a ledger's next open period; a period has ended when it is signed off, so that is never later than today. The guards
+    refuse what may not be.
     """
     steps = tuple(steps)
-    moved = _moved_on(work, steps) if on is not None else {}
+    moved: Moved = {}
+    if on is not None:
+        on = first_open_day(work.value(SIGNED_UNTIL), on)
+        moved = _moved_on(work, steps)
     rows = [
         {
             "effective_on": _effective(step, on, moved, work.today),

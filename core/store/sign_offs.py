@@ -11,10 +11,10 @@ from core.domain.reviewing import DatedStep, MovedOrder, SignedOff
 from core.domain.states import Stage
 from core.store import history, tables
 from core.store.columns import Day
+from core.store.money import SIGNED_UNTIL
 from core.store.reading import Reading, Writing
 
 _signed, _posting, _order = tables.sign_off.c, tables.posting.c, tables.call_off.c
-_UNTIL = select(func.max(_signed.last_day))
 _SIGNED_OFF = select(_signed.period, _signed.first_day, _signed.last_day).order_by(_signed.last_day)
 _FIRST_MOVE = select(func.min(_posting.effective_on)).where(
     _posting.effective_on > bindparam("after", type_=Day), _posting.effective_on < bindparam("before", type_=Day)
@@ -50,13 +50,13 @@ _ISSUED = (
 
 def signed_until(read: Reading) -> date | None:
     """The last day that is signed off."""
-    last: date | None = read.value(_UNTIL)
+    last: date | None = read.value(SIGNED_UNTIL)
     return last
 
 
 def signed_off(read: Reading) -> tuple[SignedOff, ...]:
     """Every period that is signed off, in order."""
-    return tuple(SignedOff(*row) for row in read.rows(_SIGNED_OFF))
+    return tuple(SignedOff(row.period, row.first_day, row.last_day) for row in read.rows(_SIGNED_OFF))
 
 
 def dated(read: Reading, day: date | None, field: str) -> DatedStep:
@@ -86,8 +86,8 @@ def orders_moved(read: Reading, term: Term) -> tuple[MovedOrder, ...]:
         select(
             _order.id,
             _order.number,
-            tables.provider.c.name,
-            func.coalesce(func.max(_posting.id) <= func.max(reviewed.c.posting_id), False),
+            tables.provider.c.name.label("provider"),
+            func.coalesce(func.max(_posting.id) <= func.max(reviewed.c.posting_id), 0).label("reviewed"),
         )
         .join(line, line.c.id == _posting.line_id)
         .join(tables.call_off, _order.offer_id == line.c.offer_id)
@@ -102,8 +102,7 @@ def orders_moved(read: Reading, term: Term) -> tuple[MovedOrder, ...]:
     for query in read.rows(_QUERIES):
         open_queries.setdefault(query.call_off_id, []).append(query.number)
     return tuple(
-        MovedOrder(number, provider, tuple(open_queries.get(order_id, ())), bool(seen))
-        for order_id, number, provider, seen in rows
+        MovedOrder(row.number, row.provider, tuple(open_queries.get(row.id, ())), bool(row.reviewed)) for row in rows
     )
 
 
