@@ -29,15 +29,21 @@ class AnyColumn:
 
 
 def find_heading_row(name: str, sheet: str, rows: Sequence[tuple[int, Mapping[int, Any]]]) -> int:
-    """The number of the first row that is words throughout and at least half as wide as the widest row.
+    """The number of the first row that is words throughout and nearly as wide as the widest, or else half as wide.
 
     `rows` are the first filled ones with their numbers. Raises UnreadableWorkbook when there is no such row.
     """
     widths = {number: sum(1 for value in cells.values() if _filled(value)) for number, cells in rows}
-    least = max(2, (max(widths.values(), default=0) + 1) // 2)
-    for number, cells in rows[:LOOKED_AT]:
-        if widths[number] >= least and all(_is_words(value) for value in cells.values() if _filled(value)):
-            return number
+    words = [
+        number
+        for number, cells in rows[:LOOKED_AT]
+        if all(_is_words(value) for value in cells.values() if _filled(value))
+    ]
+    widest = max(widths.values(), default=0)
+    for quarters in (3, 2):
+        for number in words:
+            if widths[number] >= 2 and 4 * widths[number] >= quarters * widest:
+                return number
     where = f", sheet “{sheet}”," if sheet else ""
     raise UnreadableWorkbook(
         f"{name}{where} has no row of headings among its first {LOOKED_AT} rows. "

@@ -62,6 +62,12 @@ class AnyRow:
         remedy = "Put a text that has the separator in it between quotation marks, or export the file again."
         return cell.problem("stands beside the last heading, so the fields of this row have moved", remedy)
 
+    @property
+    def unknown(self) -> list[str]:
+        """The addresses of formulas without a result in this row."""
+        places = (f"{column_letters(column)}{self.number}" for column in self.columns.values())
+        return [where for where in places if where in self.no_result] if self.no_result else []
+
     def text(self, heading: str) -> str:
         """What stands under a heading, just as it is stored, for looking rows over quickly; empty for no text."""
         column = self.columns[heading]
@@ -152,7 +158,9 @@ def _of_workbook(path: Path, facts: WorkbookFacts) -> AnyTable:
     sheet = max(shown, key=lambda each: each.cells)
     with open_rows(facts) as rows_of:
         rows = [(number, {cell.column: cell for cell in cells}) for number, cells in rows_of(sheet, sheet.last_row)]
-    rows = [(number, cells) for number, cells in rows if cells]
+    no_result = frozenset(sheet.formulas_without_result)
+    unknown = {int(where.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for where in no_result}
+    rows = [(number, cells) for number, cells in rows if cells or number in unknown]
     head = [(number, {at: cell.value for at, cell in cells.items()}) for number, cells in rows[: 2 * LOOKED_AT]]
     at = find_heading_row(facts.name, sheet.name, head)
     heading = next(cells for number, cells in head if number == at)
@@ -173,7 +181,7 @@ def _without_remarks(rows: Iterable[AnyRow], notes: list[str]) -> Iterator[AnyRo
     totals: list[int] = []
     remarks: list[int] = []
     for row in rows:
-        filled = [text for heading in row.columns if (text := row.text(heading).strip())]
+        filled = [text for heading in row.columns if (text := row.text(heading).strip())] + row.unknown
         if _is_total(filled, len(row.columns)):
             totals.append(row.number)
         elif len(filled) == 1 and len(row.columns) > 2 and row.problem is None:

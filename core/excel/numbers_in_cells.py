@@ -7,11 +7,13 @@ from decimal import Decimal
 from core.excel.cells import Cell, Problem, clean_text, plain_number
 
 _PLAIN = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(\.[0-9]*)?", re.ASCII)
+_CONTINENTAL = re.compile(r"[^\d.,]*(?:\d{1,3}(?:[. ]\d{3})+|\d+),\d{1,2}[^\d.,]*", re.ASCII)
 _FOREIGN = re.compile(r"[€¥$₹]")
 _LOCALE = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
 _MOST = Decimal(100_000_000_000)
 """A hundred thousand million: more than any sum or count here, and exact in a spreadsheet to the hundredth."""
 
+_DECIMALS = {2: "two", 3: "three"}
 _MINUS = str.maketrans({"−": "-", "‒": "-", "–": "-"})  # minus sign, figure dash and en dash, as they are pasted
 
 
@@ -30,6 +32,11 @@ def hundredths(cell: Cell, least: int | None = None, most: int | None = None) ->
     return _scaled(cell, "a number", "Type a number such as 82.5.", least, most)
 
 
+def thousandths(cell: Cell, least: int | None = None, most: int | None = None) -> int | Problem:
+    """A number with at most three decimals, in thousandths; `least` and `most` are thousandths too, both included."""
+    return _scaled(cell, "a number", "Type a number such as 0.6.", least, most, places=3)
+
+
 def pence(cell: Cell) -> int | Problem:
     """A sum of money in whole pence: numbers, “£1,234.50”, “(1,234.50)” and “1234.50-” (both negative).
 
@@ -37,6 +44,8 @@ def pence(cell: Cell) -> int | Problem:
     """
     if _FOREIGN.search(_LOCALE.sub(r"\1", cell.number_format)):
         return cell.problem("is formatted in another currency", "Give the amount in pounds, in the £ format.")
+    if isinstance(cell.value, str) and _CONTINENTAL.fullmatch(clean_text(cell.value)):
+        return cell.problem("has its pence after a comma", "Type pounds and pence such as 1234.50.")
     return _scaled(cell, "an amount of money", "Type pounds and pence such as 1234.50.", None, None)
 
 
@@ -66,14 +75,17 @@ def decimal_from_text(text: str) -> Decimal | None:
     return -number if negative else number
 
 
-def _scaled(cell: Cell, what: str, remedy: str, least: int | None, most: int | None) -> int | Problem:
+def _scaled(
+    cell: Cell, what: str, remedy: str, least: int | None, most: int | None, *, places: int = 2
+) -> int | Problem:
     number = _number(cell, what, remedy)
     if isinstance(number, Problem):
         return number
-    scaled = number.scaleb(2)
+    scaled = number.scaleb(places)
     if scaled != scaled.to_integral_value():
-        return cell.problem("has more than two decimals", "Round it to two decimals.")
-    return _within(cell, int(scaled), least, most, scale=2)
+        decimals = _DECIMALS[places]
+        return cell.problem(f"has more than {decimals} decimals", f"Round it to {decimals} decimals.")
+    return _within(cell, int(scaled), least, most, scale=places)
 
 
 def _number(cell: Cell, what: str, remedy: str) -> Decimal | Problem:

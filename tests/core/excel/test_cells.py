@@ -45,9 +45,9 @@ def test_money_is_read_to_the_penny(value, expected):
     [
         (12.345, "has more than two decimals"),
         ("12.345", "has more than two decimals"),
-        ("1 234,50", "is not an amount of money"),
-        ("1.234,50", "is not an amount of money"),
-        ("1,23", "is not an amount of money"),
+        ("1 234,50", "has its pence after a comma"),
+        ("1.234,50", "has its pence after a comma"),
+        ("1,23", "has its pence after a comma"),
         ("12,34.50", "is not an amount of money"),
         ("(-5)", "is not an amount of money"),
         ("--5", "is not an amount of money"),
@@ -206,7 +206,7 @@ def test_an_optional_cell_may_be_blank_but_not_at_fault():
 
 def test_a_problem_reads_as_place_value_fault_and_remedy():
     assert pence(cell("12,50")).sentence == (
-        "Sheet “Rates”, cell D12 (Rate (ex VAT)): “12,50” is not an amount of money. "
+        "Sheet “Rates”, cell D12 (Rate (ex VAT)): “12,50” has its pence after a comma. "
         "Type pounds and pence such as 1234.50."
     )
 
