@@ -1,6 +1,7 @@
 """Write single cells: texts never become formulas or links, numbers are exact, and no refusal goes unseen."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -58,9 +59,10 @@ def _spelt_as_in_files(text: str) -> bool:
 class CellWriter:
     """Writes values of the core's units into one sheet; rows and columns count from 0, as XlsxWriter's do."""
 
-    def __init__(self, worksheet: Worksheet, formats: Formats) -> None:
+    def __init__(self, worksheet: Worksheet, formats: Formats, shown: Callable[[str], str]) -> None:
         self._worksheet = worksheet
         self._formats = formats
+        self._shown = shown
 
     def write(self, row: int, column: int, value: Value, kind: Kind, style: Style) -> None:
         """Writes one value, given in the units of `kind`; nothing and an empty text leave the cell blank."""
@@ -76,7 +78,7 @@ class CellWriter:
 
     def text(self, row: int, column: int, text: str, style: Style) -> None:
         """Writes a text as text, whatever it begins with."""
-        clean = printable(text)
+        clean = printable(self._shown(text))
         chosen = style.quoted if clean[:1] in _FORMULA_STARTS else style.plain
         if taken_for_xml(clean):
             run = self._formats.named("line").plain

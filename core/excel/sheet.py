@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from core.excel.charts import Chart, caption, make_chart
 from core.excel.look import Formats
 from core.excel.placed_table import PlacedTable, sheet_reference
 from core.excel.table_writer import Rows, TableWriter, column_width
-from core.excel.values import Column, Fact, Look, Properties, Written
+from core.excel.values import Column, Fact, Look, Properties, Screen, Written
 
 _A4 = 9
 _POINTS_A_ROW = 18
@@ -36,10 +36,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who is told of every native table that is written, and how far a long one has come."""
+    """Who is told of every native table that is written, how far a long one has come, and what hides some texts."""
 
     note: Callable[[Written], None]
     tell: Callable[[str], None]
+    screen: Screen
 
 
 class Sheet:
@@ -59,8 +60,9 @@ class Sheet:
         self._package = package
         self._formats = formats
         self._worksheet = package.add_worksheet(name)
-        self._cells = CellWriter(self._worksheet, formats)
-        self._tables = TableWriter(self._worksheet, name, self._cells, formats, watch.note, watch.tell)
+        self._shown = watch.screen.shown
+        self._cells = CellWriter(self._worksheet, formats, self._shown)
+        self._tables = TableWriter(self._worksheet, name, self._cells, formats, watch.note, watch.tell, watch.screen)
         self._row = 0
         self._widths: dict[int, float] = {}
         self._breaks: list[int] = []
@@ -146,8 +148,10 @@ class Sheet:
 
     def chart(self, chart: Chart) -> None:
         """A chart under what stands already, with its words for those who do not see it."""
-        options = {"description": caption(chart.description), "object_position": 2}
-        made = make_chart(self._package, chart)
+        series = [replace(each, name=self._shown(each.name)) for each in chart.series]
+        shown = replace(chart, title=self._shown(chart.title), series=series)
+        options = {"description": caption(self._shown(chart.description)), "object_position": 2}
+        made = make_chart(self._package, shown)
         self._worksheet.insert_chart(self._row, 0, made, options)
         self.space(chart.height // _PIXELS_A_ROW + 2)
 

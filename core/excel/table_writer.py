@@ -10,7 +10,7 @@ from core.excel.addresses import column_letters
 from core.excel.cell_writer import CellWriter, printable, taken_for_xml
 from core.excel.look import WIDTHS, Formats
 from core.excel.placed_table import PlacedTable, table_column
-from core.excel.values import Column, Formula, Kind, Look, Row, Value, Written
+from core.excel.values import Column, Formula, Kind, Look, Row, Screen, Value, Written
 
 Rows = Iterable[Row | Sequence[Value]]
 _LINE_HEIGHT = 15
@@ -28,13 +28,15 @@ class TableWriter:
     formats: Formats
     note: Callable[[Written], None]
     tell: Callable[[str], None]
+    screen: Screen
 
     def write(self, top: int, name: str, columns: Sequence[Column], rows: Rows, *, total: bool) -> PlacedTable:
         """Writes a table whose heading stands in row `top`, counted from 1. With a `name` it is native.
 
         A table without rows gets one blank row, for a native table must have one.
         """
-        found = [row if isinstance(row, Row) else Row(row) for row in rows]
+        asked = (row if isinstance(row, Row) else Row(row) for row in rows)
+        found = [self.screen.row(row, counted=bool(name)) for row in asked]
         given = found or [Row([None] * len(columns))]
         last = top + len(given)
         placed = PlacedTable(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
+from typing import Protocol
 
 
 class Kind(Enum):
@@ -35,6 +36,8 @@ class Look(Enum):
     PLAIN = auto()
     INPUT = auto()
     """Cream and unlocked: to be filled in."""
+    FIXED = auto()
+    """Grey: told by the register, and not to be changed."""
     VOID = auto()
     """Grey and struck through: shown, but not counted."""
     TOTAL = auto()
@@ -81,6 +84,28 @@ class Row:
 
     values: Sequence[Value]
     look: Look = Look.PLAIN
+
+
+class Screen(Protocol):
+    """What every text of a workbook passes on its way in, for what is not to be shown."""
+
+    def shown(self, text: str, /) -> str:
+        """A text as it may be shown."""
+
+    def row(self, row: Row, *, counted: bool) -> Row:
+        """A row as it may be shown; those of native tables are counted where something was hidden."""
+
+
+class Clear:
+    """Hides nothing."""
+
+    def shown(self, text: str, /) -> str:
+        """The text itself."""
+        return text
+
+    def row(self, row: Row, *, counted: bool) -> Row:  # noqa: ARG002 - there is nothing to count
+        """The row itself."""
+        return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ with Workbook.writing(path, Properties("Framework return", "2015-16", "Call-off"
 import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from core.excel.look import Formats
 from core.excel.placed_table import PlacedTable, formula_text, table_column, this_row
 from core.excel.saving import save_bytes
 from core.excel.sheet import Page, Sheet, Watch
-from core.excel.values import Column, Fact, Formula, Kind, Look, Properties, Row, Value, Written
+from core.excel.values import Clear, Column, Fact, Formula, Kind, Look, Properties, Row, Screen, Value, Written
 
 META_SHEET = "_meta"
 """The sheet on which a workbook says what it is, to the program that made it."""
@@ -35,14 +36,32 @@ def _silent(_text: str) -> None:
     """Nobody is watching."""
 
 
+def _screened(properties: Properties, shown: Callable[[str], str]) -> Properties:
+    return replace(
+        properties,
+        title=shown(properties.title),
+        subject=shown(properties.subject),
+        author=shown(properties.author),
+        category=shown(properties.category),
+        keywords=shown(properties.keywords),
+        footer=shown(properties.footer),
+        custom={name: shown(value) for name, value in properties.custom.items()},
+    )
+
+
 class Workbook:
     """A workbook being written; it becomes a file only when its block ends without an exception."""
 
     def __init__(
-        self, package: xlsxwriter.Workbook, properties: Properties, tell: Callable[[str], None] = _silent
+        self,
+        package: xlsxwriter.Workbook,
+        properties: Properties,
+        tell: Callable[[str], None] = _silent,
+        screen: Screen | None = None,
     ) -> None:
         self._package = package
-        self._properties = properties
+        self._screen = screen or Clear()
+        self._properties = _screened(properties, self._screen.shown)
         self._formats = Formats(package)
         self._tables: list[Written] = []
         self._tell = tell
@@ -69,14 +88,19 @@ class Workbook:
     @classmethod
     @contextmanager
     def building(
-        cls, into: io.BytesIO, properties: Properties, tell: Callable[[str], None] = _silent
+        cls,
+        into: io.BytesIO,
+        properties: Properties,
+        tell: Callable[[str], None] = _silent,
+        screen: Screen | None = None,
     ) -> Iterator["Workbook"]:
         """Opens a workbook whose bytes stand in `into` at the end of the block.
 
-        `tell` hears how far long tables have come; what it raises ends the writing.
+        `tell` hears how far long tables have come; what it raises ends the writing. `screen` hides what is not to be
+        shown, in every text of the workbook.
         """
         package = xlsxwriter.Workbook(into, _OPTIONS)
-        yield cls(package, properties, tell)
+        yield cls(package, properties, tell, screen)
         package.close()
 
     def sheet(
@@ -95,7 +119,7 @@ class Workbook:
         `one_page` shrinks it to a single page.
         """
         page = Page(landscape, one_page, pages_wide, protect)
-        watch = Watch(self._tables.append, self._tell)
+        watch = Watch(self._tables.append, self._tell, self._screen)
         return Sheet(self._package, self._formats, name, properties=self._properties, page=page, watch=watch)
 
     def say_of_itself(self, facts: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from core.domain.working_days import LONDON
 from core.excel.writing import Column, Fact, Formula, Kind, Row, Sheet, Value, Workbook
 from core.queries.framework import FrameworkRow, framework
 from core.returns.asked import Asked, Made, Progress
-from core.returns.redaction import Redaction, redaction
+from core.returns.redaction import Redaction
 from core.store.reading import Reading
 
 COVER, CHECKS = "Cover", "Checks"
@@ -36,13 +36,14 @@ class ReturnBook:
         *,
         asked: Asked,
         made: Made,
+        redaction: Redaction,
         steps: int,
         progress: Progress,
     ) -> None:
         self.asked = asked
         self.made = made
         self.framework: FrameworkRow = framework(read)[0]
-        self.redaction: Redaction = redaction(read, wanted=asked.redacted)
+        self.redaction = redaction
         self._book = book
         self._read = read
         self._title = title
@@ -132,7 +133,7 @@ class ReturnBook:
         yield Fact("History head", made.head)
         yield Fact("Basis", "Whole pence, excluding VAT unless a heading says otherwise")
         if asked.redacted:
-            yield Fact("Names left out", f"{self.redaction.rows:,} of individuals and sole traders", Kind.TEXT)
+            yield Fact("Names left out", self.redaction.words)
 
 
 def figures_of(asked: Asked, made: Made) -> str:

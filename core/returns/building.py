@@ -10,6 +10,7 @@ from core.excel.values import Kind
 from core.excel.writing import Properties, Workbook, Written
 from core.returns.asked import Asked, Made, Progress, silent
 from core.returns.book import ReturnBook, figures_of
+from core.returns.redaction import redaction
 from core.returns.workbook_return import Return
 from core.store import frameworks
 from core.store.canonical import canonical
@@ -77,8 +78,11 @@ def build(read: Reading, wanted: Return, asked: Asked, made: Made, progress: Pro
         if book is not None:
             book.tell(text)
 
-    with Workbook.building(into, _properties(read, wanted, asked, made), tell) as package:
-        book = ReturnBook(package, read, wanted.title, asked=asked, made=made, steps=steps, progress=progress)
+    hiding = redaction(read, wanted=asked.redacted)
+    with Workbook.building(into, _properties(read, wanted, asked, made), tell, hiding) as package:
+        book = ReturnBook(
+            package, read, wanted.title, asked=asked, made=made, redaction=hiding, steps=steps, progress=progress
+        )
         wanted.fill(book, read, asked)
         book.finish()
         tables = package.tables
