@@ -117,21 +117,23 @@ class DatedStep:
     signed_off: tuple[SignedOff, ...]
 
 
-def proposed(first_open: date, signed_until: date | None, today: date) -> Period | None:
-    """The period to sign off next: the quarter of the first open day, or its month where the quarter is begun.
+def periods_from(first_open: date, signed_until: date | None, today: date) -> tuple[Period, ...]:
+    """The quarter, the month and the year of the first open day that have ended and begin after what is signed off.
 
-    None while that period has not ended.
-
-    >>> proposed(date(2015, 7, 1), date(2015, 6, 30), date(2015, 10, 1)).name
-    '2015-16 Q2'
-    >>> proposed(date(2015, 8, 1), date(2015, 7, 31), date(2015, 10, 1)).name
-    'Aug 2015'
+    >>> [period.name for period in periods_from(date(2015, 7, 1), date(2015, 6, 30), date(2015, 10, 1))]
+    ['2015-16 Q2', 'Jul 2015']
     """
     year = FinancialYear.of(first_open)
-    quarter = Period.parse(f"{year} Q{(first_open.month - 4) % 12 // 3 + 1}")
-    begun = signed_until is not None and quarter.term.first <= signed_until
-    period = Period.parse(f"{MONTHS[first_open.month - 1]} {first_open.year:04d}") if begun else quarter
-    return period if period.term.last < today else None
+    names = (
+        f"{year} Q{(first_open.month - 4) % 12 // 3 + 1}",
+        f"{MONTHS[first_open.month - 1]} {first_open.year:04d}",
+        str(year),
+    )
+    return tuple(
+        period
+        for period in map(Period.parse, names)
+        if period.term.last < today and (signed_until is None or period.term.first > signed_until)
+    )
 
 
 def first_open_day(signed_until: date | None, day: date) -> date:
