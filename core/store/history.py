@@ -32,6 +32,7 @@ _WITH_KEY = select(_COLUMNS.operation, _COLUMNS.request, _COLUMNS.result, _COLUM
     _COLUMNS.key == bindparam("key"),
 )
 _HEAD = select(_COLUMNS.seq, _COLUMNS.hash).order_by(_COLUMNS.seq.desc()).limit(1)
+_NEWEST_AT = select(_COLUMNS.at).order_by(_COLUMNS.seq.desc()).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ def head(read: Reading) -> Head:
     """The last entry's number and hash; (0, '') for an empty history."""
     row = read.row(_HEAD)
     return Head(0, "") if row is None else Head(row.seq, row.hash)
+
+
+def newest_at(read: Reading) -> datetime | None:
+    """When the last entry was recorded, by the register’s clock; None for an empty history."""
+    row = read.row(_NEWEST_AT)
+    return None if row is None else row.at
 
 
 def operations_since(read: Reading, seq: int) -> frozenset[str]:

@@ -45,7 +45,7 @@ OTHER_WORDS = {
 THEIR_OWN = {("purchase_order", "purchase_order")}
 """The order number that the council's ledger gives is called as the ledger calls it."""
 
-SPEAK_FOR_OTHERS = {"licences", "tender_columns.py"}
+SPEAK_FOR_OTHERS = {"licences", "tender_columns.py", "open_data"}
 """Licences, and the headings that the tender results of others may carry."""
 
 
