@@ -166,6 +166,12 @@ class Invoice:
         return self.left_gross_pence - self.left_net_pence
 
     @property
+    def standing_payments(self) -> tuple[Payment, ...]:
+        """The payments that were not taken back."""
+        back = {payment.reverses_id for payment in self.payments}
+        return tuple(each for each in self.payments if each.reverses_id is None and each.id not in back)
+
+    @property
     def open_dispute(self) -> Dispute | None:
         """The dispute that is not resolved yet."""
         return next((dispute for dispute in self.disputes if dispute.resolved_on is None), None)

@@ -9,9 +9,10 @@ from core.domain.framework import Person
 from core.domain.invoicing import Invoice, Payment
 from core.domain.money import pounds
 from core.domain.periods import day_text
-from core.domain.states import InvoiceState, Role
+from core.domain.states import Role
 from core.operation import Examined, Operation, found
-from core.store import invoiced_money, invoices, tables
+from core.rules import DAY_RULES, ask
+from core.store import invoices, payments, sign_offs
 from core.store.reading import Reading, Writing
 
 
@@ -65,6 +66,7 @@ def examine(read: Reading, request: ReversePayment, person: Person) -> Examined[
         findings.append(Finding("no_reference", sentence, "ledger_reference"))
     if not request.reason.strip():
         findings.append(Finding("no_reason", "Say why the payment is reversed.", "reason"))
+    findings += ask(DAY_RULES, sign_offs.dated(read, request.paid_on, "paid_on"))
     return Examined(ReversalCase(invoice, payment), tuple(findings))
 
 
@@ -72,21 +74,15 @@ def apply(work: Writing, request: ReversePayment, case: ReversalCase | None, per
     """Write the reversal with its sums below nothing, and move back what the payment moved."""
     case = found(case)
     invoice, payment = case.invoice, case.payment
-    reversal_id = work.insert(
-        tables.payment,
-        invoice_id=invoice.id,
-        paid_on=request.paid_on,
-        gross_pence=-payment.gross_pence,
-        net_pence=-payment.net_pence,
-        ledger_reference=request.ledger_reference.strip(),
-        reverses_id=payment.id,
-        reason=request.reason.strip(),
-        recorded_by=person.id,
-        recorded_on=work.today,
+    reversal_id = payments.reverse(
+        work,
+        invoice,
+        payment,
+        request.reason,
+        reference=request.ledger_reference,
+        on=request.paid_on,
+        person=person,
     )
-    invoiced_money.take_back(work, payment.id, reversal_id, invoice, on=request.paid_on, person=person)
-    state = InvoiceState.APPROVED if invoice.open_dispute is None else InvoiceState.DISPUTED
-    work.update(tables.invoice, invoice.id, state=state)
     return PaymentReversed(reversal_id, invoice.number, invoice.provider, payment.gross_pence)
 
 

@@ -9,6 +9,7 @@ from core.domain.funding import CeilingChange, VirementCase
 from core.domain.invoice_case import InvoiceCase, MatchCase
 from core.domain.need import NeedCase
 from core.domain.order_step import OrderStep, SessionsStep
+from core.domain.payment_case import PaymentCase
 from core.domain.reviewing import DatedStep, QueryStep, ReviewCase, SignOffCase
 from core.domain.schools import RechargeCase, RechargeStep
 from core.domain.variation import VariationCase
@@ -30,6 +31,8 @@ from core.rules import (
     option_in_time,
     order_reviewable,
     order_stands,
+    payment_dated,
+    payment_of_invoice,
     period_in_order,
     period_reviewed,
     posts_within_limit,
@@ -152,6 +155,9 @@ INVOICE_RULES: tuple[Callable[[InvoiceCase], Iterator[Finding]], ...] = (invoice
 
 MATCH_RULES: tuple[Callable[[MatchCase], Iterator[Finding]], ...] = (work_of_provider.check, within_delivered.check)
 """Asked besides before lines of an invoice are matched to the work that they are for."""
+
+PAYMENT_RULES: tuple[Callable[[PaymentCase], Iterator[Finding]], ...] = (payment_of_invoice.check, payment_dated.check)
+"""Asked in this order before a payment is recorded."""
 
 QUERY_RULES: tuple[Callable[[QueryStep], Iterator[Finding]], ...] = (query_moves_on.check,)
 """Asked before a query on an order is answered or resolved."""
