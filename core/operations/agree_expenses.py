@@ -12,8 +12,8 @@ from core.domain.periods import FinancialYear, day_text
 from core.domain.position import Entering
 from core.domain.states import Role, Stage
 from core.operation import Examined, Operation, found
-from core.rules import ORDER_RULES, ask
-from core.store import committing, money, orders, tables
+from core.rules import DAY_RULES, ORDER_RULES, ask
+from core.store import committing, money, orders, sign_offs, tables
 from core.store.money import Step
 from core.store.reading import Reading, Writing
 
@@ -65,6 +65,7 @@ def examine(read: Reading, request: AgreeExpenses, person: Person) -> Examined[E
         )
         findings.append(Finding("spent_outside_order", sentence, "spent_on"))
     step = committing.order_step(read, order, entering=entering)
+    findings += ask(DAY_RULES, sign_offs.dated(read, request.spent_on, "spent_on"))
     return Examined(ExpenseCase(order, line, entering), (*ask(ORDER_RULES, step), *findings))
 
 

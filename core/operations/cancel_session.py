@@ -13,8 +13,8 @@ from core.domain.position import Entering
 from core.domain.states import Party, Role, SessionState, Stage
 from core.domain.tariff import Band, band_of, notice_given
 from core.operation import Examined, Operation, found
-from core.rules import ORDER_RULES, ask
-from core.store import committing, orders, sessions, tables, tariffs
+from core.rules import DAY_RULES, ORDER_RULES, ask
+from core.store import committing, orders, sessions, sign_offs, tables, tariffs
 from core.store.reading import Reading, Writing
 from core.store.sessions import Known
 
@@ -83,7 +83,7 @@ def examine(read: Reading, request: CancelSession, person: Person) -> Examined[C
     step = committing.order_step(read, case.order, entering=case.entering, exposure_years=(case.year,))
     findings = (*ask(ORDER_RULES, step), *_parties(request, case), *_days(read, request, case))
     said = findings or (_charge(request, case, band, priced=bool(bands)),)
-    return Examined(case, (*said, *_reason(request)))
+    return Examined(case, (*said, *_reason(request), *_signed_off(read, request, case)))
 
 
 def _case(read: Reading, request: CancelSession, known: Known, band: Band | None) -> CancelCase:
@@ -100,6 +100,11 @@ def _case(read: Reading, request: CancelSession, known: Known, band: Band | None
     free = band is None or request.borne_by is Party.PROVIDER
     part = 0 if band is None or free else band.charged_hundredths
     return CancelCase(order, line, session, taken, price, part, entering)
+
+
+def _signed_off(read: Reading, request: CancelSession, case: CancelCase) -> tuple[Finding, ...]:
+    day = case.session.counts_from(_notice_on(request, case.session)) if case.price_pence else None
+    return ask(DAY_RULES, sign_offs.dated(read, day, "notice_on"))
 
 
 def _notice_on(request: CancelSession, session: Session) -> date:

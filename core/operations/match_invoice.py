@@ -11,8 +11,8 @@ from core.domain.invoicing import Invoice, InvoiceLine
 from core.domain.money import plain_pounds
 from core.domain.states import InvoiceState, Role, words
 from core.operation import Examined, Operation, found
-from core.rules import MATCH_RULES, ask
-from core.store import invoiced_money, invoices, tables
+from core.rules import DAY_RULES, MATCH_RULES, ask
+from core.store import invoiced_money, invoices, sign_offs, tables
 from core.store.reading import Reading, Writing
 
 
@@ -67,6 +67,7 @@ def examine(read: Reading, request: MatchInvoice, person: Person) -> Examined[Ma
     work = invoices.work(read, (match.line_id for match in chosen), (match.session_id for match in chosen))
     findings += ask(MATCH_RULES, MatchCase(invoice.provider_id, invoice.provider, tuple(chosen), work))
     left = sum(match is None and line.left_net_pence > 0 for line, match in matches)
+    findings += ask(DAY_RULES, sign_offs.dated(read, None if left else invoice.received_on, "invoice_id"))
     return Examined(MatchingCase(invoice, tuple(chosen), work, left), tuple(findings))
 
 

@@ -13,7 +13,8 @@ from core.domain.money import plain_pounds, pounds
 from core.domain.periods import day_text
 from core.domain.states import InvoiceState, Role, words
 from core.operation import Examined, Operation, found
-from core.store import invoiced_money, invoices, orders, tables
+from core.rules import DAY_RULES, ask
+from core.store import invoiced_money, invoices, orders, sign_offs, tables
 from core.store.invoiced_money import Held
 from core.store.reading import Reading, Writing
 
@@ -77,6 +78,7 @@ def examine(read: Reading, request: RecordCredit, person: Person) -> Examined[Cr
     elif not matched and not request.still_owed:
         sentence = "The invoice is not matched yet, so nothing is released: what was delivered stays accrued."
         findings.append(Finding("nothing_released", sentence, "still_owed", Severity.NOTE))
+    findings += ask(DAY_RULES, sign_offs.dated(read, request.credited_on if parts else None, "credited_on"))
     return Examined(CreditCase(invoice, parts, owed.lots, request.still_owed or not matched), tuple(findings))
 
 
@@ -142,11 +144,11 @@ def _parts(request: RecordCredit, invoice: Invoice, owed: Held) -> tuple[dict[Pl
     """Where the credited net is taken from, the newest year first, and what is paid of it already."""
     parts: dict[Place, int] = {}
     findings: list[Finding] = []
-    for index, ask in _asks(request, invoice):
+    for index, wanted in _asks(request, invoice):
         left = less(owed.pence, parts)
-        if ask.pence > available(left, ask):
-            findings.append(_paid_already(ask.pence, available(left, ask), f"lines[{index}].net_pence"))
-        for place, pence in taken(left, ask, newest_first=True).items():
+        if wanted.pence > available(left, wanted):
+            findings.append(_paid_already(wanted.pence, available(left, wanted), f"lines[{index}].net_pence"))
+        for place, pence in taken(left, wanted, newest_first=True).items():
             parts[place] = parts.get(place, 0) + pence
     return parts, findings
 

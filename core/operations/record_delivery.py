@@ -13,8 +13,8 @@ from core.domain.periods import FinancialYear, day_text
 from core.domain.position import Entering
 from core.domain.states import RechargeState, Role, SessionState, Stage, Unit
 from core.operation import Examined, Operation, found
-from core.rules import ORDER_RULES, SESSION_RULES, ask
-from core.store import committing, orders, schools, sessions, tables
+from core.rules import DAY_RULES, ORDER_RULES, SESSION_RULES, ask
+from core.store import committing, orders, schools, sessions, sign_offs, tables
 from core.store.reading import Reading, Writing
 from core.store.sessions import Known
 
@@ -82,7 +82,7 @@ def examine(read: Reading, request: RecordDelivery, person: Person) -> Examined[
     case = _case(read, request, known)
     step = committing.order_step(read, case.order, entering=case.entering)
     findings = (*ask(ORDER_RULES, step), *ask(SESSION_RULES, SessionsStep(step, (_plan(case),))))
-    return Examined(case, (*findings, *_attendance(read, request, case), *_day(read, case)))
+    return Examined(case, (*findings, *_attendance(read, request, case), *_day(read, case), *_signed_off(read, case)))
 
 
 def _case(read: Reading, request: RecordDelivery, known: Known) -> DeliveryCase:
@@ -136,6 +136,11 @@ def _day(read: Reading, case: DeliveryCase) -> list[Finding]:
         return []
     sentence = f"The session is on {day_text(case.session.held_on)}, after today, {day_text(read.today)}."
     return [Finding("session_to_come", sentence, "held_on")]
+
+
+def _signed_off(read: Reading, case: DeliveryCase) -> tuple[Finding, ...]:
+    day = case.session.counts_from(case.session.held_on) if case.pence else None
+    return ask(DAY_RULES, sign_offs.dated(read, day, "held_on"))
 
 
 def apply(work: Writing, request: RecordDelivery, case: DeliveryCase | None, person: Person) -> DeliveryRecorded:

@@ -12,8 +12,8 @@ from core.domain.money import pounds
 from core.domain.provider import Provider
 from core.domain.states import InvoiceState, Role, VatCode
 from core.operation import Examined, Operation, found
-from core.rules import INVOICE_RULES, MATCH_RULES, ask
-from core.store import invoiced_money, invoices, providers, tables
+from core.rules import DAY_RULES, INVOICE_RULES, MATCH_RULES, ask
+from core.store import invoiced_money, invoices, providers, sign_offs, tables
 from core.store.reading import Reading, Writing
 
 
@@ -94,7 +94,8 @@ def examine(read: Reading, request: RecordInvoice, person: Person) -> Examined[R
     )
     case = RecordCase(provider, billed, _matches(request, billed), _work(read, request))
     match = MatchCase(provider.id, provider.name, case.matches, case.work)
-    return Examined(case, (*ask(INVOICE_RULES, invoice), *ask(MATCH_RULES, match)))
+    dated = sign_offs.dated(read, request.received_on if case.state is InvoiceState.MATCHED else None, "received_on")
+    return Examined(case, (*ask(INVOICE_RULES, invoice), *ask(MATCH_RULES, match), *ask(DAY_RULES, dated)))
 
 
 def _billed(index: int, line: InvoicedLine) -> BilledLine:
