@@ -55,6 +55,10 @@ class Commitment:
         """What of it no session is planned for, in whole pence."""
         return self.pence - sum(session.pence for session in self.planned)
 
+    def taken_up(self, parts: Mapping[str, int]) -> int:
+        """What is expected of the unplanned, half up, by the past take-up of lots in hundredths of a per cent."""
+        return share_of(self.unplanned, parts.get(self.lot, ALL))
+
 
 @dataclass(frozen=True, slots=True)
 class ForecastMonth:
@@ -117,7 +121,7 @@ def forecast(
     for line in commitments:
         for session in line.planned:
             ahead[max(session.held_on.replace(day=1), to_come[0])] += session.pence
-        part = share_of(line.unplanned, parts.get(line.lot, ALL))
+        part = line.taken_up(parts)
         expected += part
         for month, pence in _spread(part, _days_ahead(line.term, year, day), to_come).items():
             ahead[month] += pence

@@ -128,14 +128,16 @@ class Sheet:
         self.space()
 
     def table(
-        self, name: str, columns: Sequence[Column], rows: Rows, *, total: bool = False, frozen: int = 0
+        self, name: str, columns: Sequence[Column], rows: Rows, *, total: bool = False, frozen: int | None = 0
     ) -> PlacedTable:
         """A native table for long lists: its heading stays in sight and is repeated on every page.
 
-        `frozen` is how many first columns stay in sight, on further printed pages too. Column headings must be
-        unique, ignoring capitals.
+        `frozen` is how many first columns stay in sight, on further printed pages too; with None nothing does, for
+        short tables under each other. Column headings must be unique, ignoring capitals.
         """
         placed = self._place(name, columns, rows, total=total)
+        if frozen is None:
+            return placed
         self._worksheet.freeze_panes(placed.heading_row, frozen)
         self._worksheet.repeat_rows(placed.heading_row - 1)
         if frozen and self._page.pages_wide > 1:

@@ -27,10 +27,20 @@ def forecast(read: Reading, year: str) -> Forecast:
         FinancialYear.parse(year),
         read.shown_day,
         delivered=_delivered(read, year),
-        commitments=_commitments(read, year),
+        commitments=_commitments(read, year).values(),
         take_up=take_up(read),
         ceiling=ceilings.get(FRAMEWORK_SCOPE),
     )
+
+
+def expected_by_line(read: Reading, year: str) -> dict[int, int]:
+    """What of each line’s commitment the forecast counts with, in whole pence by line number.
+
+    With what is delivered they come to the forecast’s total. A fixed number of statements.
+    """
+    parts = {lot.lot: lot.part_hundredths for lot in take_up(read)}
+    lines = _commitments(read, year).items()
+    return {number: line.pence - line.unplanned + line.taken_up(parts) for number, line in lines}
 
 
 def _delivered(read: Reading, year: str) -> dict[date, int]:
@@ -55,8 +65,8 @@ def _delivered(read: Reading, year: str) -> dict[date, int]:
     return found
 
 
-def _commitments(read: Reading, year: str) -> tuple[Commitment, ...]:
-    """What is committed of each line in the year, and the sessions planned of it in the year."""
+def _commitments(read: Reading, year: str) -> dict[int, Commitment]:
+    """What is committed of each line in the year, and the sessions planned of it in the year, by the line’s number."""
     held, lines, used = balances(read), ordered_lines(read), taken_up(read)
     planned = _planned(read)
     rows = read.rows(
@@ -81,7 +91,7 @@ def _commitments(read: Reading, year: str) -> tuple[Commitment, ...]:
         .group_by(lines.c.line_id)
         .order_by(lines.c.line_id)
     )
-    found = []
+    found: dict[int, Commitment] = {}
     for row in rows:
         term = Term(row.first_day, row.last_day)
         line = OrderedLine(
@@ -97,8 +107,8 @@ def _commitments(read: Reading, year: str) -> tuple[Commitment, ...]:
             used_hundredths=row.used_hundredths,
         )
         sessions = _priced(line, planned.get(row.line_id, []), year, row.pence)
-        found.append(Commitment(row.lot, term, row.pence, sessions))
-    return tuple(found)
+        found[row.line_id] = Commitment(row.lot, term, row.pence, sessions)
+    return found
 
 
 def _planned(read: Reading) -> dict[int, list[tuple[date, int]]]:

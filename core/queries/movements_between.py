@@ -1,16 +1,16 @@
 """How the money moved between two days: what stood before, what came and went at each stage, what stands after."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import ColumnElement, case, false, func, select
+from sqlalchemy import case, func, select
 
 from core.domain.as_at import AsAt
 from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.states import Basis, Stage
 from core.store import tables
 from core.store.reading import Reading
-from core.store.standing import posted_by
+from core.store.standing import posted_before, posted_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def movements_between(
     """
     sums: dict[tuple[str, str, Stage], _Sums] = {}
     posting = tables.posting.c
-    before, until = _before(first, basis), posted_by(AsAt(last, basis))
+    before, until = posted_before(first, basis), posted_by(AsAt(last, basis))
     for row in read.rows(
         select(
             posting.lot,
@@ -73,10 +73,3 @@ def movements_between(
     order = list(Stage)
     found = [MovementRow(*place, moved.opening, moved.came, moved.went) for place, moved in sums.items()]
     return tuple(sorted(found, key=lambda row: (row.financial_year, row.scope, order.index(row.stage))))
-
-
-def _before(first: date, basis: Basis) -> ColumnElement[bool]:
-    """Whether a posting lies before the first day; none does before the calendar's own first."""
-    if first == date.min:
-        return false()
-    return posted_by(AsAt(first - timedelta(days=1), basis))

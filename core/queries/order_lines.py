@@ -26,7 +26,9 @@ class OrderLine:
     stands in the year.
     """
 
+    line_id: int
     number: str
+    provider_id: int
     provider: str
     lot: str
     title: str
@@ -100,6 +102,7 @@ def _lines(read: Reading) -> Select[Any]:
         select(
             line.id.label("line_id"),
             call_off.number,
+            tables.provider.c.id.label("provider_id"),
             tables.provider.c.name.label("provider"),
             tables.selection.c.lot,
             call_off.title,
@@ -174,7 +177,9 @@ def _order_line(
     row: Row[Any], state: CallOffState, value: int, value_in_year: int, stages: Mapping[Stage, int]
 ) -> OrderLine:
     return OrderLine(
+        line_id=row.line_id,
         number=row.number,
+        provider_id=row.provider_id,
         provider=row.provider,
         lot=row.lot,
         title=row.title,

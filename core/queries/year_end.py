@@ -35,6 +35,11 @@ class YearEndLine:
     invoiced: int
     paid: int
 
+    @property
+    def exposure(self) -> int:
+        """Committed + accrued + invoiced + paid."""
+        return self.committed + self.accrued + self.invoiced + self.paid
+
 
 @dataclass(frozen=True, slots=True)
 class YearEndTotals:
@@ -58,7 +63,8 @@ class YearEnd:
     """A delivery year at its end, `closed_on` where it is closed; `lines` are all that hold money in it.
 
     `accruals` are delivered or invoiced and not paid; `to_carry` is reserved or committed in the year and has to be
-    delivered, released or carried over before it closes; `falls_next` stands in later years on lines that began in it.
+    delivered, released or carried over before it closes; `falls_next` stands in later years on lines that began in it,
+    though all of it may have been carried over.
     """
 
     year: str
@@ -73,8 +79,8 @@ class YearEnd:
 def year_end(read: Reading, year: str) -> YearEnd:
     """The lists of one delivery year, by order; two statements."""
     rows = _lines(read, year)
-    own = tuple(row for row in rows if row.financial_year == year)
-    begun = {row.line_id for row in own}
+    own = tuple(row for row in rows if row.financial_year == year and (row.reserved or row.exposure))
+    begun = {row.line_id for row in rows if row.financial_year == year}
     falls_next = tuple(row for row in rows if row.financial_year > year and row.line_id in begun)
     return YearEnd(
         year=year,
@@ -124,7 +130,7 @@ def _lines(read: Reading, year: str) -> tuple[YearEndLine, ...]:
         .join(tables.selection, tables.selection.c.id == tables.offer.c.selection_id)
         .join(tables.requirement, tables.requirement.c.id == tables.selection.c.requirement_id)
         .outerjoin(tables.call_off, tables.call_off.c.offer_id == lines.c.offer_id)
-        .where(held.c.financial_year >= year, held.c.pence > 0)
+        .where(held.c.financial_year >= year)
         .group_by(lines.c.line_id, held.c.financial_year)
         .order_by(lines.c.offer_id, lines.c.line_id, held.c.financial_year),
     )

@@ -70,6 +70,12 @@ class ReturnBook:
         """A headline figure of the cover, best as a formula over the sheets."""
         self._figures.append(Fact(label, value, kind))
 
+    def nil(self, sheet: Sheet, what: str) -> None:
+        """Say on a sheet and on the cover that there was nothing: “Nil return: no recharge in this period”."""
+        words = f"Nil return: no {what} in this period"
+        sheet.prose(f"{words}.")
+        self._figures.insert(0, Fact("This return", words))
+
     def check(self, figure: str, register: int, workbook: Formula) -> None:
         """A figure in whole pence that the register holds, beside what the workbook makes of its rows."""
         self._checks.append((figure, register, workbook))

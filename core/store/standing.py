@@ -8,7 +8,7 @@ of money”).
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, or_, select, true, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, false, func, or_, select, true, union_all
 
 from core.domain.as_at import AsAt
 from core.domain.states import Basis, CeilingState, Stage
@@ -92,3 +92,8 @@ def posted_by(as_at: AsAt) -> ColumnElement[bool]:
     if as_at.basis is Basis.EFFECTIVE:
         return posting.effective_on <= as_at.day
     return true() if as_at.day == date.max else posting.recorded_at < end_of(as_at.day)
+
+
+def posted_before(day: date, basis: Basis) -> ColumnElement[bool]:
+    """Whether a posting lies before a day; none does before the calendar’s own first."""
+    return false() if day == date.min else posted_by(AsAt(day - timedelta(days=1), basis))
