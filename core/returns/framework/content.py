@@ -15,7 +15,7 @@ from core.queries.position import position
 from core.queries.ranking_versions import RankingVersionRow, ranking_versions
 from core.queries.spend import LotSpend, spend_by_lot
 from core.queries.staffing import PostRow, StaffingRow, posts, staffing
-from core.returns.framework.labels import Month, lot_labels, months_of
+from core.returns.labels import Month, lot_labels, months_of
 from core.store import frameworks
 from core.store.reading import Reading
 

@@ -19,7 +19,7 @@ from core.excel.writing import (
 )
 from core.returns.framework import award_log, orders
 from core.returns.framework.content import Content
-from core.returns.framework.labels import criterion
+from core.returns.labels import criterion
 
 TITLE_WIDTH, MONEY_WIDTH = 48, 12.7
 _WHOLE = 10_000

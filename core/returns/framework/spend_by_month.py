@@ -19,8 +19,8 @@ from core.excel.writing import (
 )
 from core.returns.framework import orders
 from core.returns.framework.content import Content
-from core.returns.framework.labels import Month, criterion
 from core.returns.framework.spend_by_lot import MONEY_WIDTH, TITLE_WIDTH, SpendByLot
+from core.returns.labels import Month, criterion
 
 _FIRST_LOT_COLUMN = 3
 ALL_LOTS, SO_FAR, CEILING = "All lots", "Exposure so far", "Ceiling"

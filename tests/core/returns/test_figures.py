@@ -15,7 +15,7 @@ from core.operations.record_response import RECORD_RESPONSE
 from core.operations.set_ceiling import SET_CEILING
 from core.queries.position import position
 from core.returns.framework import content
-from core.returns.framework.labels import criterion, lot_labels, months_of
+from core.returns.labels import criterion, lot_labels, months_of
 from core.store.register import Register
 
 Write = Callable[..., Path]

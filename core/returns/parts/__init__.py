@@ -1,0 +1,1 @@
+"""What several returns are made of."""
