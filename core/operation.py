@@ -107,6 +107,16 @@ def perform_within(
 
     Raises Refused with every finding, BadRequest for what is not its request.
     """
+    return examine_within(work, operation, request, person)()
+
+
+def examine_within(
+    work: Writing, operation: Operation[Any, Any, Any], request: Mapping[str, Any], person: Person
+) -> Callable[[], tuple[Any, str]]:
+    """Ask the rules of an operation that is a part of an open transaction; what is given does it. Nothing is written.
+
+    Raises Refused with every finding, BadRequest for what is not its request.
+    """
     from core.requests import read_request  # noqa: PLC0415 - only imports need it
 
     read = read_request(operation.request, dict(request))
@@ -114,8 +124,12 @@ def perform_within(
     findings = (*text_lengths.check(read), *examined.findings)
     if refusals(findings):
         raise Refused(findings)
-    result = operation.apply(work, read, examined.case, person)
-    return result, operation.sentence(result)
+
+    def do() -> tuple[Any, str]:
+        result = operation.apply(work, read, examined.case, person)
+        return result, operation.sentence(result)
+
+    return do
 
 
 def acting(read: Reading, by: str | None, roles: frozenset[Role]) -> tuple[Person, tuple[Finding, ...]]:

@@ -94,6 +94,8 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         message = f"{_shown(value)} is not text"
         raise ValueError(message)
+    if value.isprintable():  # most are, and then hold nothing that is refused
+        return value
     if any(ord(char) < 32 and char not in "\n\t\r" for char in value):
         message = "the text holds control characters"
         raise ValueError(message)

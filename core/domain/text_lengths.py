@@ -24,4 +24,7 @@ def check(request: object, place: str = "") -> Iterator[Finding]:
             yield from check(item, f"{place}[{index}]")
     elif dataclasses.is_dataclass(request):
         for field in dataclasses.fields(request):
-            yield from check(getattr(request, field.name), f"{place}.{field.name}" if place else field.name)
+            value = getattr(request, field.name)
+            short = isinstance(value, str) and len(value) <= LONGEST_TEXT  # most are: it saves the call
+            if not short and (isinstance(value, str | tuple) or dataclasses.is_dataclass(value)):
+                yield from check(value, f"{place}.{field.name}" if place else field.name)

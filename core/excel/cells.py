@@ -45,7 +45,10 @@ class Cell:
     @property
     def blank(self) -> bool:
         """Whether there is nothing to see in the cell."""
-        return not self.fault and (self.value is None or (isinstance(self.value, str) and not clean_text(self.value)))
+        value = self.value
+        if isinstance(value, str):
+            return not self.fault and not value[:1].isalnum() and not clean_text(value)
+        return not self.fault and value is None
 
     @property
     def found(self) -> str:

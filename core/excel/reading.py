@@ -1,9 +1,9 @@
 """Read one table out of a workbook: found by its headings, every cell with its address."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from core.excel.addresses import address, corners
+from core.excel.addresses import address, column_letters, corners
 from core.excel.cells import Cell, Problem
 from core.excel.facts import LIMITS, Limits, SheetFacts, WorkbookFacts
 from core.excel.headings import FoundTable, Heading, find_headings
@@ -76,25 +76,25 @@ def _rows(
     absent: Mapping[str, Cell],
     no_result: frozenset[str],
 ) -> Iterator[Row]:
+    places = [(heading, column, column_letters(column)) for heading, column in found.columns.items()]
     for number, cells in stored:
         if number <= found.row:
             continue
         by_column = {cell.column: cell for cell in cells}
         present = {
-            heading: _cell(Cell(found.sheet, address(number, column), heading), by_column.get(column), no_result)
-            for heading, column in found.columns.items()
+            heading: _cell(found.sheet, f"{letters}{number}", heading, by_column.get(column), no_result)
+            for heading, column, letters in places
         }
         if not all(cell.blank for cell in present.values()):
             yield Row(found.sheet, number, {**present, **absent})
 
 
-def _cell(empty: Cell, stored: StoredCell | None, no_result: frozenset[str]) -> Cell:
-    if empty.address in no_result:
-        return replace(empty, fault=_NO_RESULT)
+def _cell(sheet: str, place: str, heading: str, stored: StoredCell | None, no_result: frozenset[str]) -> Cell:
+    if place in no_result:
+        return Cell(sheet, place, heading, fault=_NO_RESULT)
     if stored is None:
-        return empty
-    fault = _ERROR if stored.is_error else ""
-    return replace(empty, value=stored.value, number_format=stored.number_format, fault=fault)
+        return Cell(sheet, place, heading)
+    return Cell(sheet, place, heading, stored.value, stored.number_format, _ERROR if stored.is_error else "")
 
 
 def _merged(sheet: SheetFacts, found: FoundTable) -> Iterator[Problem]:
@@ -119,7 +119,8 @@ def _notes(sheet: SheetFacts, found: FoundTable) -> Iterator[str]:
         rows = "1 hidden row is" if len(hidden) == 1 else f"{len(hidden)} hidden rows are"
         yield f"{rows} included (sheet “{sheet.name}”, from row {hidden[0]})."
     for heading, column in found.columns.items():
-        if any(first <= column <= last for first, last in sheet.hidden_columns):
+        of_ours = heading.startswith("_")  # a key that is hidden on purpose
+        if not of_ours and any(first <= column <= last for first, last in sheet.hidden_columns):
             yield f"The column “{heading}” is hidden and is included."
     if sheet.hidden:
         yield f"The sheet “{sheet.name}” is hidden; it was read because it has the headings."

@@ -1,7 +1,8 @@
 """Bring in a file: operations that its rows ask for, all in one transaction, recorded as one act."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.domain.changes import Changed
@@ -9,7 +10,7 @@ from core.domain.errors import BadRequest, Refused
 from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.states import Role
-from core.operation import Examined, Operation, perform_within
+from core.operation import Examined, Operation, examine_within
 from core.store import history, imports, tables
 from core.store.canonical import canonical
 from core.store.reading import Reading, Writing
@@ -82,7 +83,6 @@ def apply(work: Writing, request: ImportFile, case: None, person: Person) -> Fil
     What a later row finds is what the earlier ones left. A finding's field is the place of its row; which
     field of the step's request it speaks of stands among its figures.
     """
-    by_name = _by_name()
     number = imports.last_number(work) + 1
     import_id = work.insert(
         tables.import_act,
@@ -97,26 +97,65 @@ def apply(work: Writing, request: ImportFile, case: None, person: Person) -> Fil
         imported_on=work.today,
         undo_reason="",
     )
-    findings: list[Finding] = []
-    sentences: list[str] = []
-    done: list[dict[str, Any]] = []
-    for position, step in enumerate(request.steps):
-        start = len(work.changes)
-        try:
-            with work.attempt():
-                result, sentence = perform_within(work, by_name[step.operation], step.request, person)
-        except Refused as refusal:
-            findings += [_of_step(step, each) for each in refusal.findings if each.blocks]
-        except BadRequest as fault:
-            findings.append(Finding("not_a_request", str(fault), step.place))
-        else:
-            sentences.append(sentence)
-            row = {"import_id": import_id, "position": position, "place": step.place, "operation": step.operation}
-            done.append({**row, "result": canonical(result), "changes_from": start, "changes_to": len(work.changes)})
-    if findings:
-        raise Refused(tuple(findings))
-    work.insert_unnoted(tables.import_step, done)
-    return FileImported(number, request.kind, request.source, len(done), tuple(sentences))
+    steps = _Steps(work, request.steps, person)
+    try:
+        with work.attempt():
+            done = steps.do()
+    except Refused:
+        done = steps.do(one_by_one=True)
+    if done.findings:
+        raise Refused(tuple(done.findings))
+    work.insert_unnoted(tables.import_step, [{"import_id": import_id, **row} for row in done.rows])
+    return FileImported(number, request.kind, request.source, len(done.rows), tuple(done.sentences))
+
+
+@dataclass(slots=True)
+class _Done:
+    """What the steps said and left, and why some were refused."""
+
+    findings: list[Finding] = field(default_factory=list[Finding])
+    sentences: list[str] = field(default_factory=list[str])
+    rows: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The steps of a file. What the rules refuse has written nothing, so that the rest can go on.
+
+    The register's own guards speak after something was written: then everything is done again with a way back before
+    each step, which costs as much as the steps themselves.
+    """
+
+    work: Writing
+    steps: tuple[ImportStep, ...]
+    person: Person
+
+    def do(self, *, one_by_one: bool = False) -> _Done:
+        """Every step; raises Refused for what a guard refuses, unless there is a way back before each."""
+        done, by_name = _Done(), _by_name()
+        for position, step in enumerate(self.steps):
+            start = len(self.work.changes)
+            try:
+                apply_step = examine_within(self.work, by_name[step.operation], step.request, self.person)
+            except Refused as refusal:
+                done.findings += [_of_step(step, each) for each in refusal.findings if each.blocks]
+                continue
+            except BadRequest as fault:
+                done.findings.append(Finding("not_a_request", str(fault), step.place))
+                continue
+            try:
+                with self.work.attempt() if one_by_one else nullcontext():
+                    result, sentence = apply_step()
+            except Refused as refusal:
+                if not one_by_one:
+                    raise
+                done.findings += [_of_step(step, each) for each in refusal.findings if each.blocks]
+                continue
+            done.sentences.append(sentence)
+            row = {"position": position, "place": step.place, "operation": step.operation}
+            changes = {"changes_from": start, "changes_to": len(self.work.changes)}
+            done.rows.append({**row, "result": canonical(result), **changes})
+        return done
 
 
 def _of_step(step: ImportStep, finding: Finding) -> Finding:

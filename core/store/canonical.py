@@ -5,11 +5,16 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import Enum
+from functools import cache
 from typing import Any
+
+_OWN = frozenset({str, int, bool, float, type(None)})
 
 
 def plain(value: Any) -> Any:  # noqa: PLR0911 - one return for each kind of value
     """A value as JSON's own kinds: dataclasses as objects, dates as ISO text, closed lists as their text."""
+    if type(value) in _OWN:
+        return value
     match value:
         case Enum():
             return value.value
@@ -22,9 +27,14 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one return for each kind of val
         case set() | frozenset():
             return sorted(plain(item) for item in value)
         case _ if dataclasses.is_dataclass(value):
-            return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+            return {name: plain(getattr(value, name)) for name in _names(value.__class__)}
         case _:
             return value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def canonical(value: Any) -> str:

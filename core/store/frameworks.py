@@ -26,6 +26,10 @@ _DECISION = select(tables.decision).where(tables.decision.c.reference == bindpar
 
 def framework(read: Reading) -> Framework:
     """The register's framework. Raises NotFound in a register that has none yet."""
+    return read.remembered("framework", lambda: _framework(read))
+
+
+def _framework(read: Reading) -> Framework:
     row = read.row(_FRAMEWORK)
     if row is None:
         message = "This register holds no framework yet. Create one first (create_framework)."
@@ -80,14 +84,12 @@ def has_framework(read: Reading) -> bool:
 
 def lots(read: Reading) -> tuple[Lot, ...]:
     """Every lot, in the framework's order."""
-    rows = read.rows(_LOTS)
-    return tuple(Lot(row.code, row.title) for row in rows)
+    return read.remembered("lots", lambda: tuple(Lot(row.code, row.title) for row in read.rows(_LOTS)))
 
 
 def streams(read: Reading) -> tuple[FundingStream, ...]:
     """Every funding stream, in the framework's order."""
-    rows = read.rows(_STREAMS)
-    return tuple(FundingStream(row.code, row.title, row.kind, row.cost_code) for row in rows)
+    return read.remembered("streams", lambda: tuple(_stream(row) for row in read.rows(_STREAMS)))
 
 
 def people(read: Reading) -> tuple[Person, ...]:
@@ -119,6 +121,10 @@ def ceilings(read: Reading, *, state: CeilingState | None = None) -> tuple[Ceili
         .order_by(columns.scope, columns.period, columns.version),
     )
     return tuple(_ceiling(row) for row in rows)
+
+
+def _stream(row: Row[Any]) -> FundingStream:
+    return FundingStream(row.code, row.title, row.kind, row.cost_code)
 
 
 def _person(row: Row[Any]) -> Person:

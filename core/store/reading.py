@@ -2,11 +2,11 @@
 
 import dataclasses
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Insert, Row, Select, Table, Update, bindparam, insert, select, update
 from sqlalchemy.exc import DatabaseError
@@ -28,6 +28,13 @@ class Change:
     after: dict[str, Any]
 
 
+REMEMBERED = frozenset(
+    {"register", "framework", "extension_option", "decision", "lot", "funding_stream", "workforce_group"}
+)
+"""Tables that every rule asks and few operations write: they are read once in a transaction."""
+
+T = TypeVar("T")
+
 _FACTS = select(tables.register.c.clock_at, tables.register.c.sample)
 
 
@@ -40,6 +47,14 @@ class Reading:
     def __init__(self, connection: Connection, as_at: AsAt | None = None) -> None:
         self.connection = connection
         self.as_at = as_at
+        self._remembered: dict[str, Any] = {}
+
+    def remembered(self, name: str, read: Callable[[], T]) -> T:
+        """What is read once in a transaction: values of `REMEMBERED` tables, until one of these is written."""
+        if name not in self._remembered:
+            self._remembered[name] = read()
+        found: T = self._remembered[name]
+        return found
 
     @cached_property
     def now(self) -> datetime:
@@ -101,6 +116,7 @@ class Writing(Reading):
     def insert(self, table: Table, **values: Any) -> int:
         """Add a row and note it; gives its number (0 for a table keyed by text)."""
         outcome = self.connection.execute(_insert(table), values)
+        self._forget(table)
         key = outcome.inserted_primary_key[0] if outcome.inserted_primary_key else 0
         self.changes.append(Change(table.name, key, {}, values))
         return key if isinstance(key, int) else 0
@@ -114,6 +130,7 @@ class Writing(Reading):
         changed = {name: value for name, value in values.items() if before._mapping[name] != value}
         if changed:
             self.connection.execute(_update(table, tuple(changed)), {"key": key, **changed})
+            self._forget(table)
             self.changes.append(Change(table.name, key, {name: before._mapping[name] for name in changed}, changed))
 
     @contextmanager
@@ -128,12 +145,18 @@ class Writing(Reading):
                 yield
         except BaseException:
             del self.changes[kept:]
+            self._remembered.clear()
             raise
 
     def forget_now(self) -> None:
         """Read the clock again; the operation that moves it says so."""
         for name in ("now", "_facts"):
             self.__dict__.pop(name, None)
+        self._remembered.clear()
+
+    def _forget(self, table: Table) -> None:
+        if table.name in REMEMBERED:
+            self._remembered.clear()
 
     def insert_unnoted(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """Add rows that are a record of their own, and so stand in no history entry: postings."""

@@ -23,7 +23,9 @@ _RECHARGE = select(tables.recharge).where(tables.recharge.c.id == bindparam("id"
 
 def workforce_groups(read: Reading) -> tuple[WorkforceGroup, ...]:
     """Every workforce group, in the framework’s order."""
-    return tuple(WorkforceGroup(row.code, row.title) for row in read.rows(_GROUPS))
+    return read.remembered(
+        "workforce_groups", lambda: tuple(WorkforceGroup(row.code, row.title) for row in read.rows(_GROUPS))
+    )
 
 
 def establishments(read: Reading) -> tuple[Establishment, ...]:
