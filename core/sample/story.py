@@ -19,6 +19,7 @@ from core.operations.issue_order import ISSUE_ORDER, IssueOrder
 from core.operations.lapse_offers import LAPSE_OFFERS, LapseOffers
 from core.operations.suspend_provider import SUSPEND_PROVIDER, SuspendProvider
 from core.operations.vire_funding import VIRE_FUNDING, VireFunding, VirementLine
+from core.sample import governance
 from core.sample.desk import OPENS, YEAR_END, SampleDesk
 from core.sample.last_week import last_afternoon, overdue_offer, waiting_offer
 from core.sample.life import Life
@@ -49,6 +50,7 @@ def tell(desk: SampleDesk, progress: Callable[[int, int, str], None]) -> None:
     _set_up(desk)
     _Story(desk).through(progress)
     last_afternoon(desk)
+    governance.last_questions(desk)
 
 
 def _set_up(desk: SampleDesk) -> None:
@@ -69,6 +71,7 @@ def _set_up(desk: SampleDesk) -> None:
     )
     award = DecisionNote("DEC-001", OPENS, "Director of Children’s Services", "Award of the framework and its rankings")
     desk.do(IMPORT_TENDER_RESULT, ImportTenderResult(lines, OPENS, award, "tender result"))
+    governance.publish(desk)
     _fund(desk)
     for group in desk.data["posts"]:
         for amount, first, last, holder in group["filled"]:
@@ -111,6 +114,7 @@ class _Story:
             if day == _SUSPENDED_FROM:
                 self._suspend()
             self.life.day()
+            governance.on(self.desk, day)
             for placement in [item for item in self.under_way if item.due <= day]:
                 placement.step(placement)
             while self.begun * len(begin_on) < PLACEMENTS * index and self.begun < PLACEMENTS:
