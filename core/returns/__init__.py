@@ -1,7 +1,14 @@
 """What procurement exports: one file a return, its sheets in a folder beside it."""
 
 from core.returns.framework_return import FRAMEWORK_RETURN
+from core.returns.spend_over_500_return import SPEND_OVER_500_RETURN
 from core.returns.workbook_return import Return
 
-RETURNS: dict[str, Return] = {each.name: each for each in (FRAMEWORK_RETURN,)}
+RETURNS: dict[str, Return] = {
+    each.name: each
+    for each in (
+        FRAMEWORK_RETURN,
+        SPEND_OVER_500_RETURN,
+    )
+}
 """By the name under which `calloff-cli return` writes them, in the order of the menu."""

@@ -8,7 +8,8 @@ from core.domain.states import Basis, Stage
 from core.queries.framework import FrameworkRow, framework, lots
 from core.queries.movements_between import MovementRow, movements_between
 from core.queries.paid_transactions import PaidRow, paid_transactions
-from core.returns.framework.labels import lot_labels
+from core.returns.labels import lot_labels
+from core.returns.parts.months import month_key
 from core.store.reading import Reading
 
 THRESHOLD_PENCE = 50_000
@@ -35,6 +36,11 @@ class SpendContent:
     def other(self) -> tuple[PaidRow, ...]:
         """The parts of the smaller ones, and what became paid without a transaction."""
         return tuple(row for row in self.rows if row.payment_id is None or not _is_over(row))
+
+    def month_of(self, row: PaidRow) -> str:
+        """The month in which a payment counts; one that was only recorded in the period counts at the nearer end."""
+        term = self.period.term
+        return month_key(min(max(row.counted_on, term.first), term.last))
 
     def paid(self, scope: str = FRAMEWORK_SCOPE) -> int:
         """What came to paid in the period less what left it, in whole pence, by the register’s own steps."""

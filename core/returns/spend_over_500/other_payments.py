@@ -1,7 +1,7 @@
 """The sheet of what else was paid, so that the whole can be followed to the register’s own figure."""
 
 from core.excel.writing import Column, Kind, PlacedTable, Row, Sheet
-from core.returns.parts.months import month_key, month_keys
+from core.returns.parts.months import month_keys
 from core.returns.spend_over_500.content import SpendContent
 
 NAME = "Other payments"
@@ -29,12 +29,12 @@ def fill(sheet: Sheet, content: SpendContent) -> PlacedTable:
     seen: set[int | None] = set()
     for row in content.other:
         kind = WITHOUT if row.payment_id is None else SMALLER
-        sums = found.setdefault((month_key(row.counted_on), content.labels[row.lot], kind), [0, 0, 0])
+        sums = found.setdefault((content.month_of(row), content.labels[row.lot], kind), [0, 0, 0])
         sums[0] += row.payment_id is not None and row.payment_id not in seen
         sums[1] += row.net
         sums[2] += row.irrecoverable
         seen.add(row.payment_id)
     months = {key: at for at, key in enumerate(month_keys(content.period))}
     lots = list(content.labels.values())
-    order = sorted(found, key=lambda place: (months.get(place[0], -1), lots.index(place[1]), place[2]))
+    order = sorted(found, key=lambda place: (months[place[0]], lots.index(place[1]), place[2]))
     return sheet.table(TABLE, COLUMNS, [Row((*place, *found[place])) for place in order], total=True)

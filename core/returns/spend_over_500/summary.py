@@ -1,15 +1,16 @@
 """The sheet that brings the transactions and the other payments together, by lot and by month."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from core.domain.money import pounds
 from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet
 from core.queries.paid_transactions import PaidRow
-from core.returns.framework.labels import criterion
+from core.returns.labels import criterion
 from core.returns.parts.formulas import sum_where
-from core.returns.parts.months import month_key, month_keys
+from core.returns.parts.months import month_keys
 from core.returns.spend_over_500 import other_payments, transactions
 from core.returns.spend_over_500.content import SpendContent
+from core.returns.spend_over_500.published_columns import NET
 
 NAME = "Summary"
 OVER, OTHER, WHOLE = "Over £500", "Other payments", "Paid in the period"
@@ -23,27 +24,36 @@ def fill(sheet: Sheet, content: SpendContent) -> PlacedTable:
         "Net of VAT, by live formulas over the two tables that follow. Reversals are taken off.",
     )
     sheet.section("By lot")
-    titles = {content.labels[lot.code]: lot.title for lot in content.lots}
     by_lot = [
-        Row((label, title, *_sums("Lot", label, _of_lot(content, label)))) for label, title in titles.items()
+        Row((label, lot.title, *_sums(content, "Lot", label, lambda row: content.labels[row.lot])))
+        for lot, label in zip(content.lots, content.labels.values(), strict=True)
     ]
-    columns = (Column("Lot", Kind.CODE, 12), Column("Lot title", Kind.NOTE, 50), *_SUMS)
-    placed = sheet.grid(columns, by_lot, total=True)
+    placed = sheet.grid((Column("Lot", Kind.CODE, 12), Column("Lot title", Kind.NOTE, 50), *_SUMS), by_lot, total=True)
     sheet.section("By month")
-    months = month_keys(content.period)
-    by_month = [Row((key, None, *_sums("Month", key, _of_month(content, key)))) for key in months]
-    columns = (Column("Month", Kind.CODE, 12), Column(" ", Kind.NOTE, 50), *_SUMS)
-    months_placed = sheet.grid(columns, by_month, total=True)
-    sheet.chart(_chart(content, months_placed, months))
+    by_month = [Row((key, None, *_sums(content, "Month", key, content.month_of))) for key in month_keys(content.period)]
+    months = sheet.grid((Column("Month", Kind.CODE, 12), Column("", Kind.NOTE, 50), *_SUMS), by_month, total=True)
+    sheet.chart(_chart(content, months))
     return placed
 
 
-Parts = tuple[Sequence[PaidRow], Sequence[PaidRow]]
+def _sums(content: SpendContent, heading: str, label: str, of: Callable[[PaidRow], str]) -> Iterable[Formula]:
+    """Over £500, the others, and both, of the rows with this label."""
+    over, other = (sum(row.net for row in rows if of(row) == label) for rows in (content.over, content.other))
+    named = criterion(label, "$A{row}")
+    yield sum_where(transactions.TABLE, NET, over, (heading, named))
+    yield sum_where(other_payments.TABLE, NET, other, (heading, named))
+    yield Formula("=C{row}+D{row}", over + other)
 
 
-def _of_lot(content: SpendContent, label: str) -> Parts:
-    return _kept(content, lambda row: content.labels[row.lot] == label)
-
-
-def _of_month(content: SpendContent, key: str) -> Parts:
-    return _kept(content, lambda row: month_key(row.counted_on) == key)
+def _chart(content: SpendContent, months: PlacedTable) -> Chart:
+    paid = dict.fromkeys(month_keys(content.period), 0)
+    for row in content.rows:
+        paid[content.month_of(row)] += row.net
+    said = "; ".join(f"{key} {pounds(pence)}" for key, pence in paid.items())
+    return Chart(
+        title=f"Paid by month, {content.period}",
+        description=f"Paid by month in {content.period}, net of VAT: {said}.",
+        categories=months.cells("Month"),
+        series=[Series(name, months.cells(name)) for name in (OVER, OTHER)],
+        width=1_000,
+    )

@@ -4,7 +4,6 @@ from core.domain.framework import Lot
 from core.excel.writing import Formula, PlacedTable, Row, Sheet, this_row
 from core.queries.paid_transactions import PaidRow
 from core.returns.book import ReturnBook
-from core.returns.parts.months import month_key
 from core.returns.spend_over_500 import published_columns as published
 from core.returns.spend_over_500.content import SpendContent
 
@@ -31,7 +30,7 @@ def fill(sheet: Sheet, book: ReturnBook, content: SpendContent) -> PlacedTable:
     for row in content.over:
         rows.append(_row(book, content, lots[row.lot], row, first=row.payment_id not in seen))
         seen.add(row.payment_id)
-    return sheet.table(TABLE, published.COLUMNS, rows, total=True, frozen=0)
+    return sheet.table(TABLE, published.COLUMNS, rows, total=True)
 
 
 def _row(book: ReturnBook, content: SpendContent, lot: Lot, row: PaidRow, *, first: bool) -> Row:
@@ -53,7 +52,7 @@ def _row(book: ReturnBook, content: SpendContent, lot: Lot, row: PaidRow, *, fir
             row.number,
             content.labels[row.lot],
             row.counted_on,
-            month_key(row.counted_on),
+            content.month_of(row),
             1 if first else 0,
         ),
     )
