@@ -1,1 +1,1 @@
-"""What leaves the register as a page to read: the order form, the letter of an offer, and e-mail drafts that carry them."""
+"""Papers that leave the register for a provider: order forms and letters of offers, as HTML and as e-mail drafts."""

@@ -15,6 +15,7 @@ from core.queries.catalogue import QUERIES
 from core.queries.forecast import forecast
 from core.queries.invoiceable import invoiceable
 from core.queries.movements_between import movements_between
+from core.queries.offer_detail import offer_detail
 from core.queries.order_items import order_items
 from core.queries.order_payments import order_payments
 from core.queries.selections import placing_view
@@ -33,6 +34,7 @@ READS: dict[str, Callable[[Reading], Any]] = {
     "forecast": lambda read: forecast(read, "2015-16"),
     "invoiceable": lambda read: invoiceable(read, 1),
     "movements_between": lambda read: movements_between(read, date(2015, 4, 1), date(2015, 9, 30)),
+    "offer_detail": lambda read: offer_detail(read, 1),
     "order_items": order_items,
     "order_payments": order_payments,
     "spend_by_lot": lambda read: spend_by_lot(read, "2015-16"),
