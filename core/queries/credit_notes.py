@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from core.store import tables
+from core.store.invoiced_money import CREDIT
 from core.store.reading import Reading
 from core.store.standing import happened
 
@@ -44,7 +45,7 @@ def credit_notes(read: Reading) -> tuple[CreditRow, ...]:
         )
         .join(tables.credit_line, part.credit_note_id == note.id)
         .join(tables.person, tables.person.c.id == note.recorded_by)
-        .where(happened(read, note.credited_on, note.recorded_on))
+        .where(happened(read, note.credited_on, note.recorded_on, cause=(CREDIT, note.id)))
         .group_by(note.id)
         .order_by(note.id.desc()),
     )

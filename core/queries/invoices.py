@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, func, select
 from core.domain.invoicing import Dispute, due_on
 from core.domain.states import InvoiceState
 from core.store import tables
+from core.store.invoiced_money import PAYMENT
 from core.store.reading import Reading
 from core.store.records_standing import credited_lines, invoice_is_matched, invoice_is_there
 from core.store.standing import happened
@@ -130,7 +131,7 @@ def _payments(read: Reading) -> Select[Any]:
     """What was paid and not reversed, and the newest payment that stands."""
     payment, back = tables.payment.c, tables.payment.alias("back").c
     reversed_ones = select(back.reverses_id).where(
-        back.reverses_id.is_not(None), happened(read, back.paid_on, back.recorded_on)
+        back.reverses_id.is_not(None), happened(read, back.paid_on, back.recorded_on, cause=(PAYMENT, back.id))
     )
     return (
         select(
@@ -141,7 +142,7 @@ def _payments(read: Reading) -> Select[Any]:
         .where(
             payment.reverses_id.is_(None),
             payment.id.not_in(reversed_ones),
-            happened(read, payment.paid_on, payment.recorded_on),
+            happened(read, payment.paid_on, payment.recorded_on, cause=(PAYMENT, payment.id)),
         )
         .group_by(payment.invoice_id)
     )

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from core.store import tables
+from core.store.invoiced_money import PAYMENT
 from core.store.reading import Reading
 from core.store.standing import happened
 
@@ -41,7 +42,7 @@ def payments(read: Reading) -> tuple[PaymentRow, ...]:
         .join(tables.invoice, tables.invoice.c.id == payment.invoice_id)
         .join(tables.provider, tables.provider.c.id == tables.invoice.c.provider_id)
         .join(tables.person, tables.person.c.id == payment.recorded_by)
-        .where(happened(read, payment.paid_on, payment.recorded_on))
+        .where(happened(read, payment.paid_on, payment.recorded_on, cause=(PAYMENT, payment.id)))
         .order_by(payment.id.desc()),
     )
     reversed_ids = {row.reverses_id for row in rows}

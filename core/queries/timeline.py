@@ -1,5 +1,7 @@
 """One call-off from its first offer to its last payment: everything that happened, in order."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from core.domain.errors import NotFound
@@ -9,7 +11,7 @@ from core.queries.timeline_billing import billing
 from core.queries.timeline_delivery import delivery
 from core.queries.timeline_order import life
 from core.queries.timeline_row import Event, Order, TimelineRow
-from core.store import placing, tables
+from core.store import placing, sign_offs, tables
 from core.store.reading import Reading
 
 
@@ -20,14 +22,18 @@ def timeline(read: Reading, number: str) -> tuple[TimelineRow, ...]:
     """
     order = _order(read, number)
     events = (*award(read, order), *life(read, order), *delivery(read, order), *billing(read, order.line_ids))
-    seen = (item.row for item in events if _seen(read, item))
+    signed_on = None if read.as_at is None else sign_offs.signed_on(read, read.shown_day)
+    seen = (item.row for item in events if _seen(read, item, signed_on))
     return tuple(sorted(seen, key=lambda row: row.on))
 
 
-def _seen(read: Reading, item: Event) -> bool:
+def _seen(read: Reading, item: Event, signed_on: date | None) -> bool:
+    """What was recorded after the day was signed off is in no view of it, by day of effect either."""
     if read.as_at is None:
         return True
-    return (item.row.on if read.as_at.basis is Basis.EFFECTIVE else item.recorded_on) <= read.as_at.day
+    if read.as_at.basis is Basis.RECORDED:
+        return item.recorded_on <= read.as_at.day
+    return item.row.on <= read.as_at.day and (signed_on is None or item.recorded_on <= signed_on)
 
 
 def _order(read: Reading, number: str) -> Order:

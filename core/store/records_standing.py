@@ -10,10 +10,13 @@ from sqlalchemy import ColumnElement, FromClause, Subquery, and_, case, func, li
 from core.domain.states import Basis, RechargeState, SessionState, Stage
 from core.store import tables
 from core.store.columns import Listed
+from core.store.invoiced_money import CREDIT, INVOICE
 from core.store.reading import Reading
 from core.store.standing import happened, posted_by
 
 _session, _recharge, _line = tables.session.c, tables.recharge.c, tables.line.c
+OF_SESSION = ("session", _session.id)
+"""What the postings of a session name as their cause."""
 
 
 def pence_of(quantity_hundredths: ColumnElement[Any], rate_pence: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -25,10 +28,11 @@ def session_is_there(read: Reading) -> ColumnElement[bool]:
     """Whether a session belongs to the view: planned by its day, or held by it though it was planned afterwards."""
     if read.as_at is None:
         return true()
-    day = read.as_at.day
-    held_before = and_(_counts_from(_session.held_on) <= day, _session.recorded_on.is_not(None))
-    planned = _session.planned_on <= day
-    return or_(planned, held_before) if read.as_at.basis is Basis.EFFECTIVE else planned
+    planned = _session.planned_on <= read.as_at.day
+    if read.as_at.basis is Basis.RECORDED:
+        return planned
+    recorded = happened(read, _counts_from(_session.held_on), _session.recorded_on, cause=OF_SESSION)
+    return or_(planned, and_(_session.recorded_on.is_not(None), recorded))
 
 
 def session_state(read: Reading) -> ColumnElement[Any]:
@@ -42,7 +46,9 @@ def session_state(read: Reading) -> ColumnElement[Any]:
     day = read.as_at.day
     late = _session.notice_on >= _session.held_on
     dropped_on = _counts_from(case((late, _session.held_on), else_=_session.notice_on))
-    dropped = and_(_session.cancelled_by.is_not(None), happened(read, dropped_on, _session.recorded_on))
+    dropped = and_(
+        _session.cancelled_by.is_not(None), happened(read, dropped_on, _session.recorded_on, cause=OF_SESSION)
+    )
     no_show = or_(_session.state == SessionState.NO_SHOW, and_(_session.state == SessionState.TAKEN_BACK, late))
     return type_coerce(
         case(
@@ -50,7 +56,7 @@ def session_state(read: Reading) -> ColumnElement[Any]:
             (
                 and_(
                     _session.delivered_hundredths.is_not(None),
-                    happened(read, _counts_from(_session.held_on), _session.recorded_on),
+                    happened(read, _counts_from(_session.held_on), _session.recorded_on, cause=OF_SESSION),
                 ),
                 literal(SessionState.DELIVERED.value),
             ),
@@ -77,7 +83,7 @@ def recharge_state(read: Reading) -> ColumnElement[Any]:
     delivered = and_(
         _recharge.confirmed_on <= day,
         _recharge.delivered_on.is_not(None),
-        happened(read, _recharge.delivered_on, _session.recorded_on),
+        happened(read, _recharge.delivered_on, _session.recorded_on, cause=OF_SESSION),
     )
     reached = (
         (_recharge.waived_on <= day, RechargeState.WAIVED),
@@ -210,7 +216,7 @@ def credited_lines(read: Reading) -> Subquery:
             func.sum(case((note.still_owed, part.net_pence), else_=0)).label("owed_pence"),
         )
         .join(tables.credit_note, note.id == part.credit_note_id)
-        .where(happened(read, note.credited_on, note.recorded_on))
+        .where(happened(read, note.credited_on, note.recorded_on, cause=(CREDIT, note.id)))
         .group_by(part.invoice_line_id)
         .subquery()
     )
@@ -218,13 +224,15 @@ def credited_lines(read: Reading) -> Subquery:
 
 def invoice_is_there(read: Reading) -> ColumnElement[bool]:
     """Whether an invoice belongs to the view: received by its day, or recorded by it."""
-    return happened(read, tables.invoice.c.received_on, tables.invoice.c.recorded_on)
+    invoice = tables.invoice.c
+    return happened(read, invoice.received_on, invoice.recorded_on, cause=(INVOICE, invoice.id))
 
 
 def invoice_is_matched(read: Reading) -> ColumnElement[bool]:
     """Whether an invoice’s money stands at invoiced or beyond: from its receipt once it is matched."""
     invoice = tables.invoice.c
-    return invoice.matched_on.is_not(None) & happened(read, invoice.received_on, invoice.matched_on)
+    matched = happened(read, invoice.received_on, invoice.matched_on, cause=(INVOICE, invoice.id))
+    return invoice.matched_on.is_not(None) & matched
 
 
 def _newest_variations(read: Reading) -> FromClause:

@@ -16,6 +16,9 @@ from core.store.reading import Reading, Writing
 
 _signed, _posting, _order = tables.sign_off.c, tables.posting.c, tables.call_off.c
 _SIGNED_OFF = select(_signed.period, _signed.first_day, _signed.last_day).order_by(_signed.last_day)
+_SIGNED_ON = (
+    select(_signed.signed_on).where(_signed.last_day >= bindparam("day", type_=Day)).order_by(_signed.last_day).limit(1)
+)
 _FIRST_MOVE = select(func.min(_posting.effective_on)).where(
     _posting.effective_on > bindparam("after", type_=Day), _posting.effective_on < bindparam("before", type_=Day)
 )
@@ -57,6 +60,12 @@ def signed_until(read: Reading) -> date | None:
 def signed_off(read: Reading) -> tuple[SignedOff, ...]:
     """Every period that is signed off, in order."""
     return tuple(SignedOff(row.period, row.first_day, row.last_day) for row in read.rows(_SIGNED_OFF))
+
+
+def signed_on(read: Reading, day: date) -> date | None:
+    """When a day was signed off."""
+    on: date | None = read.value(_SIGNED_ON, day=day)
+    return on
 
 
 def dated(read: Reading, day: date | None, field: str) -> DatedStep:

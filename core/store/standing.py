@@ -70,11 +70,44 @@ def ceiling_in_force_on(day: date | ColumnElement[Any]) -> ColumnElement[bool]:
     )
 
 
-def happened(read: Reading, effective_on: ColumnElement[Any], recorded_on: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether something with these two days belongs to the view: always, without a date."""
+def happened(
+    read: Reading,
+    effective_on: ColumnElement[Any],
+    recorded_on: ColumnElement[Any],
+    *,
+    cause: tuple[str, ColumnElement[int]] | None = None,
+) -> ColumnElement[bool]:
+    """Whether something with these two days belongs to the view: always, without a date.
+
+    What was recorded after a day was signed off counts from the first day that is not, as its money does: so it belongs
+    to no view of a signed-off day. Where both happened on the same day, the postings of its `cause` tell which came
+    first.
+    """
     if read.as_at is None:
         return true()
-    return (effective_on if read.as_at.basis is Basis.EFFECTIVE else recorded_on) <= read.as_at.day
+    day = read.as_at.day
+    if read.as_at.basis is Basis.RECORDED:
+        return recorded_on <= day
+    if effective_on is recorded_on:
+        return effective_on <= day
+    return (effective_on <= day) & _in_time(day, recorded_on, cause)
+
+
+def _in_time(
+    day: date, recorded_on: ColumnElement[Any], cause: tuple[str, ColumnElement[int]] | None
+) -> ColumnElement[bool]:
+    """Whether something was recorded before a day was signed off, or the day never was."""
+    signed = tables.sign_off.c
+    first = select(signed.signed_on).where(signed.last_day >= day).order_by(signed.last_day).limit(1)
+    signed_on: ColumnElement[Any] = func.coalesce(first.scalar_subquery(), date.max.isoformat())
+    if cause is None:
+        return recorded_on <= signed_on
+    posting = tables.posting.alias("since").c
+    last = select(signed.posting_id).where(signed.last_day >= day).order_by(signed.last_day).limit(1)
+    since = select(posting.id).where(
+        posting.id > last.scalar_subquery(), posting.cause == cause[0], posting.cause_id == cause[1]
+    )
+    return or_(recorded_on < signed_on, (recorded_on == signed_on) & ~since.exists())
 
 
 def end_of(day: date) -> datetime:

@@ -194,7 +194,7 @@ def test_an_invoice_of_twenty_lines_is_one_transaction_with_few_reads(register: 
         person = frameworks.people(read)[0]
         event.listen(read.connection, "before_cursor_execute", lambda *heard: asked.append(heard[2]))
         assert RECORD_INVOICE.examine(read, request, person).findings == ()
-    assert len(asked) == 6
+    assert len(asked) == 7
     RECORD_INVOICE.perform(register, request, key="k")
     assert standing(register) == {"invoiced": 1_800_000}
     assert len(postings(register, cause="invoice")) == 1
