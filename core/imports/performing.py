@@ -40,7 +40,7 @@ def try_import(register: Register, found: Found, *, by: str | None = None) -> Tr
         return Tried(found, ())
     with scratch(register) as tried:
         try:
-            done = IMPORT_FILE.perform(tried, _request(found), key=uuid.uuid4().hex, by=by)
+            done = IMPORT_FILE.perform(tried, request_of(found), key=uuid.uuid4().hex, by=by)
         except Refused as refusal:
             return Tried(with_refusals(found, refusal), ())
     return Tried(found, () if found.problems else done.result.sentences)
@@ -48,7 +48,12 @@ def try_import(register: Register, found: Found, *, by: str | None = None) -> Tr
 
 def perform_import(register: Register, found: Found, *, by: str | None = None) -> Done[FileImported]:
     """Bring the file in, all of it or nothing. Raises Refused with a finding for each bad row."""
-    return IMPORT_FILE.perform(register, _request(found), key=uuid.uuid4().hex, by=by)
+    return IMPORT_FILE.perform(register, request_of(found), key=uuid.uuid4().hex, by=by)
+
+
+def request_of(found: Found) -> ImportFile:
+    """What an import asks for, with every step."""
+    return ImportFile(found.kind, found.source, found.file_hash, len(found.rows), found.steps, found.note)
 
 
 def good_rows_only(found: Found) -> Found:
@@ -105,7 +110,3 @@ def places_of(problem: Problem) -> Iterator[str]:
         yield f"{problem.sheet}!{problem.cell}"
     elif (found := corners(problem.cell)) is not None:
         yield from (f"{problem.sheet}!{row}" for row in range(found[0], found[2] + 1))
-
-
-def _request(found: Found) -> ImportFile:
-    return ImportFile(found.kind, found.source, found.file_hash, len(found.rows), found.steps, found.note)
