@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
 
 from core.domain.states import REASON_WORDS, OfferState, Stage, words
+from core.domain.working_days import LONDON
 from core.store import tables
 from core.store.reading import Reading
 from core.store.records_standing import pence_of
@@ -15,7 +16,11 @@ from core.store.standing import balances, end_of, happened
 
 @dataclass(frozen=True, slots=True)
 class AwardLogRow:
-    """One offer or skip. Whole pence: as offered (or accepted), and what is reserved now."""
+    """One offer or skip. Whole pence: as offered (or accepted), and what is reserved now.
+
+    `ended_on` is the day in London on which an offer was answered or withdrawn, or its lapse was recorded; None while
+    it waits, and for a skip.
+    """
 
     requirement: str
     lot: str
@@ -38,6 +43,8 @@ class AwardLogRow:
     recorded_by: str
     selection_id: int
     offer_id: int | None
+    provider_id: int
+    ended_on: date | None
 
 
 def award_log(read: Reading) -> tuple[AwardLogRow, ...]:
@@ -66,10 +73,18 @@ def _offers(read: Reading) -> list[AwardLogRow]:
         .group_by(line.offer_id)
         .subquery()
     )
+    lapse = tables.posting.alias("recorded_lapse").c
+    lapsed = (
+        select(lapse.cause_id, func.min(lapse.effective_on, type_=lapse.effective_on.type).label("lapsed_on"))
+        .where(lapse.cause == "lapse")
+        .group_by(lapse.cause_id)
+        .subquery()
+    )
     rows = read.rows(
         select(
             tables.offer,
             answered.label("answered"),
+            lapsed.c.lapsed_on,
             tables.provider.c.name.label("provider"),
             tables.requirement.c.reference,
             tables.selection.c.lot,
@@ -86,6 +101,7 @@ def _offers(read: Reading) -> list[AwardLogRow]:
         .join(tables.person, tables.person.c.id == func.coalesce(offer.recorded_by, offer.offered_by))
         .join(values, values.c.offer_id == offer.id)
         .outerjoin(reserved, reserved.c.offer_id == offer.id)
+        .outerjoin(lapsed, lapsed.c.cause_id == offer.id)
         .outerjoin(
             call_off, and_(call_off.c.offer_id == offer.id, happened(read, call_off.c.issued_on, call_off.c.issued_on))
         )
@@ -106,6 +122,7 @@ def _answered(read: Reading) -> ColumnElement[bool]:
 
 def _offer(row: Row[Any]) -> AwardLogRow:
     answered = bool(row.answered)
+    ended_on = row.answered_at.astimezone(LONDON).date() if row.answered_at else row.lapsed_on
     return AwardLogRow(
         requirement=row.reference,
         lot=row.lot,
@@ -128,6 +145,8 @@ def _offer(row: Row[Any]) -> AwardLogRow:
         recorded_by=row.person,
         selection_id=row.selection_id,
         offer_id=row.id,
+        provider_id=row.provider_id,
+        ended_on=ended_on if answered else None,
     )
 
 
@@ -177,6 +196,8 @@ def _skips(read: Reading) -> list[AwardLogRow]:
             recorded_by=row.recorder,
             selection_id=row.selection_id,
             offer_id=None,
+            provider_id=row.provider_id,
+            ended_on=None,
         )
         for row in rows
     ]

@@ -1,5 +1,6 @@
 """What procurement exports: one file a return, its sheets in a folder beside it."""
 
+from core.returns.award_log_return import AWARD_LOG_RETURN
 from core.returns.framework_return import FRAMEWORK_RETURN
 from core.returns.spend_over_500_return import SPEND_OVER_500_RETURN
 from core.returns.workbook_return import Return
@@ -9,6 +10,7 @@ RETURNS: dict[str, Return] = {
     for each in (
         FRAMEWORK_RETURN,
         SPEND_OVER_500_RETURN,
+        AWARD_LOG_RETURN,
     )
 }
 """By the name under which `calloff-cli return` writes them, in the order of the menu."""

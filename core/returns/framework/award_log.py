@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from core.domain.working_days import LONDON
-from core.excel.writing import Column, Kind, PlacedTable, Row, Sheet
+from core.excel.writing import Column, Kind, PlacedTable, Row, Sheet, Value
 from core.queries.award_log import AwardLogRow
 from core.returns.framework.content import Content
+from core.returns.redaction import Redaction
 
 NAME = "Award log"
 TABLE = "tblAwardLog"
@@ -33,7 +34,7 @@ COLUMNS = (
 )
 
 
-def fill(sheet: Sheet, content: Content) -> PlacedTable:
+def fill(sheet: Sheet, content: Content, hiding: Redaction) -> PlacedTable:
     """One row per offer and skip since the framework began, requirement by requirement in the order of asking."""
     sheet.title(
         "Award log",
@@ -41,32 +42,35 @@ def fill(sheet: Sheet, content: Content) -> PlacedTable:
         f"Value is what was offered, or accepted once there is an answer. Reserved is what the offer holds in "
         f"{content.year} until its order is issued. Both exclude VAT.",
     )
-    return sheet.table(TABLE, COLUMNS, [_row(content, row) for row in content.award_log], total=True, frozen=1)
+    rows = [
+        Row(values(row, content.labels[row.lot], content.reserved.get(row.offer_id or 0, 0), hiding))
+        for row in content.award_log
+    ]
+    return sheet.table(TABLE, COLUMNS, rows, total=True, frozen=1)
 
 
-def _row(content: Content, row: AwardLogRow) -> Row:
-    return Row(
-        (
-            row.requirement,
-            content.labels[row.lot],
-            row.ranking_version,
-            row.rank,
-            row.provider,
-            row.event,
-            row.state,
-            row.on,
-            row.value if row.offer_id else None,
-            content.reserved.get(row.offer_id, 0) if row.offer_id else None,
-            _day(row.respond_by),
-            _day(row.answered_at),
-            row.respondent,
-            row.reason,
-            row.text,
-            row.authorised_by,
-            row.decision,
-            row.order,
-            row.recorded_by,
-        ),
+def values(row: AwardLogRow, lot: str, reserved: int, hiding: Redaction) -> tuple[Value, ...]:
+    """What stands under COLUMNS; `reserved` is what an offer is to show as held, in whole pence."""
+    return (
+        row.requirement,
+        lot,
+        row.ranking_version,
+        row.rank,
+        hiding.provider(row.provider_id, row.provider),
+        row.event,
+        row.state,
+        row.on,
+        row.value if row.offer_id else None,
+        reserved if row.offer_id else None,
+        _day(row.respond_by),
+        _day(row.answered_at),
+        hiding.text(row.provider_id, row.respondent),
+        row.reason,
+        row.text,
+        row.authorised_by,
+        row.decision,
+        row.order,
+        row.recorded_by,
     )
 
 

@@ -1,0 +1,1 @@
+"""The sheets of the award log, and what they are filled with."""
