@@ -58,11 +58,15 @@ class TenderResultImported:
 
 @dataclass(frozen=True, slots=True)
 class TenderCase:
-    """Known providers by their name without capitals, and each lot's ranks by provider."""
+    """Known providers by their name without capitals, the cards of prices, and the names that are new.
+
+    `former` are providers of such names whose import was undone: they come back.
+    """
 
     known: dict[str, int]
     cards: tuple[Rate, ...]
     new: tuple[str, ...]
+    former: dict[str, int]
 
 
 def examine(read: Reading, request: ImportTenderResult, person: Person) -> Examined[TenderCase]:
@@ -86,7 +90,8 @@ def examine(read: Reading, request: ImportTenderResult, person: Person) -> Exami
     cards = providers.rates(read)
     findings += _starts(read, request, known, cards)
     new = tuple(dict.fromkeys(" ".join(x.provider.split()) for x in request.lines if _same(x.provider) not in known))
-    return Examined(TenderCase(known, cards, _once(new)), tuple(findings))
+    former = {_same(name): number for name in new if (number := providers.taken_back(read, name)) is not None}
+    return Examined(TenderCase(known, cards, _once(new), former), tuple(findings))
 
 
 def _line(line: TenderLine, lots: set[str], place: str) -> list[Finding]:
@@ -146,17 +151,7 @@ def _starts(
 
 def apply(work: Writing, request: ImportTenderResult, case: TenderCase, person: Person) -> TenderResultImported:
     """Write new providers, then each lot's ranking version, then the prices that are not on the card already."""
-    emails = {_same(line.provider): line.email for line in request.lines if line.email}
-    numbers = dict(case.known)
-    for name in case.new:
-        numbers[_same(name)] = work.insert(
-            tables.provider,
-            name=name,
-            email=emails.get(_same(name), ""),
-            phone="",
-            company_number="",
-            sample=work.is_sample,
-        )
+    numbers = {**case.known, **_write_providers(work, request, case)}
     decision_id = record_note(work, request.decision)
     lots = sorted({line.lot for line in request.lines})
     for lot in lots:
@@ -169,6 +164,19 @@ def apply(work: Writing, request: ImportTenderResult, case: TenderCase, person: 
             decision_id=decision_id,
         )
     return TenderResultImported(case.new, tuple(lots), _write_prices(work, request, case, numbers))
+
+
+def _write_providers(work: Writing, request: ImportTenderResult, case: TenderCase) -> dict[str, int]:
+    """The numbers of the new providers. One that was taken back gets its row again, for a name is held once."""
+    emails = {_same(line.provider): line.email for line in request.lines if line.email}
+    numbers = dict(case.former)
+    for name in case.new:
+        details = {"name": name, "email": emails.get(_same(name), ""), "phone": "", "company_number": ""}
+        if _same(name) in case.former:
+            work.update(tables.provider, case.former[_same(name)], taken_back_on=None, **details)
+        else:
+            numbers[_same(name)] = work.insert(tables.provider, sample=work.is_sample, **details)
+    return numbers
 
 
 def _entries(request: ImportTenderResult, lot: str, numbers: dict[str, int]) -> list[RankEntry]:

@@ -68,7 +68,7 @@ def examine(read: Reading, request: UndoImport, person: Person) -> Examined[Impo
     findings = []
     if not request.reason.strip():
         findings.append(Finding("no_reason", "Say why the import is undone.", "reason"))
-    findings += [_built_on(act, place, words) for place, words in imports.built_on(read, imports.steps(read, act))]
+    findings += [_built_on(act, place, words) for place, words in imports.built_on(read, act, imports.steps(read, act))]
     return Examined(act, tuple(findings))
 
 

@@ -39,6 +39,7 @@ class RankingVersionRow:
     """One version from its first to its last day, both included; `last_day` is None until a later one follows.
 
     `left_out` are the providers of the version before that are no longer ranked. `suspended` in a place is as of today.
+    `is_first` where there is no version before to compare it with; one whose import was undone does not count.
     """
 
     lot: str
@@ -50,16 +51,12 @@ class RankingVersionRow:
     decision: Decision
     places: tuple[PlaceRow, ...]
     left_out: tuple[str, ...]
+    is_first: bool
 
     @property
     def in_force(self) -> bool:
         """Whether it is the one by which work is offered on the day shown."""
         return self.standing is Standing.IN_FORCE
-
-    @property
-    def is_first(self) -> bool:
-        """Whether there is no version before to compare it with."""
-        return self.version == 1
 
 
 def ranking_versions(read: Reading) -> tuple[RankingVersionRow, ...]:
@@ -109,6 +106,7 @@ def _rows(
                     for entry in version.entries
                 ),
                 left_out=tuple(entry.provider for key, entry in before.items() if key not in after),
+                is_first=at == 0,
             ),
         )
     return rows

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, Select, Table, bindparam, func, select
 
 from core.store import tables
 from core.store.columns import as_held
@@ -24,6 +24,9 @@ _CHANGES = select(tables.history.c.changes).where(tables.history.c.seq == bindpa
 
 TAKEN_BACK = ("provider", "ranking_version", "rate", "post", "establishment")
 """Tables whose rows are marked as taken back when the import that made them is undone; they are never deleted."""
+
+_AN_OFFER = '"table":"offer"'
+"""How the history notes a change of an offer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,11 @@ def steps(read: Reading, of: ImportAct) -> tuple[DoneStep, ...]:
     )
 
 
-def built_on(read: Reading, made: tuple[DoneStep, ...]) -> Iterator[tuple[str, str]]:
-    """What rests on an import's own rows or has changed them since: the place in the file, and what it is in words."""
+def built_on(read: Reading, act: ImportAct, made: tuple[DoneStep, ...]) -> Iterator[tuple[str, str]]:
+    """What rests on an import's own rows or has changed them since: the place in the file, and what it is in words.
+
+    A price is rested on by offers made under it since, to its provider in its lot for its unit.
+    """
     left: dict[tuple[str, Any], dict[str, Any]] = {}
     places: dict[tuple[str, Any], str] = {}
     added: set[tuple[str, Any]] = set()
@@ -86,11 +92,14 @@ def built_on(read: Reading, made: tuple[DoneStep, ...]) -> Iterator[tuple[str, s
             row = change["table"], change["key"]
             left.setdefault(row, {}).update(change["after"])
             places.setdefault(row, step.place)
-            added |= set() if change["before"] else {row}
+            added |= {row} if _adds(change) else set()
+    offered = _offered_since(read, act.head_seq)
     for row, values in left.items():
         yield from ((places[row], words) for words in _changed_since(read, row, values))
         if row in added and row[0] in TAKEN_BACK:
             yield from ((places[row], words) for words in _referring(read, row, added))
+            if row[0] == "rate" and (number := _priced_by(read, row[1], offered)):
+                yield places[row], f"{_counted(number, 'offer')} since rests on its price"
 
 
 def take_back(work: Writing, step: DoneStep) -> None:
@@ -115,17 +124,65 @@ def _changed_since(read: Reading, row: tuple[str, Any], values: dict[str, Any]) 
         yield f"its {row[0].replace('_', ' ')} was changed since ({', '.join(changed).replace('_', ' ')})"
 
 
+def _adds(change: dict[str, Any]) -> bool:
+    """Whether a change made a row, or brought back one that had been taken back."""
+    return not change["before"] or bool(change["before"].get("taken_back_on"))
+
+
 def _referring(read: Reading, named_row: tuple[str, Any], own: set[tuple[str, Any]]) -> Iterator[str]:
-    """Rows of other tables that name a row, and are not of the import itself."""
+    """Rows of other tables that name a row, and are neither of the import itself nor taken back with another one."""
     for table in tables.metadata.sorted_tables:
         key = next(iter(table.primary_key))
         for column in table.columns:
             named = {foreign.column.table.name for foreign in column.foreign_keys}
             if named_row[0] in named:
-                found = read.rows(select(key).where(column == named_row[1]))
+                found = read.rows(_standing(table, select(key)).where(column == named_row[1]))
                 others = [row[0] for row in found if (table.name, row[0]) not in own]
                 if others:
-                    yield f"{len(others)} {table.name.replace('_', ' ')} since rests on it"
+                    yield f"{_counted(len(others), table.name.replace('_', ' '))} since rests on it"
+
+
+def _standing(table: Table, of: Select[Any]) -> Select[Any]:
+    """Without the rows that were taken back, and those of a ranking version that was."""
+    if table.name in TAKEN_BACK:
+        return of.where(table.c.taken_back_on.is_(None))
+    if table is tables.rank_entry:
+        version = tables.ranking_version.c
+        return of.where(table.c.ranking_version_id.in_(select(version.id).where(version.taken_back_on.is_(None))))
+    return of
+
+
+def _offered_since(read: Reading, seq: int) -> frozenset[int]:
+    """The numbers of the offers that were made after an entry of the history."""
+    history = tables.history.c
+    later = read.rows(select(history.changes).where(history.seq > seq, history.changes.contains(_AN_OFFER)))
+    changes = (change for row in later for change in json.loads(row.changes))
+    return frozenset(each["key"] for each in changes if each["table"] == "offer" and not each["before"])
+
+
+def _priced_by(read: Reading, rate_id: int, offered: frozenset[int]) -> int:
+    """How many of these offers have a line at a price."""
+    if not offered:
+        return 0
+    rate, offer = tables.rate.c, tables.offer.c
+    priced = (
+        select(func.count(offer.id.distinct()))
+        .join(tables.selection, tables.selection.c.id == offer.selection_id)
+        .join(tables.line, tables.line.c.offer_id == offer.id)
+        .join(
+            tables.rate,
+            (rate.provider_id == offer.provider_id)
+            & (rate.lot == tables.selection.c.lot)
+            & (rate.unit == tables.line.c.unit)
+            & (rate.first_day <= offer.offered_on),
+        )
+        .where(rate.id == rate_id, offer.id.in_(offered))
+    )
+    return int(read.value(priced))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"1 {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _as_act(row: Row[Any]) -> ImportAct:
