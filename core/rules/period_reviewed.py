@@ -16,9 +16,9 @@ def check(case: SignOffCase) -> Iterator[Finding]:
     """
     queried = [order for order in case.orders if order.open_queries]
     if queried:
-        is_open = "has an open query" if len(queried) == 1 else "have open queries"
         names = _named([f"{order.number} ({order.provider})" for order in queried])
-        sentence = f"{names} {is_open}, and money of {case.period}. Resolve or withdraw first."
+        it = "it" if len(queried) == 1 else "them"
+        sentence = f"Money of {names} moved in {case.period}, and a query on {it} is open. Resolve or withdraw first."
         count = sum(len(order.open_queries) for order in queried)
         yield Finding("query_open", sentence, "period", figures={"queries": count, "call_offs": len(queried)})
     if case.issued:
