@@ -77,7 +77,8 @@ def _verify(arguments: argparse.Namespace) -> int:
         found = verify(register, arguments.workbook)
     print(found.sentence)
     for change in found.changes:
-        print(f"    {change.sheet}!{change.cell}: {change.before} → {change.after}")
+        place = f"{change.sheet}!{change.cell}" if change.cell else change.sheet
+        print(f"    {place}: {change.before} → {change.after}")
     return 0 if found.verdict is Verdict.UNCHANGED else NOT_UNCHANGED
 
 

@@ -13,6 +13,17 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 
 
+def keep_apart(path: Path, register: Path) -> None:
+    """Raises ExportFailed when an export would take the register’s own place, under whatever name."""
+    try:
+        same = path.samefile(register)
+    except (OSError, ValueError):
+        return  # nothing is there yet, or nothing can be; who writes it says so
+    if same:
+        message = f"“{path.name}” is the register itself. Choose another name and try again."
+        raise ExportFailed(message)
+
+
 def save_bytes(path: Path, content: bytes) -> None:
     """Writes a file beside `path` and renames it over `path`; what stood there before stays until then.
 
@@ -35,12 +46,30 @@ def staged(files: Mapping[Path, bytes]) -> Iterator[None]:
             with _explained(path):
                 waiting[path] = _write_beside(path, content)
         yield
-        for path, beside in waiting.items():
-            with _explained(path):
-                beside.replace(path)
+        _put_in_place(waiting)
     finally:
         for beside in waiting.values():
             beside.unlink(missing_ok=True)
+
+
+def _put_in_place(waiting: Mapping[Path, Path]) -> None:
+    """One file takes its place at once. Of several, those that did give it back when another cannot."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, beside in waiting.items():
+            with _explained(path):
+                if len(waiting) > 1:
+                    before[path] = path.read_bytes() if path.exists() else None
+                beside.replace(path)
+    except ExportFailed:
+        for path, content in before.items():
+            if waiting[path].exists():
+                continue  # it never took its place
+            if content is None:
+                path.unlink()
+            else:
+                _write_beside(path, content).replace(path)
+        raise
 
 
 @contextmanager
@@ -54,6 +83,9 @@ def _explained(path: Path) -> Iterator[None]:
 def _write_beside(path: Path, content: bytes) -> Path:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists():
+        with path.open("r+b"):  # whoever has it open on Windows, or made it read-only, keeps it: said before the work
+            pass
     beside = path.with_name(f".{secrets.token_hex(4)}.part")
     try:
         with beside.open("xb") as file:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from core.domain.as_at import AsAt
-from core.domain.errors import ExportFailed, Refused
+from core.domain.errors import Refused
 from core.domain.states import Role
-from core.excel.saving import staged
+from core.excel.saving import keep_apart, staged
 from core.operation import acting
 from core.operations.record_returns import RECORD_RETURNS, RecordReturns, ReturnRun
 from core.returns import RETURNS
@@ -96,7 +96,6 @@ def write_return(
     BadRequest for what is no period, ExportFailed for a place that cannot be written; then nothing is left behind, no
     run is recorded, and an older file at `path` stays.
     """
-    _keep_the_register(register, path)
     return _write(register, [wish], lambda _ready: path, by=by, csv=csv, progress=progress)[0]
 
 
@@ -126,6 +125,8 @@ def _write(
         ready = _make(register, wishes, by, progress)
         files = {id(each): _files(each, place(each), csv=csv) for each in ready}
         every: dict[Path, bytes] = {path: content for own in files.values() for path, content in own.items()}
+        for path in every:
+            keep_apart(path, register.path)
         try:
             with staged(every):
                 _record(register, ready, by)
@@ -237,12 +238,6 @@ def _written(ready: _Ready, files: tuple[Path, ...]) -> WrittenReturn:
     counts = ready.made.number is not None and not ready.repeated
     replaces = ready.earlier.number if counts and ready.earlier is not None else None
     return WrittenReturn(ready.wanted.name, files, ready.made.number, ready.repeated, replaces, ready.made.reason)
-
-
-def _keep_the_register(register: Register, path: Path) -> None:
-    if path.exists() and path.samefile(register.path):
-        message = f"“{path.name}” is the register itself. Choose another name for the workbook, ending in .xlsx."
-        raise ExportFailed(message)
 
 
 def _machine_time() -> datetime:

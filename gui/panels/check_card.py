@@ -7,7 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from core.domain.errors import CallOffError
-from core.return_runs.verifying import CellChange, Verdict, Verified, verify
+from core.return_runs.comparing import CellChange
+from core.return_runs.verifying import Verdict, Verified, verify
 from gui.desk import Desk
 from gui.panels.fitted import fit_view
 from gui.panels.workbook_field import WORKBOOKS

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.domain.errors import ExportFailed
-from core.excel.saving import save_bytes
+from core.excel.saving import keep_apart, save_bytes, staged
 
 
 def failing(number):
@@ -67,3 +67,51 @@ def test_a_folder_in_the_files_place_is_named(tmp_path):
 def test_a_name_that_no_system_takes_is_refused(tmp_path):
     with pytest.raises(ExportFailed, match="could not be written"):
         save_bytes(tmp_path / ("x" * 300 + ".xlsx"), b"new")
+
+
+def test_of_several_files_those_in_place_give_it_back_when_another_cannot(tmp_path, monkeypatch):
+    old, new, last = (tmp_path / name for name in ("old", "new", "last"))
+    old.write_bytes(b"older")
+    own, moved = Path.replace, []
+
+    def replace(path, target):
+        moved.append(target)
+        if target == last:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES))
+        return own(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(ExportFailed, match="“last” could not be written"), staged({old: b"1", new: b"2", last: b"3"}):
+        pass
+    assert moved[:3] == [old, new, last]
+    assert old.read_bytes() == b"older"
+    assert list(tmp_path.iterdir()) == [old]
+
+
+def test_a_file_that_cannot_be_written_over_is_said_before_the_block_runs(tmp_path, monkeypatch):
+    path = tmp_path / "open in Excel.xlsx"
+    path.write_bytes(b"older")
+    own = Path.open
+
+    def refuse(self, mode="r", *rest, **named):
+        if self == path and "+" in mode:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return own(self, mode, *rest, **named)
+
+    ran = []
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "open", refuse)
+        with pytest.raises(ExportFailed, match="is open in another program"), staged({path: b"new"}):
+            ran.append(True)
+    assert ran == []
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_register_is_told_under_any_name_and_an_impossible_name_is_not_its(tmp_path):
+    register, link = tmp_path / "a.calloff", tmp_path / "b.xlsx"
+    register.write_bytes(b"x")
+    link.hardlink_to(register)
+    with pytest.raises(ExportFailed, match="“b.xlsx” is the register itself"):
+        keep_apart(link, register)
+    for name in ("x" * 300, "none", "a\0b"):
+        keep_apart(tmp_path / name, register)

@@ -1,0 +1,163 @@
+"""Compare two workbooks cell by cell, by what each cell shows and by which formula."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import openpyxl
+from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
+
+from core.domain.errors import UnreadableWorkbook
+
+_SAME_NUMBER = 0.000_001
+"""Programs keep a number’s binary form; a hair’s breadth of difference comes from writing it as text and back."""
+
+_QUOTED_SHEET = re.compile(r"^'((?:[^']|'')+)'!")
+_LATER_FUNCTION = re.compile(r"^_xl(?:fn|ws)\.", re.IGNORECASE)
+
+Place = tuple[str, str]
+"""A sheet and a cell in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows, and its formula in a form that every program keeps; an empty formula for what is typed in.
+
+    The value is None where nothing is shown, also by a formula that was saved without its result.
+    """
+
+    value: Any = None
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A workbook’s sheets, its cells that show something, and its own properties."""
+
+    sheets: tuple[str, ...]
+    cells: Mapping[Place, Cell]
+    properties: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell that says something else than the return did; no cell for a whole sheet that was added or is gone."""
+
+    sheet: str
+    cell: str
+    before: str
+    after: str
+
+
+def contents(workbook: bytes) -> Contents:
+    """What a workbook holds. Raises UnreadableWorkbook."""
+    shown, written = _load(workbook, data_only=True), _load(workbook, data_only=False)
+    properties = {each.name: str(each.value) for each in shown.custom_doc_props.props}
+    return Contents(tuple(shown.sheetnames), dict(_cells(shown, written)), properties)
+
+
+def compare(ours: Contents, theirs: Contents) -> tuple[CellChange, ...]:
+    """Every cell that shows something else, or shows the same by another formula, and every sheet more or less.
+
+    A formula that was saved without its result is as it was: it shows the same as soon as it is calculated.
+    """
+    nothing = Cell()
+    changes = []
+    for place in dict.fromkeys((*ours.cells, *theirs.cells)):
+        before, after = ours.cells.get(place, nothing), theirs.cells.get(place, nothing)
+        said = _difference(before, after)
+        if said is not None:
+            changes.append(CellChange(*place, *said))
+    seen = {change.sheet for change in changes}
+    changes += (CellChange(sheet, "", "no sheet", "a sheet") for sheet in _without(theirs, ours, seen))
+    changes += (CellChange(sheet, "", "a sheet", "no sheet") for sheet in _without(ours, theirs, seen))
+    return tuple(changes)
+
+
+def normal_form(formula: str) -> str:
+    """A formula without what programs write each in their own way: blanks, case, quotes around names of sheets.
+
+    >>> normal_form("=sum('Checks'!$F$5:$F$20, 1.50)") == normal_form("=SUM(Checks!$F$5:$F$20,1.5)")
+    True
+    >>> normal_form('=IF(A1="a b",1,2)') == normal_form('=IF(A1="ab",1,2)')
+    False
+    """
+    try:
+        return "".join(_normal(token) for token in Tokenizer(formula).items)
+    except (TokenizerError, IndexError):
+        return formula
+
+
+def _difference(before: Cell, after: Cell) -> tuple[str, str] | None:
+    same_formula = before.formula == after.formula
+    without_result = bool(after.formula) and same_formula and after.value is None
+    if not (without_result or _alike(before.value, after.value)):
+        return _shown(before.value), _shown(after.value)
+    return None if same_formula else (before.formula or "typed in", after.formula or "typed in")
+
+
+def _without(one: Contents, other: Contents, seen: set[str]) -> list[str]:
+    return [sheet for sheet in one.sheets if sheet not in other.sheets and sheet not in seen]
+
+
+def _alike(before: Any, after: Any) -> bool:
+    numbers = all(isinstance(value, int | float) and not isinstance(value, bool) for value in (before, after))
+    return abs(before - after) <= _SAME_NUMBER if numbers else bool(before == after)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y}"
+    return "nothing" if value is None else str(value)
+
+
+def _normal(token: Token) -> str:
+    text: str = token.value
+    match token.type, token.subtype:
+        case Token.WSPACE, _:
+            return ""
+        case Token.OPERAND, Token.TEXT:
+            return text
+        case Token.OPERAND, Token.NUMBER:
+            return _number(text)
+        case Token.OPERAND, Token.RANGE:
+            return _QUOTED_SHEET.sub(lambda found: found[1].replace("''", "'") + "!", text).casefold()
+        case _:
+            return _LATER_FUNCTION.sub("", text).upper()
+
+
+def _number(text: str) -> str:
+    try:
+        return f"{Decimal(text).normalize():f}"
+    except InvalidOperation:
+        return text
+
+
+def _cells(shown: Any, written: Any) -> Iterator[tuple[Place, Cell]]:
+    for sheet in shown.worksheets:
+        formulas = written[sheet.title]
+        for row in sheet.iter_rows():
+            for cell in row:
+                own = formulas[cell.coordinate]
+                formula = _formula(own.value) if own.data_type == "f" else ""
+                if formula or cell.value not in (None, ""):
+                    yield (sheet.title, cell.coordinate), Cell(None if cell.value == "" else cell.value, formula)
+
+
+def _formula(value: Any) -> str:
+    """In normal form; one over several cells with the cells that it is over."""
+    if isinstance(value, str):
+        return normal_form(value)
+    return f"{{{normal_form(str(getattr(value, 'text', None) or ''))}}} {getattr(value, 'ref', '')}"
+
+
+def _load(workbook: bytes, *, data_only: bool) -> Any:
+    try:
+        return openpyxl.load_workbook(io.BytesIO(workbook), data_only=data_only)
+    except Exception as error:  # the reader raises whatever it meets
+        message = "The workbook could not be read. Open it in Excel, save it again, and try with that file."
+        raise UnreadableWorkbook(message) from error
