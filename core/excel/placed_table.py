@@ -18,6 +18,15 @@ def table_column(table: str, heading: str) -> str:
     return f"{table}[{_escaped(heading)}]"
 
 
+def table_total(table: str, heading: str) -> str:
+    """The total under a heading of a native table that has a total row, for formulas anywhere in the workbook.
+
+    >>> table_total("tblOrders", "Value")
+    'tblOrders[[#Totals],[Value]]'
+    """
+    return f"{table}[[#Totals],[{_escaped(heading)}]]"
+
+
 def this_row(table: str, heading: str) -> str:
     """The cell under a heading in the formula's own row of a native table, spelt as files spell it.
 

@@ -16,10 +16,10 @@ import xlsxwriter  # type: ignore[import-untyped]  # its types lack the py.typed
 from core.excel.cell_writer import printable
 from core.excel.charts import Chart, Series, Shown
 from core.excel.look import Formats
-from core.excel.placed_table import PlacedTable, formula_text, table_column, this_row
+from core.excel.placed_table import PlacedTable, formula_text, table_column, table_total, this_row
 from core.excel.saving import save_bytes
 from core.excel.sheet import Page, Sheet, Watch
-from core.excel.values import Clear, Column, Fact, Formula, Kind, Look, Properties, Row, Screen, Value, Written
+from core.excel.values import Clear, Column, Fact, Formula, Kind, Look, Properties, Row, Screen, Value, Written, added
 
 META_SHEET = "_meta"
 """The sheet on which a workbook says what it is, to the program that made it."""
@@ -162,7 +162,9 @@ __all__ = [
     "Value",
     "Workbook",
     "Written",
+    "added",
     "formula_text",
     "table_column",
+    "table_total",
     "this_row",
 ]

@@ -79,4 +79,4 @@ def line_steps(read: Reading, year: str, first: date, last: date) -> tuple[LineS
         .outerjoin(tables.call_off, tables.call_off.c.offer_id == line.offer_id)
         .order_by(line.offer_id, columns.line_id, columns.since),
     )
-    return tuple(LineStep(*row) for row in rows)
+    return tuple(LineStep(*tuple(row)) for row in rows)

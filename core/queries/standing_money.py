@@ -84,4 +84,4 @@ def standing_money(read: Reading, year: str | None = None, *, later: bool = Fals
         .group_by(lines.c.line_id, held.c.financial_year, held.c.stream)
         .order_by(lines.c.offer_id, lines.c.line_id, held.c.financial_year, stream.position),
     )
-    return tuple(StandingMoney(*row) for row in rows)
+    return tuple(StandingMoney(*tuple(row)) for row in rows)

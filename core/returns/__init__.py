@@ -1,7 +1,9 @@
 """What procurement exports: one file a return, its sheets in a folder beside it."""
 
 from core.returns.award_log_return import AWARD_LOG_RETURN
+from core.returns.call_off_register_return import CALL_OFF_REGISTER_RETURN
 from core.returns.framework_return import FRAMEWORK_RETURN
+from core.returns.spend_against_ceiling_return import SPEND_AGAINST_CEILING_RETURN
 from core.returns.spend_over_500_return import SPEND_OVER_500_RETURN
 from core.returns.workbook_return import Return
 
@@ -9,6 +11,8 @@ RETURNS: dict[str, Return] = {
     each.name: each
     for each in (
         FRAMEWORK_RETURN,
+        SPEND_AGAINST_CEILING_RETURN,
+        CALL_OFF_REGISTER_RETURN,
         SPEND_OVER_500_RETURN,
         AWARD_LOG_RETURN,
     )

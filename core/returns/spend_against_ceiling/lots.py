@@ -1,0 +1,175 @@
+"""The sheet Spend by lot: a row a lot, every figure a live sum over the lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.domain.money import plain_pounds, rounded_half_up
+from core.domain.states import VatBasis
+from core.excel.writing import (
+    Column,
+    Formula,
+    Kind,
+    Row,
+    Sheet,
+    Value,
+    formula_text,
+    table_column,
+    table_total,
+    this_row,
+)
+from core.queries.ceilings import CeilingRow
+from core.returns.labels import criterion
+from core.returns.spend_against_ceiling import lines
+from core.returns.spend_against_ceiling.content import STAGES, Content, SpendRow
+
+NAME = "Spend by lot"
+TABLE = "tblSpendByLot"
+
+_WHOLE = 10_000
+"""A whole ceiling, as shares are held: in hundredths of a per cent."""
+
+_BEFORE = (
+    ("Orders", "Counts as order"),
+    ("Ordered", "Ordered"),
+    ("Variations", "Variations"),
+    ("Released", "Released"),
+    ("Open commitment", "Open commitment"),
+    ("Accrued", "Accrued"),
+    ("Invoiced unpaid", "Invoiced unpaid"),
+    ("Paid", "Paid"),
+    ("Cancellation charges", "Cancellation charges"),
+    ("Exposure", "Exposure"),
+    ("Reserved", "Reserved"),
+)
+_AFTER = (
+    *((kind, kind) for kind in lines.KINDS),
+    ("Irrecoverable VAT", "Irrecoverable VAT"),
+    ("Forecast to year end", "Forecast to year end"),
+)
+SUMMED: Mapping[str, str] = dict((*_BEFORE, *_AFTER))
+"""Headings that are sums over the lines, with the heading that each sums."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpendByLot:
+    """What each summed heading comes to in its own units, by lot’s label and in all, and formulas that say so."""
+
+    totals: Mapping[str, int]
+    by_lot: Mapping[str, Mapping[str, int]]
+
+    def total(self, heading: str) -> Formula:
+        """A total of the year, from anywhere in the workbook."""
+        return Formula(f"={table_total(TABLE, heading)}", self.totals[heading])
+
+    def of_lot(self, heading: str, label: str) -> Formula:
+        """A figure of one lot, from anywhere in the workbook."""
+        found = f"{table_column(TABLE, heading)},{table_column(TABLE, 'Lot')},{criterion(label, formula_text(label))}"
+        return Formula(f"=SUMIFS({found})", self.by_lot[label][heading])
+
+
+def spend_by_lot(content: Content) -> SpendByLot:
+    """The sums of the lines."""
+    by_lot = {label: dict.fromkeys(SUMMED, 0) for label in content.labels.values()}
+    for row in content.rows:
+        own = by_lot[row.lot]
+        for heading, of in SUMMED.items():
+            own[heading] += figure_of(row, of)
+    return SpendByLot({name: sum(own[name] for own in by_lot.values()) for name in SUMMED}, by_lot)
+
+
+def fill(sheet: Sheet, content: Content, by_lot: SpendByLot, ceiling: str | None) -> None:
+    """The table; `ceiling` is the cell of the framework’s ceiling of the year, where one is in force."""
+    sheet.title(
+        f"Spend by lot, {content.year}",
+        "Each figure is the sum of the lines of its lot on the sheet Orders and offers. All values exclude VAT.",
+        "Ordered + variations − released = exposure. Ceiling and headroom are of the lot’s own ceiling where it has "
+        "one; % used is of that ceiling, or else of the whole framework’s.",
+    )
+    rows = [_row(content, code, by_lot.by_lot[label], ceiling) for code, label in content.labels.items()]
+    sheet.table(TABLE, _columns(content), rows, total=True, frozen=1)
+
+
+def version_words(version: CeilingRow) -> str:
+    """A ceiling’s version, and on which basis it was stated."""
+    stated = "excluding VAT"
+    if version.vat_basis is VatBasis.INCLUSIVE:
+        stated = f"stated as {plain_pounds(version.stated_pence)} including VAT"
+    return f"Version {version.version}, {stated}"
+
+
+def figure_of(row: SpendRow, heading: str) -> int:
+    """What a line holds under a heading of its sheet that is summed by lot."""
+    for stage, name in STAGES.items():
+        if heading == name:
+            return row.stages.get(stage, 0)
+    if heading in lines.KINDS:
+        return sum(row.kinds.get(kind, 0) for kind in lines.KINDS[heading])
+    return int(getattr(row, _FIELDS[heading]))
+
+
+_FIELDS = {
+    "Counts as order": "counts",
+    "Ordered": "ordered",
+    "Variations": "varied",
+    "Released": "released",
+    "Cancellation charges": "charges",
+    "Exposure": "exposure",
+    "Irrecoverable VAT": "irrecoverable",
+    "Forecast to year end": "forecast",
+}
+
+
+def _columns(content: Content) -> tuple[Column, ...]:
+    def summed(heading: str) -> Column:
+        return Column(heading, Kind.WHOLE if heading == "Orders" else Kind.MONEY, _width(heading), total=True)
+
+    return (
+        Column("Lot", Kind.CODE, 9, key=True),
+        Column("Lot title", Kind.NOTE, 40),
+        Column("Financial year", Kind.CODE, 10),
+        Column("Ceiling version and basis", Kind.NOTE, 26),
+        Column("Ceiling", Kind.MONEY, 14),
+        *(summed(heading) for heading, _ in _BEFORE),
+        Column("Headroom", Kind.MONEY, 14),
+        Column("% used", Kind.SHARE, 9, levels=content.levels),
+        *(summed(heading) for heading, _ in _AFTER),
+    )
+
+
+def _width(heading: str) -> float:
+    return {"Orders": 8, "Irrecoverable VAT": 14.5, "Cancellation charges": 13.5}.get(heading, 14)
+
+
+def _row(content: Content, code: str, figures: Mapping[str, int], whole: str | None) -> Row:
+    label = content.labels[code]
+    title = next(lot.title for lot in content.lots if lot.code == code)
+    own = next((item for item in content.ceilings if item[0].scope == f"lot:{code}"), None)
+    ceiling, used = None if own is None else own[0].ceiling, figures["Exposure"] + figures["Reserved"]
+    framework = None if content.ceiling is None else content.ceiling.ceiling
+    taken = f"{this_row(TABLE, 'Exposure')}+{this_row(TABLE, 'Reserved')}"
+    left = Formula(f"={this_row(TABLE, 'Ceiling')}-({taken})", (ceiling or 0) - used)
+    return Row(
+        (
+            label,
+            title,
+            str(content.year),
+            version_words(own[1]) if own else None,
+            ceiling,
+            *(_sum(label, figures, heading) for heading, _ in _BEFORE),
+            None if ceiling is None else left,
+            _share(this_row(TABLE, "Ceiling"), ceiling, used, taken) if own else _share(whole, framework, used, taken),
+            *(_sum(label, figures, heading) for heading, _ in _AFTER),
+        )
+    )
+
+
+def _sum(label: str, figures: Mapping[str, int], heading: str) -> Formula:
+    columns = f"{table_column(lines.TABLE, SUMMED[heading])},{table_column(lines.TABLE, 'Lot')}"
+    return Formula(f"=SUMIFS({columns},{criterion(label, this_row(TABLE, 'Lot'))})", figures[heading])
+
+
+def _share(cell: str | None, ceiling: int | None, used: int, taken: str) -> Value:
+    """A share of the ceiling, to a tenth of a per cent and one digit more; of a ceiling of nothing there is none."""
+    if not ceiling:
+        return None
+    return Formula(f"=ROUND(({taken})/{cell},4)", rounded_half_up(used * _WHOLE, ceiling))
