@@ -11,8 +11,8 @@ from core.store.reading import Reading
 from core.store.records_standing import credited_lines, invoice_is_matched
 
 
-def irrecoverable_by_line(read: Reading, year: str) -> dict[int, int]:
-    """Irrecoverable VAT on invoices that are matched, whole pence by line number; one statement.
+def irrecoverable_by_line(read: Reading, year: str | None = None) -> dict[int, int]:
+    """Irrecoverable VAT on matched invoices, of a delivery year or of all, whole pence by line number; one statement.
 
     It counts in the delivery year of the invoice line’s session, or without one in the first year in which the invoice
     took money from the order line. What is credited takes its part away, half up (domain notes, 2.4).
@@ -46,7 +46,7 @@ def irrecoverable_by_line(read: Reading, year: str) -> dict[int, int]:
     found: dict[int, int] = {}
     for row in rows:
         own = row.first_year if row.held_on is None else str(FinancialYear.of(row.held_on))
-        if own == year:
+        if year in (None, own):
             left = rounded_half_up(row.irrecoverable_pence * (row.vat_pence - row.credited), row.vat_pence)
             found[row.line_id] = found.get(row.line_id, 0) + left
     return found

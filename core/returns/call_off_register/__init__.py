@@ -1,0 +1,1 @@
+"""The sheets of the call-off register, and what they are filled with."""
