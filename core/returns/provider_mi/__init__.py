@@ -1,0 +1,1 @@
+"""The sheets of the provider management information, and what they are filled with."""

@@ -1,0 +1,61 @@
+"""What the provider management information says: read in one transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.domain.framework import Lot
+from core.domain.periods import Period
+from core.queries.call_offs import CallOffRow, call_offs
+from core.queries.framework import FrameworkRow, framework, lots
+from core.queries.invoiced_items import InvoicedItem, invoiced_items
+from core.queries.order_items import order_items
+from core.queries.ordered_between import ordered_between
+from core.queries.requirements import requirements
+from core.returns.award_log.content import Award, awards_in
+from core.store import providers
+from core.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderContent:
+    """One period. `first_end` is the last day of each order as it was issued; `ordered` the register’s own pence."""
+
+    framework: FrameworkRow
+    period: Period
+    lots: tuple[Lot, ...]
+    providers: tuple[tuple[int, str], ...]
+    orders: tuple[CallOffRow, ...]
+    first_end: dict[str, date]
+    items: tuple[InvoicedItem, ...]
+    offers: tuple[Award, ...]
+    titles: dict[str, str]
+    ordered: dict[int, int]
+
+
+def number_of(provider_id: int) -> str:
+    """The register’s number of a provider, as formulas find it: a name could read as a comparison.
+
+    >>> number_of(4)
+    'P-4'
+    """
+    return f"P-{provider_id}"
+
+
+def read_content(read: Reading, period: Period) -> ProviderContent:
+    """Everything that the sheets show, by a fixed number of statements at any number of orders."""
+    term = period.term
+    first_end: dict[str, date] = {}
+    for item in order_items(read):
+        first_end[item.number] = max(item.ordered_last, first_end.get(item.number, item.ordered_last))
+    return ProviderContent(
+        framework=framework(read)[0],
+        period=period,
+        lots=lots(read),
+        providers=tuple((each.id, each.name) for each in providers.providers(read)),
+        orders=tuple(order for order in reversed(call_offs(read)) if order.issued_on in term),
+        first_end=first_end,
+        items=invoiced_items(read, term.first, term.last),
+        offers=tuple(award for award in awards_in(read, period) if award.row.offer_id is not None),
+        titles={need.reference: need.title for need in requirements(read)},
+        ordered=ordered_between(read, term.first, term.last),
+    )
