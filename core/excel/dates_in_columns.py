@@ -71,10 +71,10 @@ def dates_of_column(cells: Iterable[Cell], chosen: str = "") -> DatesOfColumn:
         elif len(set(days.values())) > 1:
             either = either or cell
     if len(only) > 1:
-        day, month = (only[order] for order in DateOrder)
+        one, other = only[DateOrder.DAY_FIRST], only[DateOrder.MONTH_FIRST]
         doubt = (
-            f"Dates under “{day.heading}” cannot all be read one way: “{day.found}” in {day.address} has the day "
-            f"first, “{month.found}” in {month.address} the month."
+            f"Dates under “{one.heading}” cannot all be read one way: “{one.found}” in {one.address} has the day "
+            f"first, “{other.found}” in {other.address} the month."
         )
         return DatesOfColumn(DateOrder.DAY_FIRST, doubt)
     if only or either is None:

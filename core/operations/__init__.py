@@ -4,6 +4,7 @@ from typing import Any
 
 from core.operation import Operation
 from core.operations.add_establishment import ADD_ESTABLISHMENT
+from core.operations.add_ledger_line import ADD_LEDGER_LINE
 from core.operations.add_person import ADD_PERSON
 from core.operations.add_provider import ADD_PROVIDER
 from core.operations.add_stream import ADD_STREAM
@@ -40,6 +41,7 @@ from core.operations.lapse_offers import LAPSE_OFFERS
 from core.operations.lift_suspension import LIFT_SUSPENSION
 from core.operations.make_offer import MAKE_OFFER
 from core.operations.match_invoice import MATCH_INVOICE
+from core.operations.match_ledger_lines import MATCH_LEDGER_LINES
 from core.operations.move_date import MOVE_DATE
 from core.operations.move_session import MOVE_SESSION
 from core.operations.open_selection import OPEN_SELECTION
@@ -53,6 +55,7 @@ from core.operations.record_invoice import RECORD_INVOICE
 from core.operations.record_payment import RECORD_PAYMENT
 from core.operations.record_response import RECORD_RESPONSE
 from core.operations.record_returns import RECORD_RETURNS
+from core.operations.reopen_ledger_line import REOPEN_LEDGER_LINE
 from core.operations.reopen_order import REOPEN_ORDER
 from core.operations.repeat_order import REPEAT_ORDER
 from core.operations.resolve_dispute import RESOLVE_DISPUTE
@@ -60,6 +63,7 @@ from core.operations.resolve_query import RESOLVE_QUERY
 from core.operations.return_requirement import RETURN_REQUIREMENT
 from core.operations.reverse_payment import REVERSE_PAYMENT
 from core.operations.review_order import REVIEW_ORDER
+from core.operations.set_aside_ledger_lines import SET_ASIDE_LEDGER_LINES
 from core.operations.set_ceiling import SET_CEILING
 from core.operations.set_publication import SET_PUBLICATION
 from core.operations.set_ranking import SET_RANKING
@@ -151,6 +155,10 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     SIGN_OFF_PERIOD,
     RECORD_RETURNS,
     CHOOSE_COLUMNS,
+    ADD_LEDGER_LINE,
+    MATCH_LEDGER_LINES,
+    SET_ASIDE_LEDGER_LINES,
+    REOPEN_LEDGER_LINE,
     IMPORT_FILE,
     UNDO_IMPORT,
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, Table, bindparam, func, select
 
+from core.domain.states import LedgerLineState
 from core.store import tables
 from core.store.columns import as_held
 from core.store.reading import Reading, Writing
@@ -20,6 +21,7 @@ _SAME_FILE = _ACTS.where(
 )
 _STEPS = select(tables.import_step).where(_step.import_id == bindparam("id")).order_by(_step.position)
 _LAST_NUMBER = select(func.max(_act.number))
+_RESULT = select(tables.history.c.result).where(tables.history.c.seq == bindparam("seq"))
 _CHANGES = select(tables.history.c.changes).where(tables.history.c.seq == bindparam("seq"))
 
 TAKEN_BACK = ("provider", "ranking_version", "rate", "post", "establishment")
@@ -63,6 +65,11 @@ def of_file(read: Reading, kind: str, file_hash: str) -> ImportAct | None:
     """The import of this very file that still stands."""
     row = read.row(_SAME_FILE, kind=kind, file_hash=file_hash)
     return None if row is None else _as_act(row)
+
+
+def result_text(read: Reading, of: ImportAct) -> str:
+    """What an import gave when it was done, as the history keeps it."""
+    return str(read.value(_RESULT, seq=of.head_seq))
 
 
 def last_number(read: Reading) -> int:
@@ -111,6 +118,8 @@ def take_back(work: Writing, step: DoneStep) -> None:
             work.update(table, change["key"], **held)
         elif change["table"] in TAKEN_BACK:
             work.update(table, change["key"], taken_back_on=work.today)
+        elif table is tables.ledger_line:
+            work.update(table, change["key"], state=LedgerLineState.TAKEN_BACK)
 
 
 def _changed_since(read: Reading, row: tuple[str, Any], values: dict[str, Any]) -> Iterator[str]:

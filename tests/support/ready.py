@@ -32,6 +32,7 @@ from invoiced import (
     an_unmatched_invoice,
     delivered,
 )
+from ledgers import a_ledger_line, a_line_as_written, a_matched_line
 from recharges import a_recharge, a_school
 from reviewed import ANSWER, FIRST_QUARTER, OUTCOME, QUESTION, a_query, an_answered_query, an_order_to_sign_off
 from year_ends import a_closed_year, a_delivered_year, extend
@@ -640,6 +641,15 @@ READY: dict[str, Callable[[Register], Fields]] = {
         "columns": [{"name": "paid_on", "value": "Date"}, {"name": "department", "value": ""}],
         "answers": [{"name": "basis", "value": "net"}],
     },
+    "add_ledger_line": lambda _: {**a_line_as_written(), "provider_id": 1, "description": "Training"},
+    "match_ledger_lines": lambda register: {
+        "matches": [{"line_id": a_ledger_line(register), "invoice_id": an_approved_invoice(register)}]
+    },
+    "set_aside_ledger_lines": lambda register: {
+        "line_ids": [a_ledger_line(register)],
+        "reason": "Another contract",
+    },
+    "reopen_ledger_line": lambda register: {"line_id": a_matched_line(register), "reason": "Wrong invoice"},
     "import_file": lambda register: {
         "kind": "requirements",
         "source": "needs.xlsx",
