@@ -114,7 +114,7 @@ class ReturnBook:
         if self.framework.sample:
             lines.append("A sample: its providers, orders and people are invented.")
         self._cover.title(f"{self._title} {self.asked.period}", *lines)
-        self._cover.facts([*self._about(), *self._facts])
+        self._cover.facts([*self._about(), *self._facts], value_width=54)
         self._cover.section("Headline figures, excluding VAT")
         self._cover.facts(self._figures)
         self._cover.section("Contents")

@@ -1,4 +1,4 @@
-"""Names that formulas can find: lots and months as the sheets spell them, and criteria that match nothing else."""
+"""Names that formulas can find: lots, streams and months as the sheets spell them, and criteria that match no more."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -42,10 +42,23 @@ def lot_labels(codes: Iterable[str]) -> dict[str, str]:
     >>> lot_labels(["1", "Lot 2", "a", "A"])
     {'1': 'Lot 1', 'Lot 2': 'Lot 2', 'a': 'Lot a', 'A': 'Lot A (4)'}
     """
+    return _labels("Lot", codes)
+
+
+def stream_labels(codes: Iterable[str]) -> dict[str, str]:
+    """Each funding stream by its code, likewise.
+
+    >>> stream_labels(["core", "3006"])
+    {'core': 'Stream core', '3006': 'Stream 3006'}
+    """
+    return _labels("Stream", codes)
+
+
+def _labels(what: str, codes: Iterable[str]) -> dict[str, str]:
     labels: dict[str, str] = {}
     seen: set[str] = set()
     for number, code in enumerate(codes, start=1):
-        label = (code if code.casefold().startswith("lot ") else f"Lot {code}")[:_LONGEST]
+        label = (code if code.casefold().startswith(f"{what.casefold()} ") else f"{what} {code}")[:_LONGEST]
         labels[code] = f"{label} ({number})" if label.casefold() in seen else label
         seen.add(labels[code].casefold())
     return labels

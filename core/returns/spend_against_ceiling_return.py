@@ -24,7 +24,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     content = read_content(read, asked, book.redaction)
     first = book.sheet(summary.NAME, "how much is left, and where the year is going")
     second = book.sheet(lots.NAME, "where the money stands, lot by lot", pages_wide=2)
-    third = book.sheet(movements.NAME, "what came and went at each stage")
+    third = book.sheet(movements.NAME, "what came and went at each stage", one_page=True)
     fourth = book.sheet(lines.NAME, "every line to which the figures by lot add up", pages_wide=2)
     fifth = book.sheet(movements.STEPS_NAME, "every step to which the movements add up")
     lines.fill(fourth, content)

@@ -89,12 +89,11 @@ def fill(sheet: Sheet, content: Content, by_lot: SpendByLot, ceiling: str | None
     sheet.table(TABLE, _columns(content), rows, total=True, frozen=1)
 
 
-def version_words(version: CeilingRow) -> str:
-    """A ceiling’s version, and on which basis it was stated."""
-    stated = "excluding VAT"
+def basis_words(version: CeilingRow) -> str:
+    """On which basis a ceiling was stated; it is guarded without VAT."""
     if version.vat_basis is VatBasis.INCLUSIVE:
-        stated = f"stated as {plain_pounds(version.stated_pence)} including VAT"
-    return f"Version {version.version}, {stated}"
+        return f"stated as {plain_pounds(version.stated_pence)} including VAT"
+    return "excluding VAT"
 
 
 def figure_of(row: SpendRow, heading: str) -> int:
@@ -153,7 +152,7 @@ def _row(content: Content, code: str, figures: Mapping[str, int], whole: str | N
             label,
             title,
             str(content.year),
-            version_words(own[1]) if own else None,
+            f"Version {own[1].version}, {basis_words(own[1])}" if own else None,
             ceiling,
             *(_sum(label, figures, heading) for heading, _ in _BEFORE),
             None if ceiling is None else left,

@@ -33,7 +33,7 @@ STEP_COLUMNS = (
     Column("Amount", Kind.MONEY, 15, total=True),
 )
 _WHAT = {
-    Stage.RESERVED: "held by offers until their orders are issued",
+    Stage.RESERVED: "held by offers not ordered yet",
     Stage.COMMITTED: "ordered, not delivered",
     Stage.ACCRUED: "delivered, not invoiced",
     Stage.INVOICED: "invoiced, not paid",

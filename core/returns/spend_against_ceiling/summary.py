@@ -10,7 +10,7 @@ from core.domain.states import Stage
 from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet, Shown, Value
 from core.queries.ceilings import CeilingRow
 from core.returns.spend_against_ceiling.content import STAGES, Content
-from core.returns.spend_against_ceiling.lots import SpendByLot, version_words
+from core.returns.spend_against_ceiling.lots import SpendByLot, basis_words
 from core.returns.spend_against_ceiling.movements import Movements
 
 NAME = "Against the ceiling"
@@ -60,8 +60,9 @@ def _ceiling_columns(content: Content) -> tuple[Column, ...]:
         Column("Reserved", Kind.MONEY, 15),
         Column("Headroom", Kind.MONEY, 15),
         Column("% used", Kind.SHARE, 15, levels=content.levels),
-        Column("Decision", Kind.NOTE, 15),
-        Column("Version and basis", Kind.NOTE, 28),
+        Column("Version", Kind.CODE, 15),
+        Column("Decision", Kind.NOTE, 19),
+        Column("Basis", Kind.NOTE, 30),
     )
 
 
@@ -86,8 +87,9 @@ def _ceiling(content: Content, by_lot: SpendByLot, item: Position, version: Ceil
             reserved,
             Formula("=B{row}-C{row}-D{row}", item.headroom),
             share if item.ceiling else None,
+            version.version,
             version.decision,
-            version_words(version),
+            basis_words(version),
         )
     )
 

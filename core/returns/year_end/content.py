@@ -1,0 +1,69 @@
+"""What the year-end return says: each line and stream with money that the year’s end leaves open."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.domain.framework import FundingStream, Lot
+from core.domain.periods import FinancialYear
+from core.queries.spend import LotSpend, spend_by_lot
+from core.queries.standing_money import StandingMoney, standing_money
+from core.queries.year_end import YearEnd, year_end
+from core.returns.asked import Asked
+from core.returns.labels import lot_labels, stream_labels
+from core.returns.redaction import Redaction
+from core.store import frameworks
+from core.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One delivery year as on `day`; `end` and `stands` are the register’s own figures of it, whole pence ex VAT.
+
+    `accruals` are delivered or invoiced and not paid, `to_carry` is reserved or committed in the year, and `later` is
+    reserved or committed in later years on lines that began in this one.
+    """
+
+    year: FinancialYear
+    day: date
+    lots: tuple[Lot, ...]
+    labels: dict[str, str]
+    streams: tuple[FundingStream, ...]
+    stream_labels: dict[str, str]
+    accruals: tuple[StandingMoney, ...]
+    to_carry: tuple[StandingMoney, ...]
+    later: tuple[StandingMoney, ...]
+    redaction: Redaction
+    end: YearEnd
+    stands: tuple[LotSpend, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the year’s end leaves nothing."""
+        return not (self.accruals or self.to_carry or self.later)
+
+
+def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
+    """Everything that the sheets show, by a fixed number of statements at any number of orders."""
+    year = asked.period.year
+    lots, streams, end = frameworks.lots(read), frameworks.streams(read), year_end(read, str(year))
+    rows = standing_money(read, str(year), later=True)
+    own = [row for row in rows if row.financial_year == str(year)]
+    begun = {row.line_id for row in end.falls_next}
+    return Content(
+        year=year,
+        day=read.shown_day,
+        lots=lots,
+        labels=lot_labels(lot.code for lot in lots),
+        streams=streams,
+        stream_labels=stream_labels(stream.code for stream in streams),
+        accruals=tuple(row for row in own if row.accrued or row.invoiced),
+        to_carry=tuple(row for row in own if row.reserved or row.committed),
+        later=tuple(
+            row
+            for row in rows
+            if row.financial_year > str(year) and row.line_id in begun and (row.reserved or row.committed)
+        ),
+        redaction=redaction,
+        end=end,
+        stands=spend_by_lot(read, str(year)),
+    )
