@@ -1,50 +1,191 @@
-"""Files that come in: templates to fill in, and filled-in ones."""
+"""Files that come in: what they would do, bringing them in, undoing it, and the workbooks that are filled in."""
 
 import argparse
 import sys
+import tempfile
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from core.cli.commands import Commands
-from core.cli.speaking import opened, print_json, workbook
-from core.domain.errors import Refused
+from core.cli.speaking import opened, period, print_json, workbook
+from core.domain.errors import BadRequest, Refused
 from core.domain.finding import Finding
+from core.domain.periods import Period
+from core.settings import SUFFIX
+from core.store.register import Register
 
+if TYPE_CHECKING:
+    from core.imports.importer import Found, Importer
 
-def _template(arguments: argparse.Namespace) -> None:
-    from core import tender_result  # noqa: PLC0415 - XlsxWriter is for this alone
-
-    tender_result.write_template(arguments.out, arguments.framework)
-    print(f"Wrote {arguments.out}")
+LEEDS = "leeds-2015"
 
 
 def _import(arguments: argparse.Namespace) -> None:
-    from core import tender_result  # noqa: PLC0415 - openpyxl is for this alone
+    from core.imports import IMPORTERS  # noqa: PLC0415 - openpyxl and XlsxWriter are for this alone
+    from core.imports.performing import good_rows_only, try_import  # noqa: PLC0415 - the same
+
+    if arguments.list:
+        for listed in IMPORTERS.values():
+            print(f"{listed.kind}: {listed.does}")
+        return
+    if not arguments.kind or arguments.file is None or arguments.workbook is None:
+        message = "Name the kind, the register and the file; `calloff-cli import --list` lists the kinds."
+        raise BadRequest(message)
+    chosen = dict(map(_choice, arguments.choose))
+    importer = _importer(arguments.kind)
+    with opened(arguments.file) as register:
+        tried = try_import(register, importer.read(register, arguments.workbook, chosen), by=arguments.acting)
+        for note in tried.found.notes:
+            print(note, file=sys.stderr)
+        if arguments.problems is not None:
+            _save_problems(arguments, tried.found)
+        if arguments.good_rows_only and tried.found.problems:
+            tried = try_import(register, good_rows_only(tried.found), by=arguments.acting)
+        if tried.found.problems:
+            raise Refused(_findings(tried.found))
+        if arguments.dry_run:
+            print_json(_preview(tried.found, tried.sentences))
+            return
+        _perform(register, tried.found, arguments.acting)
+
+
+def _perform(register: Register, found: "Found", acting: str | None) -> None:
+    """Bring it in. The same file a second time says what became of it the first time, and changes nothing."""
+    from core.imports.performing import earlier_import, perform_import  # noqa: PLC0415 - openpyxl is for this alone
+
+    if not found.steps:
+        earlier = earlier_import(register, found)
+        words = "Imported already; nothing was changed." if earlier else f"{found.source} holds nothing that is new."
+        print_json(earlier or _preview(found, ()))
+        print(words, file=sys.stderr)
+        return
+    done = perform_import(register, found, by=acting)
+    print_json(done.result)
+    print(done.sentence, file=sys.stderr)
+
+
+def _preview(found: "Found", sentences: tuple[str, ...]) -> dict[str, Any]:
+    """What a file would do: how many rows of each state, every row, and what each step would say."""
+    return {
+        "kind": found.kind,
+        "source": found.source,
+        "counts": dict(Counter(row.state.value for row in found.rows)),
+        "steps": len(found.steps),
+        "rows": found.rows,
+        "sentences": sentences,
+    }
+
+
+def _findings(found: "Found") -> tuple[Finding, ...]:
+    return tuple(Finding("workbook", item.sentence, f"{item.sheet}!{item.cell}") for item in found.problems)
+
+
+def _save_problems(arguments: argparse.Namespace, found: "Found") -> None:
+    from core.excel.problems_workbook import write_problems  # noqa: PLC0415 - XlsxWriter is for this alone
+
+    if found.problems:
+        write_problems(arguments.problems, arguments.workbook, found.problems)
+        print(f"Wrote {arguments.problems}", file=sys.stderr)
+    else:
+        print(f"There are no problems, so {arguments.problems} was not written.", file=sys.stderr)
+
+
+def _choice(text: str) -> tuple[str, str]:
+    field, equals, heading = text.partition("=")
+    if not equals or not field.strip():
+        message = f"“{text}” is not a choice; write it like field=heading."
+        raise BadRequest(message)
+    return field.strip(), heading.strip()
+
+
+def _importer(kind: str) -> "Importer":
+    from core.imports import IMPORTERS  # noqa: PLC0415 - openpyxl and XlsxWriter are for this alone
+
+    if kind not in IMPORTERS:
+        message = f"There is no import “{kind}”. There are: {', '.join(IMPORTERS)}."
+        raise BadRequest(message)
+    return IMPORTERS[kind]
+
+
+def _undo(arguments: argparse.Namespace) -> None:
+    from core.operations.undo_import import UNDO_IMPORT, UndoImport  # noqa: PLC0415 - it is for this alone
 
     with opened(arguments.file) as register:
-        found = tender_result.read(register, arguments.workbook)
-        for note in found.notes:
-            print(note, file=sys.stderr)
-        if found.problems:
-            raise Refused(
-                tuple(Finding("workbook", item.sentence, f"{item.sheet}!{item.cell}") for item in found.problems)
-            )
-        if arguments.dry_run:
-            print_json(tender_result.preview(register, found, by=arguments.acting))
-            return
-        done = tender_result.perform(register, found, by=arguments.acting)
+        request = UndoImport(arguments.number, arguments.reason)
+        done = UNDO_IMPORT.perform(register, request, key=uuid.uuid4().hex, by=arguments.acting)
     print_json(done.result)
-    print("Imported already; nothing was changed." if done.repeated else done.sentence, file=sys.stderr)
+    print(done.sentence, file=sys.stderr)
+
+
+def _template(arguments: argparse.Namespace) -> None:
+    importer = _importer(arguments.kind)
+    if importer.template is None:
+        message = f"There is no template for {arguments.kind}: {importer.does[0].lower()}{importer.does[1:]}."
+        raise BadRequest(message)
+    with _lists_of(arguments.framework) as register:
+        importer.template(register, arguments.out)
+    print(f"Wrote {arguments.out}")
+
+
+@contextmanager
+def _lists_of(framework: str) -> Iterator[Register]:
+    """A register whose lots, streams and posts a template offers: one that is named, or a new one of a definition."""
+    from core.new_register import DEFINITIONS, new_register, read_definition  # noqa: PLC0415 - it is for this alone
+
+    if framework not in DEFINITIONS and framework.endswith(SUFFIX):
+        with opened(Path(framework)) as register:
+            yield register
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        register = new_register(Path(folder) / f"template{SUFFIX}", read_definition(framework))
+        try:
+            yield register
+        finally:
+            register.close()
+
+
+def _delivery_sheet(arguments: argparse.Namespace) -> None:
+    from core.imports.delivery_sheet import write_delivery_sheet  # noqa: PLC0415 - XlsxWriter is for this alone
+
+    with opened(arguments.file) as register:
+        sessions = write_delivery_sheet(register, arguments.out, arguments.provider, Period.parse(arguments.period))
+    print(f"Wrote {arguments.out}")
+    print(f"{sessions} {'session' if sessions == 1 else 'sessions'} to fill in", file=sys.stderr)
 
 
 def add(commands: Commands) -> None:
-    """Adds `template` and `import`."""
-    template = commands("template", _template, "Write the workbook in which a tender result is filled in")
-    template.add_argument("name", choices=["tender-result"])
+    """Adds `template`, `import`, `undo-import` and `delivery-sheet`."""
+    template = commands("template", _template, "Write the workbook that is filled in for an import")
+    template.add_argument("kind", help="what is imported; `calloff-cli import --list` lists the kinds")
     template.add_argument("--out", type=workbook, required=True)
-    template.add_argument("--framework", default="leeds-2015", help="whose lots: a definition, or a register")
-    imported = commands("import", _import, "Import a filled-in workbook")
-    imported.add_argument("name", choices=["tender-result"])
-    imported.add_argument("file", type=Path)
-    imported.add_argument("workbook", type=Path)
+    template.add_argument("--framework", default=LEEDS, help="whose lists it offers: a definition, or a register")
+    imported = commands("import", _import, "Import a filled-in file, or show what it would do")
+    imported.add_argument("kind", nargs="?")
+    imported.add_argument("file", nargs="?", type=Path, help="the register")
+    imported.add_argument("workbook", nargs="?", type=Path, help="the file to be imported")
+    imported.add_argument("--list", action="store_true", help="list the kinds of import")
     imported.add_argument("--dry-run", action="store_true", help="show what it would do")
+    imported.add_argument("--good-rows-only", action="store_true", help="leave the rows out that have faults")
+    imported.add_argument(
+        "--choose",
+        action="append",
+        default=[],
+        metavar="FIELD=HEADING",
+        help="which column is meant",
+    )
+    imported.add_argument("--problems", type=workbook, metavar="OUT", help="where a workbook of the problems goes")
     imported.add_argument("--as", dest="acting", help="who acts, in a sample register")
+    undo = commands("undo-import", _undo, "Undo an import as a whole, while nothing was built on it")
+    undo.add_argument("file", type=Path)
+    undo.add_argument("number", type=int, help="the number of the import")
+    undo.add_argument("--reason", required=True)
+    undo.add_argument("--as", dest="acting", help="who acts, in a sample register")
+    sheet = commands("delivery-sheet", _delivery_sheet, "Write the sheet on which a provider reports its sessions")
+    sheet.add_argument("file", type=Path)
+    sheet.add_argument("--provider", required=True, help="its name")
+    sheet.add_argument("--period", type=period, required=True, help="2015-16, “2015-16 Q2” or “Sep 2015”")
+    sheet.add_argument("--out", type=workbook, required=True)

@@ -13,7 +13,10 @@ _UNSEEN = {ord(mark): None for mark in "\u00ad\u200b\u200e\u200f\u2060\ufeff"}
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to put right in a workbook, in words for the person who filled it in."""
+    """One thing to put right in a workbook, in words for the person who filled it in.
+
+    `cell` is an address or a range; a number alone is a whole row, and nothing the whole sheet.
+    """
 
     sheet: str
     cell: str
@@ -25,7 +28,8 @@ class Problem:
     @property
     def sentence(self) -> str:
         """The whole of it on one line: place, value, what is wrong, remedy."""
-        place = f"Sheet “{self.sheet}”, cell {self.cell}" if self.cell else f"Sheet “{self.sheet}”"
+        what = "row" if self.cell.isdecimal() else "cell"
+        place = f"Sheet “{self.sheet}”, {what} {self.cell}" if self.cell else f"Sheet “{self.sheet}”"
         heading = f" ({self.heading})" if self.heading else ""
         found = f"“{self.found}” " if self.found else ""
         return f"{place}{heading}: {found}{self.wrong}. {self.remedy}"

@@ -10,6 +10,9 @@ Source = Path | bytes
 """A workbook as a file or as its bytes."""
 
 LOCK_MARK = "~$"
+PACKAGE_START = b"PK"
+"""How every .xlsx file begins."""
+
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _SAVE_AS = "Open it in Excel, choose Save As, “Excel Workbook (*.xlsx)”, and use that file."
@@ -33,7 +36,7 @@ def workbook_bytes(source: Source, limits: Limits = LIMITS) -> bytes:
             f"{name} is larger than {limits.file_bytes // 1_000_000} MB, the most that is read. "
             "Take out pictures and sheets that are not needed, save it, and try again."
         )
-    if not content.startswith(b"PK"):
+    if not content.startswith(PACKAGE_START):
         raise UnreadableWorkbook(f"{name} {what_it_is(content)}")
     return content
 

@@ -1,8 +1,8 @@
 """Read a filled-in tender-result workbook: rows that can be imported, problems to put right, notes to know."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from core.excel.addresses import address, corners
 from core.excel.cells import Problem
@@ -17,11 +17,15 @@ from core.excel.tender_template import write_template
 
 @dataclass(frozen=True, slots=True)
 class TenderResult:
-    """What a workbook holds. It may be imported when `problems` is empty; then `rows` has all of its rows."""
+    """What a workbook holds. It may be imported when `problems` is empty; then `rows` has all of its rows.
+
+    `headings` gives the address of each heading.
+    """
 
     rows: tuple[TenderRow, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
+    headings: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def read_tender_result(
@@ -42,6 +46,7 @@ def read_tender_result(
         rows=tuple(row for row in map(ReadRow.finished, read) if row is not None),
         problems=tuple(sorted(problems, key=_place)),
         notes=(*table.notes, *_notes(read, lots)),
+        headings=table.headings,
     )
 
 

@@ -1,8 +1,17 @@
 """What comes in from files: one file an importer. Each reads rows into steps; nothing is written before a preview."""
 
 from core.imports.importer import Importer
+from core.imports.posts import POSTS
+from core.imports.requirements import REQUIREMENTS
+from core.imports.round_trip import TABLE_IMPORT
+from core.imports.tender_result import TENDER_RESULT
 
-_ALL: tuple[Importer, ...] = ()
+_ALL: tuple[Importer, ...] = (
+    TENDER_RESULT,
+    REQUIREMENTS,
+    POSTS,
+    TABLE_IMPORT,
+)
 
 IMPORTERS: dict[str, Importer] = {each.kind: each for each in _ALL}
 """By the name under which `calloff-cli import` knows them, in the order of the menu."""

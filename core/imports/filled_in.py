@@ -63,10 +63,15 @@ def open_filled(path: Path, columns: Sequence[FillIn], sheet: str) -> FilledFile
 
 
 def field_columns(table: Table, fields: Mapping[str, str]) -> dict[str, FieldColumn]:
-    """In which column each field stands, of those whose heading the file has."""
+    """In which column each field stands, of those whose heading the table has."""
+    return columns_at(table.headings, fields)
+
+
+def columns_at(headings: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, FieldColumn]:
+    """The same from the addresses of headings."""
     found = {}
     for name, heading in fields.items():
-        place = corners(table.headings.get(heading, ""))
+        place = corners(headings.get(heading, ""))
         if place is not None:
             found[name] = FieldColumn(column_letters(place[1]), heading)
     return found

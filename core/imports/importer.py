@@ -1,12 +1,13 @@
 """What every importer is: it reads a file against the register and says what each row would do."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from core.excel.cells import Problem
+from core.excel.headings import Heading
 from core.operations.import_file import ImportStep
 from core.store.register import Register
 
@@ -68,10 +69,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class FieldColumn:
-    """Where a field of a request stands in its row: the letters of the column, and its heading."""
+    """Where a field of a request stands: the letters of the column and its heading.
+
+    `row` is given where a step takes several rows of the file.
+    """
 
     letters: str
     heading: str
+    row: int | None = None
 
 
 class ReadFile(Protocol):
@@ -91,11 +96,40 @@ class WriteTemplate(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What a workbook shows at a glance: what it says of itself, and the words of each of its first rows."""
+
+    meta: Mapping[str, str]
+    rows: tuple[frozenset[str], ...]
+
+    def fits(self, headings: Sequence[Heading]) -> int:
+        """How many of these headings stand in one row that has all required ones; 0 where no row has them."""
+        return max((_fits(row, headings) for row in self.rows), default=0)
+
+
+def _fits(row: frozenset[str], headings: Sequence[Heading]) -> int:
+    found = [not heading.keys.isdisjoint(row) for heading in headings]
+    lacking = any(heading.required and not there for heading, there in zip(headings, found, strict=True))
+    return 0 if lacking else sum(found)
+
+
+Knows = Callable[[Seen], int]
+"""How well a workbook fits an importer: 0 not at all, more the better."""
+
+SURE = 1_000
+"""A workbook that says itself what it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Importer:
-    """One kind of import. `title` and `does` are what people read of it; without a template, `template` is None."""
+    """One kind of import. `title` and `does` are what people read of it; without a template, `template` is None.
+
+    `knows` says how well a workbook fits. Without it the importer takes tables with any headings.
+    """
 
     kind: str
     title: str
     does: str
     read: ReadFile
     template: WriteTemplate | None = None
+    knows: Knows | None = None

@@ -10,7 +10,11 @@ from core.excel.addresses import corners
 from core.excel.cells import Problem
 from core.imports.importer import Found, PreviewRow, RowState
 from core.operation import Done
+from core.operations import OPERATIONS
 from core.operations.import_file import IMPORT_FILE, REQUEST_FIELD, FileImported, ImportFile
+from core.requests import read_json
+from core.settings import system_login
+from core.store import frameworks, imports
 from core.store.register import Register
 from core.store.scratch import scratch
 
@@ -40,7 +44,7 @@ def try_import(register: Register, found: Found, *, by: str | None = None) -> Tr
         return Tried(found, ())
     with scratch(register) as tried:
         try:
-            done = IMPORT_FILE.perform(tried, request_of(found), key=uuid.uuid4().hex, by=by)
+            done = IMPORT_FILE.perform(tried, request_of(found), key=uuid.uuid4().hex, by=able(tried, found, by))
         except Refused as refusal:
             return Tried(with_refusals(found, refusal), ())
     return Tried(found, () if found.problems else done.result.sentences)
@@ -48,12 +52,32 @@ def try_import(register: Register, found: Found, *, by: str | None = None) -> Tr
 
 def perform_import(register: Register, found: Found, *, by: str | None = None) -> Done[FileImported]:
     """Bring the file in, all of it or nothing. Raises Refused with a finding for each bad row."""
-    return IMPORT_FILE.perform(register, request_of(found), key=uuid.uuid4().hex, by=by)
+    return IMPORT_FILE.perform(register, request_of(found), key=uuid.uuid4().hex, by=able(register, found, by))
 
 
 def request_of(found: Found) -> ImportFile:
     """What an import asks for, with every step."""
     return ImportFile(found.kind, found.source, found.file_hash, len(found.rows), found.steps, found.note)
+
+
+def earlier_import(register: Register, found: Found) -> FileImported | None:
+    """What the import of this very file gave, where it was brought in before and was not undone."""
+    with register.reading() as read:
+        act = imports.of_file(read, found.kind, found.file_hash)
+        return None if act is None else read_json(FileImported, imports.result_text(read, act))
+
+
+def able(register: Register, found: Found, by: str | None) -> str | None:
+    """Who brings a file in where nobody was named: in a sample register the first who may do all of its steps."""
+    if by is not None or not register.sample:
+        return by
+    wanted = {step.operation for step in found.steps}
+    roles = [operation.roles for operation in OPERATIONS if operation.name in wanted]
+    with register.reading() as read:
+        people = frameworks.people(read)
+    if any(person.login == system_login() for person in people):
+        return None
+    return next((person.name for person in people if all(each & person.roles for each in roles)), None)
 
 
 def good_rows_only(found: Found) -> Found:
@@ -92,7 +116,7 @@ def _problem(found: Found, finding: Finding, what: Mapping[str, str]) -> Problem
     sheet, _, row = finding.field.rpartition("!")
     named = str(finding.figures.get(REQUEST_FIELD, ""))
     column = next((found.cells[name] for name in _within(named) if name in found.cells), None)
-    cell, heading = (row, "") if column is None else (f"{column.letters}{row}", column.heading)
+    cell, heading = (row, "") if column is None else (f"{column.letters}{column.row or row}", column.heading)
     return Problem(sheet, cell, heading, what.get(finding.field, ""), "is refused by the register", finding.sentence)
 
 

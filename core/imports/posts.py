@@ -228,4 +228,5 @@ POSTS = Importer(
     does="Bring in filled posts from a staffing sheet",
     read=read_file,
     template=write_template,
+    knows=lambda seen: seen.fits([each.heading for each in COLUMNS]),
 )

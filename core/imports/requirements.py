@@ -188,4 +188,5 @@ REQUIREMENTS = Importer(
     does="Bring in needs from a planning spreadsheet, and submit them to the strategy group",
     read=read_file,
     template=write_template,
+    knows=lambda seen: seen.fits([each.heading for each in COLUMNS]),
 )

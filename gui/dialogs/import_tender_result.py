@@ -9,6 +9,8 @@ from core.domain.errors import CallOffError
 from core.domain.finding import Finding, Severity
 from core.domain.states import Unit
 from core.excel.tender_result import write_template
+from core.imports.tender_differences import Standing, differences
+from core.imports.tender_result import FoundResult, read
 from core.operations.import_tender_result import (
     IMPORT_TENDER_RESULT,
     ImportTenderResult,
@@ -16,12 +18,10 @@ from core.operations.import_tender_result import (
     TenderResultImported,
 )
 from core.queries.framework import FrameworkRow
-from core.tender_result import FoundResult, read
 from gui.decision_fields import add_decision_fields, decision_note
 from gui.desk import Desk, Place
 from gui.form_dialog import FormDialog, Incomplete
 from gui.formats import count
-from gui.panels.tender_differences import Standing, differences
 from gui.panels.tender_preview import TenderPreview
 from gui.panels.workbook_field import WorkbookField
 from gui.widgets.day_edit import DayEdit

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from core.domain.changes import Changed
 from core.domain.framework import Lot
+from core.imports.tender_differences import Standing
 from core.operations.import_tender_result import IMPORT_TENDER_RESULT
 from core.operations.lift_suspension import LIFT_SUSPENSION
 from core.operations.set_ranking import SET_RANKING
@@ -26,7 +27,6 @@ from gui.panels.bars_on_offers import BarsOnOffers
 from gui.panels.lot_rankings import LotRankings
 from gui.panels.rank_matrix import RankMatrix
 from gui.panels.role_gate import open_if_able
-from gui.panels.tender_differences import Standing
 from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyState

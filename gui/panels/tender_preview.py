@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from core.domain.award import ordinal
 from core.excel.tender_result import Problem
+from core.imports.tender_differences import Differences, PlaceDifference, PriceDifference
 from gui.formats import count, day, money
 from gui.panels.fitted import fit_view
-from gui.panels.tender_differences import Differences, PlaceDifference, PriceDifference
 from gui.tables.rows_model import Column, RowsModel
 from gui.tables.table_view import TableView
 from gui.widgets.finding_list import FindingList

@@ -104,9 +104,12 @@ def test_a_dry_run_shows_the_import_and_changes_nothing(cli: Cli, sample: Path, 
     content = sample.read_bytes()
     ran = cli("import", "tender-result", sample, workbook, "--dry-run")
     assert ran.code == DONE
-    assert (ran.json["providers"], ran.json["lots"], ran.json["lines"]) == (
-        *(["Example Training Ltd", "Practice Works CIC"], ["1"], 2),
-    )
+    assert (ran.json["counts"], ran.json["steps"]) == ({"new": 2}, 1)
+    assert [(row["place"], row["what"]) for row in ran.json["rows"]] == [
+        ("Tender result!5", "Example Training Ltd, lot 1, by the day"),
+        ("Tender result!6", "Practice Works CIC, lot 1, by the day"),
+    ]
+    assert ran.json["sentences"] == ["Tender result imported: 1 lot, 2 new providers, 2 prices"]
     assert sample.read_bytes() == content
 
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 from sights import settle, unnamed
 
 from core.excel.tender_result import write_template
+from core.imports.tender_differences import Standing
 from core.queries.framework import framework, lots
 from core.queries.ranking_versions import ranking_versions
 from core.queries.rankings import provider_rows, rates
 from gui.dialogs.import_tender_result import ImportTenderResultForm
-from gui.panels.tender_differences import Standing
 
 LONG = "Juniper Restorative Practice and Family Group Conferencing Partnership Ltd"
 GOOD = (
