@@ -22,6 +22,8 @@ from core.queries.imports import imports
 from core.queries.income import income
 from core.queries.invoice_lines import invoice_lines
 from core.queries.invoices import invoices
+from core.queries.ledger_lines import ledger_lines
+from core.queries.ledger_totals import ledger_totals
 from core.queries.options import options
 from core.queries.payments import payments
 from core.queries.people import people
@@ -42,6 +44,7 @@ from core.queries.sign_offs import sign_offs
 from core.queries.staffing import posts, staffing
 from core.queries.take_up import take_up
 from core.queries.tariffs import tariffs
+from core.queries.unledgered import unledgered
 from core.queries.variations import variations
 from core.queries.virements import virements
 from core.store.reading import Reading
@@ -67,6 +70,8 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "income": income,
     "invoice_lines": invoice_lines,
     "invoices": invoices,
+    "ledger_lines": ledger_lines,
+    "ledger_totals": ledger_totals,
     "lots": lots,
     "offers": offers,
     "options": options,
@@ -94,6 +99,7 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "suspensions": suspensions,
     "take_up": take_up,
     "tariffs": tariffs,
+    "unledgered": unledgered,
     "variations": variations,
     "virements": virements,
     "workforce_groups": workforce_groups,
