@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -23,12 +24,35 @@ class PeopleRow:
     places: int
 
 
+@dataclass(frozen=True, slots=True)
+class AttendedRow:
+    """One workforce group at one session that was held: people, each counted once, and the places that it took."""
+
+    session_id: int
+    held_on: date
+    lot: str
+    group: str
+    group_title: str
+    people: int
+    places: int
+
+
 def people_trained(read: Reading) -> tuple[PeopleRow, ...]:
     """Every lot and group with attendance, in the framework’s order; one statement.
 
     Sessions that go on with the people of another are one course: the first of them that was held counts its people,
     the others add places alone. Records taken back count for nothing.
     """
+    found: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for row in attended(read):
+        place = row.lot, row.group, row.group_title
+        people, places = found.get(place, (0, 0))
+        found[place] = people + row.people, places + row.places
+    return tuple(PeopleRow(*place, people, places) for place, (people, places) in found.items())
+
+
+def attended(read: Reading) -> tuple[AttendedRow, ...]:
+    """The same session by session, by lot, group and day; one statement."""
     session, attendance = tables.session.c, tables.attendance.c
     rows = read.rows(
         select(
@@ -52,13 +76,19 @@ def people_trained(read: Reading) -> tuple[PeopleRow, ...]:
         .order_by(tables.lot.c.position, tables.workforce_group.c.position, session.held_on, session.id),
     )
     counting = _first_held(rows)
-    found: dict[tuple[str, str, str], tuple[int, int]] = {}
-    for row in rows:
-        if row.held and row.people:
-            place = row.lot, row.workforce_group, row.title
-            people, places = found.get(place, (0, 0))
-            found[place] = people + (row.people if row.id in counting else 0), places + row.people
-    return tuple(PeopleRow(*place, people, places) for place, (people, places) in found.items())
+    return tuple(
+        AttendedRow(
+            row.id,
+            row.held_on,
+            row.lot,
+            row.workforce_group,
+            row.title,
+            row.people if row.id in counting else 0,
+            row.people,
+        )
+        for row in rows
+        if row.held and row.people
+    )
 
 
 def _first_held(rows: Iterable[Any]) -> set[int]:

@@ -7,6 +7,7 @@ from core.domain.periods import FinancialYear, Term
 from core.domain.staffing import peak
 from core.store import staffing as store
 from core.store.reading import Reading
+from core.store.staffing import BoughtIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,12 @@ def staffing(read: Reading, year: FinancialYear | None = None) -> tuple[Staffing
 
     A year is seen on its day nearest to the day shown: on its last once it is over, on its first before it begins.
     """
+    return staffing_in(read, (year or FinancialYear.of(read.shown_day)).term)
+
+
+def staffing_in(read: Reading, span: Term) -> tuple[StaffingRow, ...]:
+    """The same of any span of days; the peak is that of its days."""
     held = store.held(read)
-    span = (year or FinancialYear.of(read.shown_day)).term
     today = min(max(read.shown_day, span.first), span.last)
     rows = []
     for group in store.role_groups(read):
@@ -74,6 +79,11 @@ def staffing(read: Reading, year: FinancialYear | None = None) -> tuple[Staffing
             ),
         )
     return tuple(rows)
+
+
+def bought_in(read: Reading) -> tuple[BoughtIn, ...]:
+    """Every order line that buys in time for a role group, as it stands."""
+    return store.bought_in(read)
 
 
 def posts(read: Reading) -> tuple[PostRow, ...]:

@@ -46,7 +46,14 @@ _BOUGHT_IN = (
         func.coalesce(_varied.c.first_day, _line.first_day).label("first_day"),
         func.coalesce(_varied.c.last_day, _line.last_day).label("last_day"),
         tables.closure.c.closed_on,
+        tables.call_off.c.number,
+        tables.call_off.c.issued_on,
+        tables.call_off.c.title,
+        tables.provider.c.id.label("provider_id"),
+        tables.provider.c.name.label("provider"),
     )
+    .join(tables.offer, tables.offer.c.id == _line.offer_id)
+    .join(tables.provider, tables.provider.c.id == tables.offer.c.provider_id)
     .join(tables.call_off, tables.call_off.c.offer_id == _line.offer_id)
     .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == tables.call_off.c.id)
     .outerjoin(
@@ -71,6 +78,21 @@ class Post:
     first: date
     last: date | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoughtIn:
+    """One order line resourced as a role group: FTE in thousandths, both end days included."""
+
+    line_id: int
+    role_group: str
+    fte_thousandths: int
+    first: date
+    last: date
+    number: str
+    title: str
+    provider_id: int
+    provider: str
 
 
 def role_groups(read: Reading) -> tuple[RoleGroup, ...]:
@@ -100,15 +122,23 @@ def held(read: Reading, *, without: Iterable[int] = ()) -> tuple[Filled, ...]:
     filled = [
         Filled(post.role_group, post.fte_thousandths, post.first, post.last, bought_in=False) for post in posts(read)
     ]
-    return (*filled, *_bought_in(read, frozenset(without)))
+    left_out = frozenset(without)
+    bought = (
+        Filled(line.role_group, line.fte_thousandths, line.first, line.last, bought_in=True)
+        for line in bought_in(read)
+        if line.line_id not in left_out
+    )
+    return (*filled, *bought)
 
 
-def _bought_in(read: Reading, without: frozenset[int]) -> list[Filled]:
+def bought_in(read: Reading) -> tuple[BoughtIn, ...]:
+    """The lines that count against the limits, in the order in which they were agreed; one statement."""
     found = []
     for row in read.rows(_BOUGHT_IN):
-        if row.id in without or row.quantity <= 0:
+        if row.quantity <= 0 or row.issued_on > read.shown_day:
             continue
         last = row.last_day if row.closed_on is None else max(min(row.last_day, row.closed_on), row.first_day)
         share = bought_in_fte(row.quantity, row.unit, Term(row.first_day, last))
-        found.append(Filled(row.role_group, share, row.first_day, last, bought_in=True))
-    return found
+        placed = row.number, row.title, row.provider_id, row.provider
+        found.append(BoughtIn(row.id, row.role_group, share, row.first_day, last, *placed))
+    return tuple(found)

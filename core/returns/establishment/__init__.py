@@ -1,0 +1,1 @@
+"""The sheets of the establishment return, and what they are filled with."""

@@ -1,0 +1,109 @@
+"""The sheet of the establishment: each role with its limit, what is held against it, and what is left."""
+
+from core.domain.money import fte
+from core.domain.periods import day_text
+from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet, Shown, this_row
+from core.queries.staffing import StaffingRow
+from core.returns.book import ReturnBook
+from core.returns.establishment import holders
+from core.returns.establishment.content import EstablishmentContent
+from core.returns.parts.formulas import sum_where
+
+NAME = "Establishment"
+TABLE = "tblEstablishment"
+LIMIT, FILLED, BOUGHT, HELD, LEFT = "Limit", "Filled", "Bought in", "Held", "Left"
+PEAK, WITHIN = "Peak in the period", "Within limit?"
+
+COLUMNS = (
+    Column(holders.ROLE, Kind.CODE, 10, key=True),
+    Column("Department", Kind.NOTE, 24),
+    Column("Team", Kind.NOTE, 24),
+    Column("Job title", Kind.NOTE, 30),
+    Column("Grade", Kind.NOTE, 14),
+    Column("Permanent or temporary", Kind.NOTE, 14),
+    *(Column(name, Kind.FTE, 11, total=True) for name in (LIMIT, FILLED, BOUGHT, HELD, LEFT)),
+    Column(PEAK, Kind.FTE, 12),
+    Column("Peak from", Kind.DATE, 12),
+    Column(WITHIN, Kind.CODE, 10),
+    Column("Source of the limit", Kind.NOTE, 34),
+)
+
+_HELD = f"={this_row(TABLE, FILLED)}+{this_row(TABLE, BOUGHT)}"
+_LEFT = f"={this_row(TABLE, LIMIT)}-{this_row(TABLE, HELD)}"
+_WITHIN = f'=IF({this_row(TABLE, PEAK)}<={this_row(TABLE, LIMIT)},"yes","no")'
+
+
+def fill(sheet: Sheet, book: ReturnBook, content: EstablishmentContent) -> PlacedTable:
+    """One row per role, and a chart of what is held against the limits."""
+    sheet.title(
+        f"Establishment, {content.period}",
+        f"Full-time equivalents on {day_text(content.day)}: posts filled, and time bought in by call-offs that stand. "
+        "Left is what is vacant. The peak is the highest of both together on any day of the period.",
+        "The register holds no names, salaries or contact details of staff.",
+    )
+    if not (content.posts or content.bought_in):
+        book.nil(sheet, "post filled and no time bought in")
+    placed = sheet.table(TABLE, COLUMNS, [_row(content, role) for role in content.roles], total=True)
+    sheet.new_page()
+    sheet.chart(_chart(content, placed))
+    return placed
+
+
+def known(content: EstablishmentContent, heading: str) -> int:
+    """What a heading comes to over all roles, in thousandths; of roles over their limit how many."""
+    if heading == WITHIN:
+        return sum(role.over for role in content.roles)
+    return sum(_figures(role)[heading] for role in content.roles)
+
+
+def _figures(role: StaffingRow) -> dict[str, int]:
+    held = role.filled_thousandths + role.bought_in_thousandths
+    return {
+        LIMIT: role.limit_thousandths,
+        FILLED: role.filled_thousandths,
+        BOUGHT: role.bought_in_thousandths,
+        HELD: held,
+        LEFT: role.limit_thousandths - held,
+    }
+
+
+def _row(content: EstablishmentContent, role: StaffingRow) -> Row:
+    figures, label = _figures(role), content.labels[role.code]
+    own = (holders.ROLE, f'"{label}"')
+    return Row(
+        (
+            label,
+            content.framework.department,
+            role.team,
+            role.title,
+            role.grade,
+            "temporary" if role.temporary else "permanent",
+            figures[LIMIT],
+            sum_where(holders.POSTS_TABLE, holders.HELD, figures[FILLED], own),
+            sum_where(holders.BOUGHT_TABLE, holders.HELD, figures[BOUGHT], own),
+            Formula(_HELD, figures[HELD]),
+            Formula(_LEFT, figures[LEFT]),
+            role.peak_thousandths,
+            role.peak_on,
+            Formula(_WITHIN, "no" if role.over else "yes"),
+            role.source,
+        )
+    )
+
+
+def _chart(content: EstablishmentContent, placed: PlacedTable) -> Chart:
+    said = "; ".join(
+        f"{role.title} {fte(_figures(role)[HELD])} of {fte(role.limit_thousandths)}" for role in content.roles
+    )
+    return Chart(
+        title=f"Held against the limits on {day_text(content.day)}",
+        description=f"Full-time equivalents held of each limit on {day_text(content.day)}: {said}.",
+        categories=placed.cells("Job title"),
+        series=[
+            Series(FILLED, placed.cells(FILLED)),
+            Series(BOUGHT, placed.cells(BOUGHT)),
+            Series(LIMIT, placed.cells(LIMIT), Shown.LIMIT),
+        ],
+        value_format="0",
+        width=1_100,
+    )

@@ -1,0 +1,1 @@
+"""The sheets of the people trained, and what they are filled with."""
