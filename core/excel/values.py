@@ -56,20 +56,6 @@ class Formula:
     value: int | str | date | None
 
 
-def added(*parts: Formula, less: Formula | None = None) -> Formula:
-    """The sum of formulas whose results are whole numbers of one unit, less another, as a formula.
-
-    >>> added(Formula("=A1", 2), Formula("=A2", 3), less=Formula("=A3", 1))
-    Formula(text='=A1+A2-A3', value=4)
-    """
-    text = "+".join(part.text.removeprefix("=") for part in parts)
-    total = sum(part.value for part in parts if isinstance(part.value, int))
-    if less is None:
-        return Formula(f"={text}", total)
-    taken = less.value if isinstance(less.value, int) else 0
-    return Formula(f"={text}-{less.text.removeprefix('=')}", total - taken)
-
-
 Value = str | int | date | Formula | None
 
 

@@ -5,7 +5,7 @@ with Workbook.writing(path, Properties("Framework return", "2015-16", "Call-off"
 """
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC
@@ -15,11 +15,12 @@ import xlsxwriter  # type: ignore[import-untyped]  # its types lack the py.typed
 
 from core.excel.cell_writer import printable
 from core.excel.charts import Chart, Series, Shown
+from core.excel.copied_sheet import CopiedSheet, Place, Values
 from core.excel.look import Formats
 from core.excel.placed_table import PlacedTable, formula_text, table_column, table_total, this_row
 from core.excel.saving import save_bytes
 from core.excel.sheet import Page, Sheet, Watch
-from core.excel.values import Clear, Column, Fact, Formula, Kind, Look, Properties, Row, Screen, Value, Written, added
+from core.excel.values import Clear, Column, Fact, Formula, Kind, Look, Properties, Row, Screen, Value, Written
 
 META_SHEET = "_meta"
 """The sheet on which a workbook says what it is, to the program that made it."""
@@ -122,6 +123,12 @@ class Workbook:
         watch = Watch(self._tables.append, self._tell, self._screen)
         return Sheet(self._package, self._formats, name, properties=self._properties, page=page, watch=watch)
 
+    def copied(
+        self, name: str, rows: Iterable[tuple[int, Values]], notes: Mapping[Place, str], *, hidden: bool = False
+    ) -> None:
+        """Adds a copy of somebody else's sheet as values, with a note at each place that has one."""
+        CopiedSheet(self._package, name, hidden=hidden).fill(rows, notes)
+
     def say_of_itself(self, facts: Mapping[str, str]) -> None:
         """Writes what the program has to know of the workbook when it comes back, on a sheet that is not seen.
 
@@ -162,7 +169,6 @@ __all__ = [
     "Value",
     "Workbook",
     "Written",
-    "added",
     "formula_text",
     "table_column",
     "table_total",

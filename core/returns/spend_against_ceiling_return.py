@@ -1,8 +1,9 @@
 """Spend against ceiling: what of the year’s ceiling is ordered, delivered, invoiced and paid, and how it moved."""
 
-from core.excel.writing import Kind, added
+from core.excel.writing import Kind
 from core.returns.asked import Asked
 from core.returns.book import ReturnBook
+from core.returns.parts.formulas import added
 from core.returns.spend_against_ceiling import lines, lots, movements, summary
 from core.returns.spend_against_ceiling.content import STAGES, Content, read_content
 from core.returns.spend_against_ceiling.lots import SpendByLot

@@ -60,7 +60,7 @@ def _net(content: SpendContent) -> Formula:
 
 def _whole(content: SpendContent) -> Formula:
     rest = column_sum(other_payments.TABLE, NET, sum(row.net for row in content.other))
-    return added(sum(row.net for row in content.rows), _net(content), rest)
+    return added(_net(content), rest)
 
 
 def _checks(book: ReturnBook, content: SpendContent, by_lot: PlacedTable) -> None:

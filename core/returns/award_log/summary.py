@@ -68,7 +68,7 @@ def _counts(content: AwardContent, label: str) -> Iterator[Formula]:
         sum_where(log.TABLE, "Value", 0, lot, ("Outcome", f'"{OUTCOMES[name]}"'), (log.ENDED, "1"))
         for name in _ACCEPTED
     )
-    yield added(known(content, VALUE, label), *parts)
+    yield added(*parts)
 
 
 def _chart(content: AwardContent, placed: PlacedTable) -> Chart:

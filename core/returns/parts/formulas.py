@@ -22,9 +22,18 @@ def count_where(table: str, known: int, *where: tuple[str, str]) -> Formula:
     return Formula(f"=COUNTIFS({_pairs(table, where)})", known)
 
 
-def added(known: int, *formulas: Formula) -> Formula:
-    """Several formulas in one sum."""
-    return Formula("=" + "+".join(each.text.removeprefix("=") for each in formulas), known)
+def added(*formulas: Formula, less: Formula | None = None) -> Formula:
+    """Formulas whose results are whole numbers of one unit in one sum, less another.
+
+    >>> added(Formula("=A1", 2), Formula("=A2", 3), less=Formula("=A3", 1))
+    Formula(text='=A1+A2-A3', value=4)
+    """
+    text = "+".join(each.text.removeprefix("=") for each in formulas)
+    known = sum(each.value for each in formulas if isinstance(each.value, int))
+    if less is None:
+        return Formula(f"={text}", known)
+    taken = less.value if isinstance(less.value, int) else 0
+    return Formula(f"={text}-{less.text.removeprefix('=')}", known - taken)
 
 
 def _pairs(table: str, where: tuple[tuple[str, str], ...]) -> str:

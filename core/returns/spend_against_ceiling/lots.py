@@ -13,12 +13,12 @@ from core.excel.writing import (
     Sheet,
     Value,
     formula_text,
-    table_column,
     table_total,
     this_row,
 )
 from core.queries.ceilings import CeilingRow
 from core.returns.labels import criterion
+from core.returns.parts.formulas import sum_where
 from core.returns.spend_against_ceiling import lines
 from core.returns.spend_against_ceiling.content import STAGES, Content, SpendRow
 
@@ -63,8 +63,7 @@ class SpendByLot:
 
     def of_lot(self, heading: str, label: str) -> Formula:
         """A figure of one lot, from anywhere in the workbook."""
-        found = f"{table_column(TABLE, heading)},{table_column(TABLE, 'Lot')},{criterion(label, formula_text(label))}"
-        return Formula(f"=SUMIFS({found})", self.by_lot[label][heading])
+        return sum_where(TABLE, heading, self.by_lot[label][heading], ("Lot", criterion(label, formula_text(label))))
 
 
 def spend_by_lot(content: Content) -> SpendByLot:
@@ -163,8 +162,8 @@ def _row(content: Content, code: str, figures: Mapping[str, int], whole: str | N
 
 
 def _sum(label: str, figures: Mapping[str, int], heading: str) -> Formula:
-    columns = f"{table_column(lines.TABLE, SUMMED[heading])},{table_column(lines.TABLE, 'Lot')}"
-    return Formula(f"=SUMIFS({columns},{criterion(label, this_row(TABLE, 'Lot'))})", figures[heading])
+    own = ("Lot", criterion(label, this_row(TABLE, "Lot")))
+    return sum_where(lines.TABLE, SUMMED[heading], figures[heading], own)
 
 
 def _share(cell: str | None, ceiling: int | None, used: int, taken: str) -> Value:

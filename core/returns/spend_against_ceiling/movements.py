@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from core.domain.periods import day_text
 from core.domain.states import Stage
-from core.excel.writing import Column, Formula, Kind, PlacedTable, Row, Sheet, table_column, this_row
+from core.excel.writing import Column, Formula, Kind, PlacedTable, Row, Sheet, this_row
 from core.returns.labels import criterion
+from core.returns.parts.formulas import sum_where
 from core.returns.spend_against_ceiling.content import STAGES, Content
 
 NAME, STEPS_NAME = "Movements in the period", "Steps in the period"
@@ -119,19 +120,18 @@ def _added(rows: Iterable[_Moved]) -> _Moved:
 
 
 def _lot_row(moved: _Moved) -> Row:
-    amount, lot = table_column(STEP_TABLE, "Amount"), table_column(STEP_TABLE, "Lot")
-    of_lot = f"{lot},{criterion(moved.lot, this_row(TABLE, 'Lot'))}"
+    own = ("Lot", criterion(moved.lot, this_row(TABLE, "Lot")))
     sums = [
-        Formula(f"=SUMIFS({amount},{of_lot},{table_column(STEP_TABLE, side)},{this_row(TABLE, 'Stage')})", pence)
+        sum_where(STEP_TABLE, "Amount", pence, own, (side, this_row(TABLE, "Stage")))
         for side, pence in (("To", moved.came), ("From", moved.went))
     ]
     return Row((moved.lot, STAGES[moved.stage], moved.opening, *sums, Formula(_closing(TABLE), moved.closing)))
 
 
 def _stage_row(moved: _Moved) -> Row:
-    named = f"{table_column(TABLE, 'Stage')},{this_row(STAGE_TABLE, 'Stage')}"
+    own = ("Stage", this_row(STAGE_TABLE, "Stage"))
     sums = [
-        Formula(f"=SUMIFS({table_column(TABLE, heading)},{named})", pence)
+        sum_where(TABLE, heading, pence, own)
         for heading, pence in (("Opening", moved.opening), ("Came", moved.came), ("Went", moved.went))
     ]
     closing = Formula(_closing(STAGE_TABLE), moved.closing)

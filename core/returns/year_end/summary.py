@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from core.domain.framework import FundingStream, Lot
 from core.domain.periods import day_text
-from core.excel.writing import Column, Formula, Kind, Row, Sheet, table_column, table_total, this_row
+from core.excel.writing import Column, Formula, Kind, Row, Sheet, table_total, this_row
 from core.queries.standing_money import StandingMoney
 from core.returns.labels import criterion
+from core.returns.parts.formulas import sum_where
 from core.returns.year_end.content import Content
 from core.returns.year_end.lists import ACCRUALS, LATER, LISTS, TO_CARRY
 
@@ -73,15 +74,8 @@ def _table(sheet: Sheet, content: Content, split: _Split, parts: Iterable[Lot | 
 
 def _row(split: _Split, part: Lot | FundingStream, figures: Mapping[str, int]) -> Row:
     label = split.labels[part.code]
-    found = criterion(label, this_row(split.table, split.first))
-    sums = [
-        Formula(
-            f"=SUMIFS({table_column(LISTS[name].table, heading)},"
-            f"{table_column(LISTS[name].table, split.first)},{found})",
-            figures[figure],
-        )
-        for figure, name, heading in FIGURES
-    ]
+    own = (split.first, criterion(label, this_row(split.table, split.first)))
+    sums = [sum_where(LISTS[name].table, heading, figures[figure], own) for figure, name, heading in FIGURES]
     return Row((label, part.title, *sums))
 
 
