@@ -14,12 +14,16 @@ from core.queries.call_off_detail import call_off_detail
 from core.queries.catalogue import QUERIES
 from core.queries.forecast import forecast
 from core.queries.invoiceable import invoiceable
+from core.queries.invoiced_items import invoiced_items
 from core.queries.movements_between import movements_between
 from core.queries.offer_detail import offer_detail
 from core.queries.order_items import order_items
 from core.queries.order_payments import order_payments
+from core.queries.ordered_between import ordered_between
+from core.queries.paid_transactions import paid_transactions
 from core.queries.selections import placing_view
 from core.queries.spend import spend_by_lot, spend_by_month
+from core.queries.staffing import bought_in
 from core.queries.standing_lines import standing_lines
 from core.queries.timeline import timeline
 from core.queries.year_end import year_end
@@ -29,6 +33,10 @@ from core.store.register import Register
 READS: dict[str, Callable[[Reading], Any]] = {
     **QUERIES,
     "baseline": lambda read: baseline(read, "2015-16"),
+    "bought_in": bought_in,
+    "invoiced_items": lambda read: invoiced_items(read, date(2015, 4, 1), date(2015, 9, 30)),
+    "ordered_between": lambda read: ordered_between(read, date(2015, 4, 1), date(2015, 9, 30)),
+    "paid_transactions": lambda read: paid_transactions(read, date(2015, 4, 1), date(2015, 9, 30)),
     "placing_view": lambda read: placing_view(read, 1),
     "call_off_detail": lambda read: call_off_detail(read, "CO-2015-0001"),
     "forecast": lambda read: forecast(read, "2015-16"),
