@@ -16,7 +16,9 @@ from core.excel.placed_table import sheet_reference
 from core.excel.values import Formula, Kind, Value
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_FORMULA_STARTS = frozenset("=+-@")
+FORMULA_STARTS = frozenset("=+-@")
+"""A text that begins so would become a formula if it were typed again, unless it is marked as text."""
+
 _SCALES = {Kind.MONEY: -2, Kind.HUNDREDTHS: -2, Kind.FTE: -3, Kind.SHARE: -4}
 _DAY_NOUGHT = date(1899, 12, 30)
 _FUNCTIONS = {"COUNTIF", "COUNTIFS", "IF", "ROUND", "SUBTOTAL", "SUM", "SUMIFS"}
@@ -79,7 +81,7 @@ class CellWriter:
     def text(self, row: int, column: int, text: str, style: Style) -> None:
         """Writes a text as text, whatever it begins with."""
         clean = printable(self._shown(text))
-        chosen = style.quoted if clean[:1] in _FORMULA_STARTS else style.plain
+        chosen = style.quoted if clean[:1] in FORMULA_STARTS else style.plain
         if taken_for_xml(clean):
             run = self._formats.named("line").plain
             code = self._worksheet.write_rich_string(row, column, clean[:2], run, clean[2:], chosen)
@@ -87,9 +89,9 @@ class CellWriter:
             code = self._worksheet.write_string(row, column, clean, chosen)
         self._check(code, row, column, f"a text of {len(text):,} characters in ")
 
-    def link(self, row: int, column: int, text: str, sheet: str, style: Style) -> None:
-        """Writes a text that leads to a sheet of the same workbook; links to anywhere else are never written."""
-        target = f"internal:{sheet_reference(sheet)}!A1"
+    def link(self, row: int, column: int, text: str, sheet: str, style: Style, *, cell: str = "A1") -> None:
+        """Writes a text that leads to a cell of the same workbook; links to anywhere else are never written."""
+        target = f"internal:{sheet_reference(sheet)}!{cell}"
         self._check(self._worksheet.write_url(row, column, target, style.plain, sheet), row, column, "a link in ")
         self.text(row, column, text, style)
 

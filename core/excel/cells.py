@@ -1,9 +1,12 @@
 """A cell as it was found, and what to say when it is not what its heading asks for."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+
+from core.excel.addresses import corners
 
 CellValue = str | int | float | bool | datetime | date | time | timedelta | None
 
@@ -26,6 +29,14 @@ class Problem:
     remedy: str
 
     @property
+    def place(self) -> tuple[int, int] | None:
+        """Row and column, from 1, of the first of its cells or of its row; None where it is of the whole sheet."""
+        if self.cell.isdecimal():
+            return int(self.cell), 1
+        found = corners(self.cell)
+        return None if found is None else found[:2]
+
+    @property
     def sentence(self) -> str:
         """The whole of it on one line: place, value, what is wrong, remedy."""
         what = "row" if self.cell.isdecimal() else "cell"
@@ -33,6 +44,13 @@ class Problem:
         heading = f" ({self.heading})" if self.heading else ""
         found = f"“{self.found}” " if self.found else ""
         return f"{place}{heading}: {found}{self.wrong}. {self.remedy}"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems as one meets them: sheet by sheet, those of a whole sheet first, then row by row."""
+    given = tuple(problems)
+    sheets = list(dict.fromkeys(problem.sheet for problem in given))
+    return tuple(sorted(given, key=lambda problem: (sheets.index(problem.sheet), problem.place or (0, 0))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from xlsxwriter import Workbook as Package  # type: ignore[import-untyped]  # its types lack the py.typed mark
 
+from core.excel.addresses import address
 from core.excel.cell_writer import CellWriter, printable
 from core.excel.charts import Chart, caption, make_chart
 from core.excel.look import Formats
@@ -126,6 +127,11 @@ class Sheet:
             self._cells.link(self._row, 0, text, sheet, self._formats.named("link"))
             self._row += 1
         self.space()
+
+    def lead_to(self, placed: PlacedTable, heading: str, index: int, sheet: str, place: tuple[int, int]) -> None:
+        """Makes a text in a table, in the data row of that index from 0, lead to a cell (row and column from 1)."""
+        row, column = placed.first_row - 1 + index, placed.columns[heading]
+        self._cells.link(row, column, address(*place), sheet, self._formats.named("link"), cell=address(*place))
 
     def table(
         self, name: str, columns: Sequence[Column], rows: Rows, *, total: bool = False, frozen: int | None = 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.domain.framework import FundingStream, Lot
 from core.domain.states import Unit, words
 from core.excel.addresses import column_letters, corners
-from core.excel.cells import Problem
+from core.excel.cells import Problem, in_order
 from core.excel.facts import WorkbookFacts
 from core.excel.fill_in import FillIn
 from core.excel.preflight import inspect_workbook
@@ -49,7 +49,7 @@ class Gathered:
             file_hash=file.file_hash,
             rows=tuple(self.rows),
             steps=tuple(self.steps),
-            problems=(*file.table.problems, *self.problems),
+            problems=in_order((*file.table.problems, *self.problems)),
             notes=(*file.table.notes, *self.notes),
             choices=choices,
             cells=field_columns(file.table, fields),

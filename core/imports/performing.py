@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from core.domain.errors import Refused
 from core.domain.finding import Finding
 from core.excel.addresses import corners
-from core.excel.cells import Problem
+from core.excel.cells import Problem, in_order
 from core.imports.importer import Found, PreviewRow, RowState
 from core.operation import Done
 from core.operations import OPERATIONS
@@ -102,7 +102,7 @@ def with_refusals(found: Found, refusal: Refused) -> Found:
     if whole:
         raise Refused(whole) from refusal
     what = {row.place: row.what for row in found.rows}
-    problems = (*found.problems, *(_problem(found, finding, what) for finding in refusal.findings))
+    problems = in_order((*found.problems, *(_problem(found, finding, what) for finding in refusal.findings)))
     return replace(found, problems=problems, rows=tuple(_marked(found.rows, refusal.findings)))
 
 
