@@ -17,6 +17,7 @@ BAD_SOFT = "#FDE7E7"
 WARN = "#8A5300"
 WARN_SOFT = "#FDF0D7"
 CREAM = "#FFF8E1"
+GREY = "#EEF1F5"
 
 Settings = dict[str, Any]
 
@@ -39,6 +40,7 @@ _KINDS: dict[Kind, Settings] = {
 _LOOKS: dict[Look, Settings] = {
     Look.PLAIN: {"bottom": 1, "bottom_color": LINE},
     Look.INPUT: {"border": 1, "border_color": LINE, "bg_color": CREAM, "locked": False},
+    Look.FIXED: {"border": 1, "border_color": LINE, "bg_color": GREY, "font_color": MUTED},
     Look.VOID: {"bottom": 1, "bottom_color": LINE, "font_color": MUTED, "font_strikeout": True},
     Look.TOTAL: {"top": 6, "top_color": INK, "bold": True},
 }

@@ -36,7 +36,7 @@ def open_rows(facts: WorkbookFacts) -> Iterator[RowsOf]:
 
     Raises UnreadableWorkbook for every exception of the reader: fuzzing finds new kinds, so all are caught here.
     """
-    with _reader_faults(facts.name), warnings.catch_warnings():
+    with reader_faults(facts.name), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of validation and styles that it drops; neither is read
         book = load_workbook(io.BytesIO(facts.content), read_only=True, data_only=True, keep_links=False)
         try:
@@ -55,7 +55,8 @@ def open_rows(facts: WorkbookFacts) -> Iterator[RowsOf]:
 
 
 @contextmanager
-def _reader_faults(name: str) -> Iterator[None]:
+def reader_faults(name: str) -> Iterator[None]:
+    """Whatever the reader raises in the block becomes UnreadableWorkbook, in words that say what can be done."""
     try:
         yield
     except UnreadableWorkbook:

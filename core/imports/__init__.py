@@ -1,6 +1,7 @@
 """What comes in from files: one file an importer. Each reads rows into steps; nothing is written before a preview."""
 
 from core.imports.importer import Importer
+from core.imports.ledger import LEDGER
 from core.imports.posts import POSTS
 from core.imports.requirements import REQUIREMENTS
 from core.imports.round_trip import TABLE_IMPORT
@@ -10,6 +11,7 @@ _ALL: tuple[Importer, ...] = (
     TENDER_RESULT,
     REQUIREMENTS,
     POSTS,
+    LEDGER,
     TABLE_IMPORT,
 )
 
