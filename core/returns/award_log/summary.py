@@ -1,6 +1,6 @@
 """The sheet that counts what came of the offers of a period, lot by lot."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from core.domain.states import OfferState, words
 from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet
@@ -47,8 +47,7 @@ def known(content: AwardContent, heading: str, label: str | None = None) -> int:
     """What a heading of the summary comes to, in one lot or in all."""
     rows = [award for award in content.awards if label is None or content.labels[award.row.lot] == label]
     if heading == VALUE:
-        accepted = {OUTCOMES[name] for name in _ACCEPTED}
-        return sum(award.row.value for award in rows if award.ended and award.row.state in accepted)
+        return sum(_value(rows, OUTCOMES[name]) for name in _ACCEPTED)
     counts: dict[str, Callable[[Award], bool]] = {
         OFFERS: lambda award: award.made,
         SKIPPED: lambda award: award.row.offer_id is None,
@@ -64,11 +63,14 @@ def _counts(content: AwardContent, label: str) -> Iterator[Formula]:
     for heading, outcome in OUTCOMES.items():
         yield sum_where(log.TABLE, log.ENDED, known(content, heading, label), lot, ("Outcome", f'"{outcome}"'))
     yield count_where(log.TABLE, known(content, SKIPPED, label), lot, ("Event", '"Skip"'))
-    parts = (
-        sum_where(log.TABLE, "Value", 0, lot, ("Outcome", f'"{OUTCOMES[name]}"'), (log.ENDED, "1"))
-        for name in _ACCEPTED
-    )
-    yield added(*parts)
+    rows = [award for award in content.awards if content.labels[award.row.lot] == label]
+    accepted = [OUTCOMES[name] for name in _ACCEPTED]
+    parts = [(_value(rows, outcome), ("Outcome", f'"{outcome}"')) for outcome in accepted]
+    yield added(*(sum_where(log.TABLE, "Value", value, lot, outcome, (log.ENDED, "1")) for value, outcome in parts))
+
+
+def _value(rows: Iterable[Award], outcome: str) -> int:
+    return sum(award.row.value for award in rows if award.ended and award.row.state == outcome)
 
 
 def _chart(content: AwardContent, placed: PlacedTable) -> Chart:
