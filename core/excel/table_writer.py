@@ -1,6 +1,7 @@
 """Write a table: headings, rows and total, native to Excel or a plain grid, in the product's look."""
 
 import math
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,7 +72,8 @@ class TableWriter:
             raise ValueError(f"table {name} has a faulty name or heading, or headings that are not unique")
 
     def _write_headings(self, top: int, columns: Sequence[Column]) -> None:
-        self.worksheet.set_row(top - 1, _HEADING_HEIGHT)
+        lines = max(_heading_lines(column) for column in columns)
+        self.worksheet.set_row(top - 1, max(_HEADING_HEIGHT, lines * _LINE_HEIGHT + 2))
         for position, column in enumerate(columns):
             self.cells.text(top - 1, position, column.heading, self.formats.heading(column.kind))
 
@@ -131,6 +133,11 @@ def _in_place(formula: Formula, placed: PlacedTable, row: int) -> Formula:
     for mark, number in numbers.items():
         text = text.replace(mark, str(number))
     return replace(formula, text=text)
+
+
+def _heading_lines(column: Column) -> int:
+    """How many lines a heading breaks into; bold letters are wider than those that widths are measured by."""
+    return len(textwrap.wrap(column.heading, max(4, int(column_width(column) * 0.85)), break_long_words=False))
 
 
 def _amount(value: Value) -> int:
