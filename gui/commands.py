@@ -20,6 +20,9 @@ from gui.pages import EXPORT_RETURN, IMPORT_TENDER_RESULT, PAGES
 from gui.place import Place
 from gui.workspace import Workspace
 
+DROPPED = (".xlsx", ".xlsm", ".csv")
+"""What can be brought in by dropping it on the window, by the ends of names."""
+
 
 class Commands(QObject):
     """Does each action by its key."""
@@ -67,6 +70,19 @@ class Commands(QObject):
             self._workspace.go(IMPORT_TENDER_RESULT)
         else:
             self._workspace.show_start().show_form(then_import=True)
+
+    def bring_in(self, files: tuple[Path, ...]) -> None:
+        """Show what a dropped file would bring in."""
+        from gui.pages.imports import ImportsPage
+
+        if self._workspace.desk is None:
+            self._workspace.status.say("Open a register first.")
+            return
+        self._workspace.go(Place("imports"))
+        if len(files) > 1:
+            self._workspace.tell(f"{len(files)} files were dropped. Drop them one after the other.", "info")
+        elif isinstance(self._workspace.page, ImportsPage):
+            self._workspace.page.take_file(files[0])
 
     def add_person(self) -> None:
         """Ask who else may act in the register."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.settings import data_folder
 from gui.arguments import Wishes
-from gui.commands import Commands
+from gui.commands import DROPPED, Commands
 from gui.desk import Desk
 from gui.drafts import sweep_leftovers
 from gui.errors import Failures, log_folder, start_log
@@ -21,6 +21,7 @@ from gui.pages import PAGES, PageEntry
 from gui.preferences import Preferences, ThemeChoice
 from gui.tasks import Tasks
 from gui.theme import RESOURCES
+from gui.widgets.file_drop import FileDrop
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Program(QObject):
         self._register: Register | None = None
         self._connect()
         window.furnish(self.workspace)
+        self.drops = FileDrop(window, DROPPED)
+        self.drops.dropped.connect(self.commands.bring_in)
         self._begin(wishes)
         window.setWindowIcon(QIcon(str(RESOURCES / "calloff.svg")))
 

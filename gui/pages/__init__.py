@@ -112,6 +112,12 @@ def _returns() -> "type[Page]":
     return ReturnsPage
 
 
+def _imports() -> "type[Page]":
+    from gui.pages.imports import ImportsPage
+
+    return ImportsPage
+
+
 def _history() -> "type[Page]":
     from gui.pages.history import HistoryPage
 
@@ -134,6 +140,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("Framework", "planning", "What if", "planning", "Ctrl+Shift+W", _planning),
     PageEntry("Governance", "years", "Year end", "lock", "Ctrl+Shift+Y", _years),
     PageEntry("Governance", "returns", "Returns", "returns", "Alt+8", _returns),
+    PageEntry("Governance", "imports", "Imports", "imports", "Ctrl+Shift+I", _imports),
     PageEntry("Governance", "history", "History", "history", "Alt+9", _history),
 )
 

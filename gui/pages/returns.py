@@ -15,6 +15,7 @@ from core.domain.position import Position
 from core.queries.framework import FrameworkRow, framework
 from core.queries.position import position
 from core.queries.return_runs import ReturnRunRow, return_runs
+from core.queries.sign_offs import SignOffRow, sign_offs
 from core.store.reading import Reading
 from gui.desk import Desk, Place
 from gui.dialogs.what_moved import WhatMovedDialog
@@ -25,6 +26,7 @@ from gui.panels.figure_strip import FigureStrip
 from gui.panels.run_detail import RunDetail
 from gui.panels.run_list import RunList
 from gui.parts.return_export import ReturnExport
+from gui.parts.sign_off_list import SIGN_OFF, SignOffList
 from gui.widgets.figure import Figure
 
 FIGURES = ("Ceiling", "Exposure", "Reserved", "Headroom")
@@ -37,15 +39,16 @@ class ReturnsView:
     framework: FrameworkRow
     positions: tuple[Position, ...]
     runs: tuple[ReturnRunRow, ...]
+    sign_offs: tuple[SignOffRow, ...]
 
 
 def read_returns(read: Reading) -> ReturnsView:
     """Read the page."""
-    return ReturnsView(framework(read)[0], position(read), return_runs(read))
+    return ReturnsView(framework(read)[0], position(read), return_runs(read), sign_offs(read))
 
 
 class ReturnsPage(Page):
-    """The exports, the returns that were made with the one in hand, and the check of a workbook."""
+    """The exports, the returns that were made with the one in hand, the check of a workbook, and what is signed off."""
 
     key: ClassVar[str] = "returns"
     title: ClassVar[str] = "Returns"
@@ -56,16 +59,16 @@ class ReturnsPage(Page):
         super().__init__(desk, parent)
         self._view: ReturnsView | None = None
         self._wanted = False
-        self._run_wanted: int | None = None
+        self._item: str | int | None = None
         self._opens: Path | None = None
         self.export, self.check = ReturnExport(desk), CheckCard(desk)
-        self.runs, self.detail = RunList(), RunDetail()
+        self.runs, self.detail, self.sign_offs = RunList(), RunDetail(), SignOffList(desk)
         self.figures = {name: Figure(name) for name in FIGURES}
         self.strip = FigureStrip("Figures of the delivery year", tuple(self.figures.values()))
         self.detail.hide()
         for control in self.export.header_actions:
             self.header.add_action(control)
-        for part in (self.strip, self.export, self.runs, self.detail, self.check):
+        for part in (self.strip, self.export, self.runs, self.detail, self.check, self.sign_offs):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._connect()
@@ -78,11 +81,10 @@ class ReturnsPage(Page):
         return f"{known.title} · {self.as_at(known.today)} · excluding VAT"
 
     def show_place(self, place: Place) -> None:
-        """“Export return” asks for the place at once; an item is the number of a return that was made."""
+        """“Export return” asks for the place at once; an item is the number of a return, or `sign_off:` a period."""
         if place.filter == "export_return":
             self._wanted = True
-        if place.item is not None:
-            self._run_wanted = int(place.item)
+        self._item = place.item if place.item is not None else self._item
         if self._view is not None and self.isVisible():
             self._go()
 
@@ -99,6 +101,7 @@ class ReturnsPage(Page):
 
     def _connect(self) -> None:
         self.export.told.connect(self.tell)
+        self.sign_offs.told.connect(self.tell)
         self.export.exported.connect(self._exported)
         self.export.period_changed.connect(self._show_figures)
         self.runs.chosen.connect(self._show_run)
@@ -112,6 +115,7 @@ class ReturnsPage(Page):
         self._view = view
         self.show_context()
         self.export.show_returns(view.framework, view.runs)
+        self.sign_offs.show_sign_offs(view.sign_offs)
         self.runs.set_rows(view.runs)
         self.runs.view.choose_first()
         self._show_run(self.runs.view.chosen_row())
@@ -119,11 +123,14 @@ class ReturnsPage(Page):
 
     def _go(self) -> None:
         wanted, self._wanted = self._wanted, False
-        run, self._run_wanted = self._run_wanted, None
+        item, self._item = str(self._item or ""), None
         if wanted:
             self.export.ask_where()
-        if run is not None:
-            self._go_to_run(run)
+        if item.startswith(SIGN_OFF):
+            self.sign_offs.choose(item.removeprefix(SIGN_OFF))
+            self.sign_offs.view.setFocus()
+        elif item:
+            self._go_to_run(int(item))
 
     def _go_to_run(self, number: int) -> None:
         if self.runs.choose(number):

@@ -20,13 +20,14 @@ def files_of(dragged: QMimeData, endings: tuple[str, ...]) -> tuple[Path, ...]:
 
 
 class FileDrop(QObject):
-    """Listens to a shown window before its widgets do, so that no text field takes a file for a text."""
+    """Listens to a window before its widgets do, so that no text field takes a file for a text."""
 
     dropped = Signal(object)  # a tuple of Paths
 
     def __init__(self, window: QWidget, endings: tuple[str, ...]) -> None:
         super().__init__(window)
         self._window, self._endings = window, endings
+        window.winId()  # makes the handle, if the window was not shown yet
         self._handle: QWindow = window.windowHandle()
         self._handle.installEventFilter(self)
         window.setAcceptDrops(True)

@@ -13,6 +13,7 @@ BAR, WORDS = 120, 160  # pixels
 class ProgressRow(QWidget):
     """Hidden until it follows a job, and again when that has ended."""
 
+    cancel_wanted = Signal()
     ended = Signal(bool)  # whether it was cancelled
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -45,7 +46,7 @@ class ProgressRow(QWidget):
         self.cancel.setEnabled(True)
         self.show()
         job.progressed.connect(self._progressed)
-        job.finished.connect(self._ended)
+        job.finished.connect(lambda: self._ended(job))
 
     def _progressed(self, done: int, total: int, text: str) -> None:
         self.bar.setRange(0, total)
@@ -57,8 +58,10 @@ class ProgressRow(QWidget):
         if self._job is not None:
             self.cancel.setEnabled(False)
             self._job.cancel()
+            self.cancel_wanted.emit()
 
-    def _ended(self) -> None:
-        job, self._job = self._job, None
-        self.hide()
-        self.ended.emit(job is not None and job.cancelled)
+    def _ended(self, job: Job) -> None:
+        if job is self._job:  # another one may be followed by now
+            self._job = None
+            self.hide()
+            self.ended.emit(job.cancelled)

@@ -262,3 +262,31 @@ def test_the_palette_finds_a_provider_of_the_register(a_program, path, qtbot):
 
 def test_the_acting_person_of_a_sample_is_its_placing_officer(a_program, path):
     assert a_program(register=path).workspace.desk.acting == PLACING_OFFICER
+
+
+def test_a_file_that_is_dropped_on_the_window_goes_to_the_imports(a_program, path):
+    program = a_program(register=path)
+    program.drops.dropped.emit((path,))
+    assert program.workspace.page.key == "imports"
+    program.drops.dropped.emit((path, path))
+    assert program.workspace.page.message_bar.words.text() == "2 files were dropped. Drop them one after the other."
+
+
+def test_a_file_that_is_dropped_before_a_register_is_open_says_what_to_do(a_program, path):
+    program = a_program()
+    program.drops.dropped.emit((path,))
+    assert program.workspace.status.text.whole_text() == "Open a register first."
+
+
+def test_a_file_that_is_dropped_is_shown_to_the_page(qapp, qtbot, preferences, path, monkeypatch):
+    shown = []
+    monkeypatch.setattr("gui.pages.imports.ImportsPage.take_file", lambda _page, file: shown.append(file))
+    window = MainWindow()
+    qtbot.addWidget(window)
+    program = Program(qapp, Wishes(register=path), preferences, window)
+    window.show()
+    settle(qtbot, program)
+    program.drops.dropped.emit((path,))
+    settle(qtbot, program)
+    program.close()
+    assert shown == [path]

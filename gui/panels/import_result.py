@@ -1,0 +1,131 @@
+"""A file that was read and tried: whether it can be brought in, what is to be put right, and what each row would do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from core.domain.finding import Finding, Severity
+from core.imports.importer import Found
+from core.imports.performing import good_rows_only
+from gui import theme
+from gui.formats import count
+from gui.panels.import_problems import ImportProblems
+from gui.panels.import_rows import ImportRows
+from gui.panels.import_words import any_headings, kind_title, summary
+from gui.widgets.button import button
+from gui.widgets.card import Card
+from gui.widgets.finding_list import FindingList
+from gui.widgets.flow import Flow
+from gui.widgets.pill import Pill
+from gui.widgets.text import label
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file as it was read and tried; `sentences` by the places of rows, `refusals` what is said of the whole file."""
+
+    found: Found
+    sentences: Mapping[str, str] = field(default_factory=dict[str, str])
+    refusals: tuple[Finding, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be brought in as it is."""
+        return bool(self.found.steps) and not self.found.problems and not self.refusals
+
+    @property
+    def good(self) -> Found | None:
+        """The file without its bad rows, where something is left of it."""
+        if not self.found.problems or self.refusals:
+            return None
+        good = good_rows_only(self.found)
+        return good if good.steps else None
+
+
+class ImportResult(QWidget):
+    """Says what is wanted; whoever owns it reads, performs and closes."""
+
+    import_wanted = Signal()
+    good_wanted = Signal()
+    save_wanted = Signal()
+    columns_wanted = Signal()
+    put_away = Signal()
+    side_wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head, self.pill, self.words = Card(" "), Pill(), label("", wrap=True)
+        self.head.title.setWordWrap(True)
+        self.perform = button("Import", icon_name="import", kind="primary", clicked=self.import_wanted.emit)
+        self.good = button("Import the good rows only…", icon_name="import", clicked=self.good_wanted.emit)
+        self.columns = button("Change the columns…", icon_name="edit", kind="quiet", clicked=self.columns_wanted.emit)
+        self.cancel = button("Cancel", clicked=self.put_away.emit)
+        self.findings, self.problems, self.rows = FindingList(), ImportProblems(), ImportRows()
+        self.problems.save_wanted.connect(self.save_wanted)
+        self.rows.side_wanted.connect(self.side_wanted)
+        self._build()
+
+    def show_looked(self, looked: Looked) -> None:
+        """Show another file."""
+        found = looked.found
+        self.head.title.setText(f"{found.source}: {kind_title(found.kind)}")
+        self.head.setAccessibleName(self.head.title.text())
+        word, tone, sentence = ("Refused", "bad", "") if looked.refusals else summary(found)
+        self.pill.set(word, tone)
+        self.words.setText(sentence)
+        self.words.setAccessibleName(f"{word}: {sentence}")
+        notes = [Finding("note", note, severity=Severity.NOTE) for note in found.notes]
+        self.findings.set_findings([*(replace(each, field="") for each in looked.refusals), *notes])
+        self.perform.setVisible(looked.ready)
+        self.good.setVisible(looked.good is not None)
+        self.columns.setVisible(bool(found.choices) and any_headings(found.kind))
+        self.problems.show_problems(found.problems)
+        self.rows.setVisible(bool(found.rows))
+        self.rows.show_rows(found.rows, looked.sentences)
+        self.set_busy(busy=False)
+
+    def show_refusals(self, refusals: tuple[Finding, ...]) -> None:
+        """Say why the whole file was refused."""
+        self.findings.set_findings([replace(each, field="") for each in refusals])
+        self.set_busy(busy=False)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """While rows are brought in nothing else can be asked for."""
+        self.perform.setText("Importing…" if busy else "Import")
+        for part in (self.perform, self.good, self.columns, self.cancel, self.problems.save):
+            part.setEnabled(not busy)
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to what can be done next."""
+        first = next((each for each in (self.perform, self.good) if each.isVisible()), self.cancel)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        said = QHBoxLayout()
+        said.setSpacing(10)
+        said.addWidget(self.pill)
+        said.addWidget(self.words, 1)
+        acts = QWidget()
+        flow = Flow(acts, spacing=8)
+        for part in (self.perform, self.good, self.columns, self.cancel):
+            flow.addWidget(part)
+        self.head.add(said)
+        self.head.add(self.findings)
+        self.head.add(acts)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addWidget(self.head)
+        layout.addWidget(self.problems)
+        layout.addWidget(self.rows)
+
+
+def left_out(found: Found) -> str:
+    """What an import of the good rows leaves out, and what it brings in."""
+    good = good_rows_only(found)
+    kept = {row.place for row in good.rows}
+    bad = [row.place for row in found.rows if row.place not in kept]
+    brought = len({step.place for step in good.steps})
+    return f"{count(len(bad), 'row')} left out: {', '.join(bad)}. {count(brought, 'row')} brought in."
