@@ -19,7 +19,7 @@ AFTER_INVOICE = timedelta(days=60)
 AROUND_PAYMENT = timedelta(days=7)
 """A ledger and the register may date one payment a week apart: the run, and the day on which the bank paid."""
 
-_LONG_NUMBER = 5
+LONG_NUMBER = 5
 """A number of fewer characters says nothing by itself: every provider has an invoice 1001."""
 
 _Slot = tuple[Payable, int]
@@ -139,7 +139,7 @@ class _Matching:
 
     def by_number_alone(self, lines: Iterable[LedgerLine]) -> None:
         for line in lines:
-            if any(len(key) >= _LONG_NUMBER for key in self._numbers(line)):
+            if any(len(key) >= LONG_NUMBER for key in self._numbers(line)):
                 self._name(line, next(self._numbered(line), None))
 
     def _sums_of_payees(self, basis: AmountBasis) -> dict[tuple[int, int], deque[_Slot]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.domain.errors import UnreadableWorkbook
 from core.excel.addresses import column_letters
 from core.excel.any_headings import LOOKED_AT, AnyColumn, columns_of, find_heading_row
-from core.excel.cells import Cell, Problem, match_key
+from core.excel.cells import Cell, Problem, match_key, plain_number
 from core.excel.delimited import delimited_rows, is_text
 from core.excel.facts import LIMITS, Limits, SheetFacts, WorkbookFacts
 from core.excel.headings_key import headings_key
@@ -73,7 +73,8 @@ class AnyRow:
         column = self.columns[heading]
         if isinstance(self.stored, Mapping):
             found = self.stored.get(column)
-            return "" if found is None or found.value is None else str(found.value)
+            value = None if found is None else found.value
+            return "" if value is None else plain_number(value) if isinstance(value, float) else str(value)
         return self.stored[column - 1] if column <= len(self.stored) else ""
 
     def _cell(self, column: int, heading: str) -> Cell:

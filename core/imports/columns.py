@@ -6,7 +6,7 @@ confirmed them. Otherwise `ColumnsToConfirm` says what there is to confirm.
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.domain.errors import CallOffError
@@ -41,13 +41,18 @@ class Wanted:
 class Question:
     """Something else that a person says of a file: one of `options`, each an answer with its words.
 
-    `proposed` is the likely answer; empty where nothing speaks for one.
+    `proposed` is the likely answer; empty where nothing speaks for one. One that is not required may stay open.
     """
 
     name: str
     title: str
     options: tuple[tuple[str, str], ...]
     proposed: str = ""
+    required: bool = True
+
+
+Asking = Callable[[Mapping[str, str]], Sequence[Question]]
+"""Says what else is asked, from the headings that are chosen or likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,9 @@ class ColumnsToConfirm(CallOffError):
         parts = [f"Confirm which columns of “{self.source}” are meant."]
         parts += [f"Likely: {likely}."] if likely else []
         parts += [f"No column was found for: {', '.join(self.missing)}."] if self.missing else []
-        parts += [f"Answer too: {each.title}" for each in self.questions if not self.proposed.get(each.name)]
+        parts += [
+            f"Answer too: {each.title}" for each in self.questions if each.required and each.name not in self.proposed
+        ]
         return " ".join(parts)
 
 
@@ -136,29 +143,30 @@ def confirmed(
     wanted: Sequence[Wanted],
     choices: Mapping[str, str],
     *,
-    questions: Sequence[Question] = (),
+    asking: Asking = lambda _: (),
 ) -> dict[str, str]:
     """The heading of each field and the answer to each question, as a person gave them now or for an earlier file.
 
     Fields without a column are left out. Raises ColumnsToConfirm while a required field has no heading of this file,
-    or a question no answer; what was chosen so far is then proposed.
+    or a question that has to be answered is open; what was chosen so far is then proposed.
     """
     headings = {match_key(column.heading): column.heading for column in table.columns}
     with register.reading() as read:
         remembered = column_choices.remembered(read, kind, headings_key(headings.values()))
     given = {**(remembered or {}), **choices}
     found = {each.name: headings[key] for each in wanted if (key := match_key(given.get(each.name, ""))) in headings}
+    likely = propose([each for each in wanted if each.name not in given], list(headings.values()))
+    likely = {name: heading for name, heading in likely.items() if heading not in found.values()}
+    questions = asking({**likely, **found})
     answers = {
         each.name: given[each.name]
         for each in questions
         if given.get(each.name) in {answer for answer, _ in each.options}
     }
     some = remembered is not None or any(each.name in choices for each in wanted)
-    lacking = any(each.required and each.name not in found for each in wanted) or len(answers) < len(questions)
-    if some and not lacking:
+    lacking = any(each.required and each.name not in found for each in wanted)
+    if some and not lacking and all(each.name in answers or not each.required for each in questions):
         return {**found, **answers}
-    likely = propose([each for each in wanted if each.name not in given], list(headings.values()))
-    likely = {name: heading for name, heading in likely.items() if heading not in found.values()}
     asked = {each.name: each.proposed for each in questions if each.proposed}
     raise ColumnsToConfirm(kind, table, wanted, questions, {**likely, **asked, **found, **answers})
 

@@ -45,7 +45,14 @@ OTHER_WORDS = {
 THEIR_OWN = {("purchase_order", "purchase_order")}
 """The order number that the council's ledger gives is called as the ledger calls it."""
 
-SPEAK_FOR_OTHERS = {"licences", "tender_columns.py", "open_data", "published_columns.py", "ccs_columns.py"}
+SPEAK_FOR_OTHERS = {
+    "licences",
+    "tender_columns.py",
+    "ledger_columns.py",
+    "open_data",
+    "published_columns.py",
+    "ccs_columns.py",
+}
 """Licences, the headings that the tender results of others may carry, and those of formats that others set."""
 
 

@@ -65,18 +65,20 @@ def test_a_file_that_nobody_was_asked_about_is_to_be_confirmed(register: Registe
 
 def test_what_was_confirmed_is_not_asked_again(register: Register, ledger: AnyTable, tmp_path: Path) -> None:
     with pytest.raises(ColumnsToConfirm) as asked:
-        confirmed(register, "ledger", ledger, WANTED, {}, questions=(BASIS,))
+        confirmed(register, "ledger", ledger, WANTED, {}, asking=lambda _: (BASIS,))
     chosen = {**asked.value.proposed, "payee": "Who", "basis": "net", "unheard of": "x"}
     perform(register, CHOOSE_COLUMNS, **plain(asked.value.confirmation(chosen)))
     same_shape = table(tmp_path, "WHO,total value,payment date", "Cedar,1,03/05/2015")
-    assert confirmed(register, "ledger", same_shape, WANTED, {}, questions=(BASIS,)) == {
+    assert confirmed(register, "ledger", same_shape, WANTED, {}, asking=lambda _: (BASIS,)) == {
         "paid_on": "payment date",
         "payee": "WHO",
         "amount": "total value",
         "basis": "net",
     }
     with pytest.raises(ColumnsToConfirm):
-        confirmed(register, "ledger", table(tmp_path, "Who,Total value", "Cedar,1"), WANTED, {}, questions=(BASIS,))
+        confirmed(
+            register, "ledger", table(tmp_path, "Who,Total value", "Cedar,1"), WANTED, {}, asking=lambda _: (BASIS,)
+        )
 
 
 def test_choices_given_now_need_not_be_remembered(register: Register, ledger: AnyTable) -> None:
@@ -89,7 +91,7 @@ def test_a_question_without_an_answer_is_asked_with_what_was_chosen_so_far(
 ) -> None:
     chosen = {"paid_on": "Payment Date", "payee": "Who", "amount": "Total value"}
     with pytest.raises(ColumnsToConfirm) as asked:
-        confirmed(register, "ledger", ledger, WANTED, {**chosen, "basis": "perhaps"}, questions=(BASIS,))
+        confirmed(register, "ledger", ledger, WANTED, {**chosen, "basis": "perhaps"}, asking=lambda _: (BASIS,))
     assert asked.value.proposed == chosen
     assert str(asked.value).endswith("Answer too: Do the amounts hold VAT?")
 
