@@ -27,11 +27,13 @@ Place = tuple[str, str]
 class Cell:
     """What a cell shows, and its formula in a form that every program keeps; an empty formula for what is typed in.
 
-    The value is None where nothing is shown, also by a formula that was saved without its result.
+    The value is None where nothing is shown, also by a formula that was saved without its result. `written` is the
+    formula as it stands in the file.
     """
 
     value: Any = None
     formula: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _difference(before: Cell, after: Cell) -> tuple[str, str] | None:
     without_result = bool(after.formula) and same_formula and after.value is None
     if not (without_result or _alike(before.value, after.value)):
         return _shown(before.value), _shown(after.value)
-    return None if same_formula else (before.formula or "typed in", after.formula or "typed in")
+    return None if same_formula else (before.written or "typed in", after.written or "typed in")
 
 
 def _without(one: Contents, other: Contents, seen: set[str]) -> list[str]:
@@ -144,15 +146,14 @@ def _cells(shown: Any, written: Any) -> Iterator[tuple[Place, Cell]]:
             for cell in row:
                 own = formulas[cell.coordinate]
                 formula = _formula(own.value) if own.data_type == "f" else ""
-                if formula or cell.value not in (None, ""):
-                    yield (sheet.title, cell.coordinate), Cell(None if cell.value == "" else cell.value, formula)
+                value = None if cell.value == "" else cell.value
+                if formula or value is not None:
+                    yield (sheet.title, cell.coordinate), Cell(value, normal_form(formula), formula)
 
 
 def _formula(value: Any) -> str:
-    """In normal form; one over several cells with the cells that it is over."""
-    if isinstance(value, str):
-        return normal_form(value)
-    return f"{{{normal_form(str(getattr(value, 'text', None) or ''))}}} {getattr(value, 'ref', '')}"
+    """As it stands in the file; one over several cells with the cells that it is over."""
+    return value if isinstance(value, str) else f"{getattr(value, 'text', '')} over {getattr(value, 'ref', '')}"
 
 
 def _load(workbook: bytes, *, data_only: bool) -> Any:

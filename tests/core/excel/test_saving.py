@@ -111,7 +111,7 @@ def test_a_register_is_told_under_any_name_and_an_impossible_name_is_not_its(tmp
     register, link = tmp_path / "a.calloff", tmp_path / "b.xlsx"
     register.write_bytes(b"x")
     link.hardlink_to(register)
-    with pytest.raises(ExportFailed, match="“b.xlsx” is the register itself"):
+    with pytest.raises(ExportFailed, match=r"“b\.xlsx” is the register itself"):
         keep_apart(link, register)
     for name in ("x" * 300, "none", "a\0b"):
         keep_apart(tmp_path / name, register)
