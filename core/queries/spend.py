@@ -45,17 +45,33 @@ class MonthSpend:
 
 def spend_by_lot(read: Reading, year: str) -> tuple[LotSpend, ...]:
     """Every lot in order, those with nothing included; two statements."""
-    total = totals(read)
-    rows = read.rows(
-        select(total.c.scope, total.c.stage, total.c.pence).where(total.c.period == year, total.c.scope.like("lot:%")),
-    )
-    stands = {(row.scope.removeprefix("lot:"), row.stage): row.pence for row in rows}
+    stands = _stands(read, year, "lot:")
     return tuple(
         LotSpend(
             lot.code, lot.title, *(stands.get((lot.code, stage), 0) for stage in (Stage.RESERVED, *EXPOSURE_STAGES))
         )
         for lot in frameworks.lots(read)
     )
+
+
+def spend_by_stream(read: Reading, year: str) -> dict[str, dict[Stage, int]]:
+    """What stands against each funding stream in a year, in whole pence by its code and stage; two statements."""
+    stands = _stands(read, year, "stream:")
+    return {
+        stream.code: {stage: stands.get((stream.code, stage), 0) for stage in (Stage.RESERVED, *EXPOSURE_STAGES)}
+        for stream in frameworks.streams(read)
+    }
+
+
+def _stands(read: Reading, year: str, scope: str) -> dict[tuple[str, Stage], int]:
+    """The running totals of scopes of one kind, by code and stage."""
+    total = totals(read)
+    rows = read.rows(
+        select(total.c.scope, total.c.stage, total.c.pence).where(
+            total.c.period == year, total.c.scope.startswith(scope, autoescape=True)
+        ),
+    )
+    return {(row.scope.removeprefix(scope), row.stage): row.pence for row in rows}
 
 
 def spend_by_month(read: Reading, year: str) -> tuple[MonthSpend, ...]:

@@ -4,6 +4,7 @@ from core.returns.award_log_return import AWARD_LOG_RETURN
 from core.returns.call_off_register_return import CALL_OFF_REGISTER_RETURN
 from core.returns.establishment_return import ESTABLISHMENT_RETURN
 from core.returns.framework_return import FRAMEWORK_RETURN
+from core.returns.funding_return import FUNDING_RETURN
 from core.returns.people_trained_return import PEOPLE_TRAINED_RETURN
 from core.returns.provider_mi_return import PROVIDER_MI_RETURN
 from core.returns.spend_against_ceiling_return import SPEND_AGAINST_CEILING_RETURN
@@ -21,6 +22,7 @@ RETURNS: dict[str, Return] = {
         AWARD_LOG_RETURN,
         PROVIDER_MI_RETURN,
         YEAR_END_RETURN,
+        FUNDING_RETURN,
         ESTABLISHMENT_RETURN,
         PEOPLE_TRAINED_RETURN,
     )

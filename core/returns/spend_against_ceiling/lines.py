@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from core.domain.states import Stage, StreamKind
 from core.excel.writing import Column, Formula, Kind, Look, PlacedTable, Row, Sheet, this_row
+from core.returns.parts.standing_list import NOT_ORDERED
 from core.returns.spend_against_ceiling.content import STAGES, Content, SpendRow
 
 NAME = "Orders and offers"
@@ -65,7 +66,7 @@ def fill(sheet: Sheet, content: Content) -> PlacedTable:
 def _row(row: SpendRow) -> Row:
     return Row(
         (
-            row.number or "not ordered yet",
+            row.number or NOT_ORDERED,
             row.line_id,
             row.provider,
             row.lot,

@@ -8,6 +8,7 @@ from core.domain.states import Stage
 from core.excel.writing import Column, Formula, Kind, PlacedTable, Row, Sheet, this_row
 from core.returns.labels import criterion
 from core.returns.parts.formulas import sum_where
+from core.returns.parts.standing_list import NOT_ORDERED
 from core.returns.spend_against_ceiling.content import STAGES, Content
 
 NAME, STEPS_NAME = "Movements in the period", "Steps in the period"
@@ -151,7 +152,7 @@ def _fill_steps(sheet: Sheet, content: Content) -> None:
     names = {**STAGES, Stage.OUTSIDE: OUTSIDE}
     rows = [
         (
-            step.number or "not ordered yet",
+            step.number or NOT_ORDERED,
             step.requirement,
             step.line_id,
             content.labels[step.lot],

@@ -10,6 +10,7 @@ from core.queries.standing_money import StandingMoney, standing_money
 from core.queries.year_end import YearEnd, year_end
 from core.returns.asked import Asked
 from core.returns.labels import lot_labels, stream_labels
+from core.returns.parts.standing_list import Labels
 from core.returns.redaction import Redaction
 from core.store import frameworks
 from core.store.reading import Reading
@@ -26,9 +27,8 @@ class Content:
     year: FinancialYear
     day: date
     lots: tuple[Lot, ...]
-    labels: dict[str, str]
     streams: tuple[FundingStream, ...]
-    stream_labels: dict[str, str]
+    labels: Labels
     accruals: tuple[StandingMoney, ...]
     to_carry: tuple[StandingMoney, ...]
     later: tuple[StandingMoney, ...]
@@ -53,9 +53,8 @@ def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
         year=year,
         day=read.shown_day,
         lots=lots,
-        labels=lot_labels(lot.code for lot in lots),
         streams=streams,
-        stream_labels=stream_labels(stream.code for stream in streams),
+        labels=Labels(lot_labels(lot.code for lot in lots), stream_labels(stream.code for stream in streams)),
         accruals=tuple(row for row in own if row.accrued or row.invoiced),
         to_carry=tuple(row for row in own if row.reserved or row.committed),
         later=tuple(

@@ -47,9 +47,9 @@ def fill(sheet: Sheet, content: Content) -> Summary:
         "Owed for the year = accrued + invoiced unpaid. To carry over = open commitment + reserved.",
     )
     sheet.section("By lot")
-    _table(sheet, content, _Split(BY_LOT, "Lot", content.labels, lambda row: row.lot), content.lots)
+    _table(sheet, content, _Split(BY_LOT, "Lot", content.labels.lots, lambda row: row.lot), content.lots)
     sheet.section("By funding stream")
-    _table(sheet, content, _Split(BY_STREAM, "Stream", content.stream_labels, lambda row: row.stream), content.streams)
+    _table(sheet, content, _Split(BY_STREAM, "Stream", content.labels.streams, lambda row: row.stream), content.streams)
     sums = _sums(content, lambda _: "")
     return Summary({figure: sums[figure, ""] for figure, _, _ in FIGURES})
 

@@ -1,0 +1,1 @@
+"""The sheets of the funding and grant statement."""

@@ -1,0 +1,134 @@
+"""The sheet Funding statement: a row a stream, from its allocation to what is left of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.domain.framework import FundingStream
+from core.domain.money import rounded_half_up
+from core.domain.periods import day_text
+from core.domain.states import words
+from core.excel.writing import Column, Formula, Kind, Row, Sheet, Value, formula_text, table_total, this_row
+from core.returns.funding import allocations
+from core.returns.funding.content import Content
+from core.returns.labels import criterion
+from core.returns.parts.formulas import sum_where
+from core.returns.parts.standing_list import StandingList
+
+NAME, TABLE = "Funding statement", "tblFunding"
+ORDERS = StandingList(
+    "tblFundedOrders",
+    (
+        ("Open commitment", "committed"),
+        ("Accrued", "accrued"),
+        ("Invoiced unpaid", "invoiced"),
+        ("Paid", "paid"),
+    ),
+    "Exposure",
+    (("Reserved", "reserved"),),
+)
+"""The rows to which the figures of the statement add up."""
+
+STAGES = ("Open commitment", "Accrued", "Invoiced unpaid", "Paid", "Exposure", "Reserved")
+_WHOLE = 10_000
+
+_ALLOCATED = ("By decision", "Virements", "Allocation")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What each figure comes to by stream, in whole pence, and formulas that say the same."""
+
+    by_stream: Mapping[str, Mapping[str, int]]
+    labels: Mapping[str, str]
+
+    def total(self, heading: str) -> Formula:
+        """Over all streams, from anywhere in the workbook."""
+        return Formula(f"={table_total(TABLE, heading)}", sum(own[heading] for own in self.by_stream.values()))
+
+    def of(self, stream: str, heading: str) -> Formula:
+        """Of one stream, from anywhere in the workbook."""
+        label = self.labels[stream]
+        return sum_where(
+            TABLE, heading, self.by_stream[stream][heading], ("Stream", criterion(label, formula_text(label)))
+        )
+
+
+def fill(sheet: Sheet, content: Content) -> Statement:
+    """The table; every figure is a live sum over the other sheets."""
+    sheet.title(
+        f"Funding and grant statement, {content.period}",
+        f"What each funding stream brings in {content.year} and what stands against it on {day_text(content.day)}. All "
+        "values exclude VAT.",
+        "By decision + virements = allocation. Left = allocation − exposure − reserved. A stream without an allocation "
+        "has no limit of its own.",
+    )
+    by_stream = {stream.code: _figures(content, stream) for stream in content.streams}
+    rows = [_row(content, stream, by_stream[stream.code]) for stream in content.streams]
+    sheet.table(TABLE, _columns(content), rows, total=True, frozen=1)
+    return Statement(by_stream, content.labels.streams)
+
+
+def _columns(content: Content) -> tuple[Column, ...]:
+    return (
+        Column("Stream", width=18, key=True),
+        Column("Stream title", Kind.NOTE, 34),
+        Column("Kind", Kind.CODE, 9),
+        Column("Cost code", width=12),
+        *(Column(heading, Kind.MONEY, 14, total=True) for heading in (*_ALLOCATED, *STAGES, "Left")),
+        Column("% used", Kind.SHARE, 9, levels=content.levels),
+        Column("Spend by", Kind.DATE, 12),
+        Column("May be carried forward", Kind.CODE, 11),
+        Column("Conditions", Kind.NOTE, 40),
+        Column("Decision", Kind.NOTE, 16),
+    )
+
+
+def _figures(content: Content, stream: FundingStream) -> dict[str, int]:
+    allocation = content.allocation(stream.code)
+    allocated = 0 if allocation is None else allocation.pence
+    moved = sum(row.pence for row in content.virements if row.stream == stream.code)
+    own = [row for row in content.rows if row.stream == stream.code]
+    figures = {heading: sum(ORDERS.pence(row, heading) for row in own) for heading in STAGES}
+    left = 0 if allocation is None else allocated - figures["Exposure"] - figures["Reserved"]
+    return {"By decision": allocated - moved, "Virements": moved, "Allocation": allocated, **figures, "Left": left}
+
+
+def _row(content: Content, stream: FundingStream, figures: Mapping[str, int]) -> Row:
+    allocation, funded = content.allocation(stream.code), content.funded.get(stream.code)
+    own = ("Stream", criterion(content.labels.streams[stream.code], this_row(TABLE, "Stream")))
+    taken = f"{this_row(TABLE, 'Exposure')}+{this_row(TABLE, 'Reserved')}"
+    left = Formula(f"={this_row(TABLE, 'Allocation')}-({taken})", figures["Left"])
+    forward = None if funded is None else "yes" if funded.carry_forward else "no"
+    return Row(
+        (
+            content.labels.streams[stream.code],
+            stream.title,
+            words(stream.kind),
+            stream.cost_code,
+            *(_allocated(figures, own) if allocation else (None, None, None)),
+            *(sum_where(ORDERS.table, heading, figures[heading], own) for heading in STAGES),
+            left if allocation else None,
+            _share(figures, taken) if allocation else None,
+            funded.spend_by if funded else None,
+            forward,
+            funded.conditions if funded else "",
+            allocation.decision if allocation else "",
+        )
+    )
+
+
+def _allocated(figures: Mapping[str, int], own: tuple[str, str]) -> tuple[Value, ...]:
+    allocation, moved = this_row(TABLE, "Allocation"), this_row(TABLE, "Virements")
+    return (
+        Formula(f"={allocation}-{moved}", figures["By decision"]),
+        sum_where(allocations.VIREMENTS_TABLE, "Amount", figures["Virements"], own),
+        sum_where(allocations.TABLE, "Change", figures["Allocation"], own),
+    )
+
+
+def _share(figures: Mapping[str, int], taken: str) -> Formula | None:
+    """How much of the allocation is used or reserved; of an allocation of nothing there is no share."""
+    if not figures["Allocation"]:
+        return None
+    used = rounded_half_up((figures["Exposure"] + figures["Reserved"]) * _WHOLE, figures["Allocation"])
+    return Formula(f"=ROUND(({taken})/{this_row(TABLE, 'Allocation')},4)", used)
