@@ -8,6 +8,7 @@ from core.returns.book import ReturnBook
 from core.returns.funding import allocations, statement
 from core.returns.funding.content import Content, read_content
 from core.returns.funding.statement import ORDERS, Statement
+from core.returns.parts.formulas import count_where
 from core.returns.workbook_return import Return
 from core.store.reading import Reading
 
@@ -45,9 +46,8 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
         ("Left of what is allocated", "Left"),
     ):
         book.figure(words, summed.total(heading))
-    book.figure(
-        "Streams with an allocation", sum(content.allocation(s.code) is not None for s in content.streams), Kind.WHOLE
-    )
+    funded = sum(content.allocation(stream.code) is not None for stream in content.streams)
+    book.figure("Allocations in force", count_where(allocations.TABLE, funded, ("State", '"in force"')), Kind.WHOLE)
     _check(book, content, summed)
 
 

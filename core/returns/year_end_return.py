@@ -4,6 +4,7 @@ from core.domain.periods import day_text
 from core.excel.writing import Kind
 from core.returns.asked import Asked
 from core.returns.book import ReturnBook
+from core.returns.parts.formulas import count_where
 from core.returns.workbook_return import Return
 from core.returns.year_end import lists, summary
 from core.returns.year_end.content import Content, read_content
@@ -38,7 +39,8 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     book.fact(f"The year {content.year}", f"closed on {day_text(closed)}" if closed else "not closed")
     for words, figure in _HEADLINES:
         book.figure(words, summed.total(figure))
-    book.figure("Lines with accruals", len({row.line_id for row in content.accruals}), Kind.WHOLE)
+    listed = count_where(lists.LISTS[lists.ACCRUALS].table, len(content.accruals), ("Owed for the year", '">0"'))
+    book.figure("Accruals, by line and stream", listed, Kind.WHOLE)
     _check(book, content, summed)
 
 

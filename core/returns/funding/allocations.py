@@ -49,8 +49,8 @@ def fill(sheet: Sheet, moved: Sheet, content: Content) -> None:
     sheet.table(TABLE, COLUMNS, [_version(content, row) for row in versions], total=True, frozen=1)
     moved.title(
         f"Virements in {content.year}",
-        "Money of the year that moved between streams, below nothing where a stream gave it. A virement within the year "
-        "comes to nothing over its streams.",
+        "Money of the year that moved between streams, below nothing where a stream gave it. A virement within the "
+        "year comes to nothing over its streams.",
     )
     moved.table(
         VIREMENTS_TABLE,
