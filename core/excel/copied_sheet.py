@@ -16,7 +16,7 @@ Values = Mapping[int, CellValue]
 Place = tuple[int, int]
 """Row and column, from 1."""
 
-_WIDTH = 18
+_WIDTH, _A4 = 18, 9
 _LONGEST_NOTE = 2_000
 _NOTE = {"author": "Call-off", "x_scale": 2.4, "y_scale": 1.6, "color": BAD_SOFT, "font_size": 10}
 _PLAIN = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
@@ -37,6 +37,9 @@ class CopiedSheet:
         self._sheet = package.add_worksheet(name)
         self._formats: dict[tuple[str, bool, bool], Format] = {}
         self._sheet.set_column(0, 50, _WIDTH)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(_A4)
+        self._sheet.fit_to_pages(1, 0)
         if hidden:
             self._sheet.hide()
 

@@ -1,5 +1,6 @@
 """What comes in from files: one file an importer. Each reads rows into steps; nothing is written before a preview."""
 
+from core.imports.delivery_reading import DELIVERY_SHEET
 from core.imports.importer import Importer
 from core.imports.ledger import LEDGER
 from core.imports.posts import POSTS
@@ -11,6 +12,7 @@ _ALL: tuple[Importer, ...] = (
     TENDER_RESULT,
     REQUIREMENTS,
     POSTS,
+    DELIVERY_SHEET,
     LEDGER,
     TABLE_IMPORT,
 )
