@@ -35,9 +35,11 @@ class Sizes:
     returned: int = 10_000
     returns: int = 2
     registers: int = 5
+    ledger_lines: int = 25_000
+    invoices: int = 2_000
 
 
-SMALL = Sizes(2, 5, 1, (100, 1_000, 2_000), 20, 2_000, 1, 500, 1, 1)
+SMALL = Sizes(2, 5, 1, (100, 1_000, 2_000), 20, 2_000, 1, 500, 1, 1, 1_000, 100)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -113,6 +115,13 @@ def _return(folder: Path, sizes: Sizes) -> list[Figure]:
     return measure(folder, sizes.returned, sizes.returns)
 
 
+def _ledger(folder: Path, sizes: Sizes) -> list[Figure]:
+    sys.path.append(str(ROOT / "tests" / "support"))
+    from bench_ledger import measure
+
+    return measure(folder, sizes.ledger_lines, sizes.invoices, sizes.returns)
+
+
 def _new_register(folder: Path, sizes: Sizes) -> list[Figure]:
     from bench_new_register import measure
 
@@ -127,6 +136,7 @@ MEASURES: dict[str, Callable[[Path, Sizes], list[Figure]]] = {
     "as-at": _as_at,
     "many-orders": _many_orders,
     "return": _return,
+    "ledger": _ledger,
     "new-register": _new_register,
 }
 

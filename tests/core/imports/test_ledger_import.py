@@ -61,7 +61,7 @@ def test_columns_are_proposed_and_confirmed_once(register: Register, tmp_path: P
     assert asked.value.proposed == CHOSEN
     assert [question.name for question in asked.value.questions] == ["only department"]
     perform(register, CHOOSE_COLUMNS, **plain(asked.value.confirmation({**CHOSEN, "only department": ""})))
-    assert len(read_file(register, path).steps) == 4
+    assert len(read_file(register, path).steps) == 3
     assert len(read_file(register, spend_file(tmp_path, LINES[0], name="may.csv")).steps) == 1
 
 
