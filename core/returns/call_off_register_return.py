@@ -15,7 +15,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     content = read_content(read, asked.period)
     short = book.sheet(summary.NAME, "how many orders, for how much, by lot", one_page=True)
     orders.fill(book.sheet(orders.NAME, "every order that stands in the period", pages_wide=2), book, content)
-    agreement.fill(book.sheet(agreement.NAME, "the agreement itself"), content)
+    agreement.fill(book.sheet(agreement.NAME, "the agreement itself", pages_wide=2), content)
     ranked.fill(book.sheet(ranked.NAME, "who is ranked where"), book, content)
     placed = summary.fill(short, content)
     _figures(book, content, placed)

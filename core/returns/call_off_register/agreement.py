@@ -19,7 +19,7 @@ COLUMNS = (
     Column("Start date", Kind.DATE, 12),
     Column("End date", Kind.DATE, 12),
     Column("Review date", Kind.DATE, 12),
-    Column("End with every extension", Kind.DATE, 13),
+    Column("End with every extension", Kind.DATE, 16),
     Column("Invitation to quote or tender", Kind.NOTE, 24),
     Column("Procurement rules", Kind.NOTE, 24),
 )
@@ -29,10 +29,10 @@ def fill(sheet: Sheet, content: RegisterContent) -> None:
     """The agreement in one row."""
     sheet.title(
         "The framework agreement",
-        "Every call-off order rests on it. Its sum is that of the agreement as it was estimated, or at most, for the "
-        "whole life; the orders are counted on their own sheet, and the two are not to be added.",
+        "Every call-off order rests on it. Its values are those of the agreement’s whole life; the orders are counted on "
+        "their own sheet, and the two are not to be added.",
     )
-    sheet.table(TABLE, COLUMNS, [_agreement(content)])
+    sheet.table(TABLE, COLUMNS, [_agreement(content)], frozen=1)
 
 
 def _agreement(content: RegisterContent) -> Row:

@@ -14,15 +14,15 @@ SUM, OVER, IRRECOVERABLE, EXPOSURE = "Sum over its length", "Over £5,000?", "VA
 
 COLUMNS = (
     Column("Reference number", width=17, key=True),
-    Column("Title of agreement", Kind.NOTE, 30),
+    Column("Title of agreement", Kind.NOTE, 28),
     Column("Department responsible", Kind.NOTE, 22),
-    Column("Description", Kind.NOTE, 32),
+    Column("Description", Kind.NOTE, 28),
     Column("Provider", Kind.NOTE, 26),
     Column("Company number", Kind.NOTE, 13),
     Column("Charity number", Kind.NOTE, 13),
     Column("Legal form", Kind.NOTE, 14),
-    Column("Small or medium enterprise", Kind.CODE, 13),
-    Column("Voluntary or community sector", Kind.CODE, 13),
+    Column("Small or medium enterprise", Kind.CODE, 17),
+    Column("Voluntary or community sector", Kind.CODE, 19),
     Column(SUM, Kind.MONEY, 14, total=True),
     Column(OVER, Kind.CODE, 10),
     Column(IRRECOVERABLE, Kind.MONEY, 13, total=True),
@@ -46,11 +46,11 @@ def fill(sheet: Sheet, book: ReturnBook, content: RegisterContent) -> PlacedTabl
     """One row per order, in the order of issue; cancelled ones struck through."""
     sheet.title(
         f"Call-off orders that stand in {content.period}",
-        "Every order issued by the period’s end that did not end before it began. The sum is the order’s value after "
-        "variations, less what was released and will not be delivered, excluding VAT. Orders over £5,000 are marked; "
-        "all are listed.",
-        "An order is reviewed when it ends. VAT not recovered is that of the invoices so far. Cancelled orders are "
-        "struck through.",
+        "Every order issued by the period’s end that did not end before it began. Orders over £5,000 are marked; all "
+        "are listed. Cancelled ones are struck through.",
+        "The sum is the order’s value after variations, less what was released and will not be delivered, excluding "
+        "VAT. VAT not recovered is that of the invoices so far.",
+        "An order is reviewed when it ends.",
     )
     if not content.orders:
         book.nil(sheet, "call-off order that stands")

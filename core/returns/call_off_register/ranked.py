@@ -16,8 +16,8 @@ COLUMNS = (
     Column("Company number", Kind.NOTE, 14),
     Column("Charity number", Kind.NOTE, 14),
     Column("Legal form", Kind.NOTE, 14),
-    Column("Small or medium enterprise", Kind.CODE, 14),
-    Column("Voluntary or community sector", Kind.CODE, 14),
+    Column("Small or medium enterprise", Kind.CODE, 17),
+    Column("Voluntary or community sector", Kind.CODE, 19),
     Column("Ranked since", Kind.DATE, 13),
 )
 

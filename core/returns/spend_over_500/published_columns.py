@@ -3,18 +3,18 @@
 from core.excel.writing import Column, Kind
 
 BODY, DATE, BENEFICIARY, NUMBER = "Body name", "Transaction date", "Supplier name", "Transaction number"
-NET, IRRECOVERABLE, AMOUNT = "Net amount", "Irrecoverable VAT", "Net amount with irrecoverable VAT"
+NET, IRRECOVERABLE, AMOUNT = "Net amount", "Irrecoverable VAT", "Net with irrecoverable VAT"
 LOT, MONTH, TRANSACTIONS = "Lot", "Month", "Transactions"
 
 COLUMNS = (
     Column(BODY, Kind.NOTE, 22),
-    Column("Department", Kind.NOTE, 20),
+    Column("Department", Kind.NOTE, 24),
     Column(DATE, Kind.DATE, 12, key=True),
     Column(BENEFICIARY, Kind.NOTE, 26),
     Column(NUMBER, Kind.NOTE, 16, key=True),
     Column(NET, Kind.MONEY, 13, total=True),
-    Column(IRRECOVERABLE, Kind.MONEY, 13, total=True),
-    Column(AMOUNT, Kind.MONEY, 14, total=True),
+    Column(IRRECOVERABLE, Kind.MONEY, 15, total=True),
+    Column(AMOUNT, Kind.MONEY, 18, total=True),
     Column("Procurement category", Kind.NOTE, 32),
     Column("Purpose", Kind.NOTE, 32),
     Column("Cost code", Kind.NOTE, 14, key=True),
@@ -23,5 +23,5 @@ COLUMNS = (
     Column(LOT, Kind.CODE, 9),
     Column("Counted from", Kind.DATE, 12),
     Column(MONTH, Kind.CODE, 10),
-    Column(TRANSACTIONS, Kind.WHOLE, 12, total=True),
+    Column(TRANSACTIONS, Kind.WHOLE, 14, total=True),
 )
