@@ -55,7 +55,7 @@ class ColumnsForm(Card):
             if wanted.required and not self.fields[wanted.name].value:
                 self.form.set_error(wanted.name, f"Choose the column that holds: {wanted.title}.")
         for question in self.asked.questions:
-            if not self.fields[question.name].value:
+            if question.required and not self.fields[question.name].value:
                 self.form.set_error(question.name, "Choose one of the answers.")
         if not self.form.focus_first_error():
             self.confirmed.emit({name: field.value or NO_COLUMN for name, field in self.fields.items()})
@@ -71,7 +71,7 @@ class ColumnsForm(Card):
 
     def _add_question(self, question: Question) -> None:
         field = self.fields[question.name] = Choice(question.options, placeholder="Choose an answer")
-        self.form.add(question.name, question.title, field, required=True)
+        self.form.add(question.name, question.title, field, required=question.required)
         field.value = self._proposed.get(question.name) or None
 
     def _show_samples(self, name: str) -> None:

@@ -24,7 +24,7 @@ OURS, THEIRS = "ours", "theirs"
 ROWS: tuple[Column[PreviewRow], ...] = (
     Column("Row", lambda row: row.place),
     Column("State", lambda row: STATES[row.state][0], tone=lambda row: STATES[row.state][1]),
-    Column("What", lambda row: row.what, width=320),
+    Column("What", lambda row: row.what, width=380),
     Column("Differences", lambda row: difference_words(row.differences), stretch=True),
 )
 DIFFERENCES: tuple[Column[Difference], ...] = (

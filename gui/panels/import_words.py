@@ -16,6 +16,9 @@ STATES: dict[RowState, tuple[str, str]] = {
 }
 """Each state by its word and tone, in the order of the pills."""
 
+COUNTED = {RowState.ERROR: "at fault", RowState.CONFLICT: "in conflict"}
+"""States whose word does not go with a number."""
+
 
 def kind_title(kind: str) -> str:
     """What a kind of import is called; its name where a later version of the program knows it."""
@@ -40,7 +43,9 @@ def difference_words(differences: Iterable[Difference]) -> str:
 
 def summary(found: Found) -> tuple[str, str, str]:
     """A word, its tone, and a sentence for a file that was read and tried."""
-    told = ", ".join(f"{number:,} {STATES[state][0].lower()}" for state, number in counts(found.rows).items())
+    told = ", ".join(
+        f"{number:,} {COUNTED.get(state, STATES[state][0].lower())}" for state, number in counts(found.rows).items()
+    )
     rows = f"{count(len(found.rows), 'row')}: {told}." if found.rows else "There is no row."
     if found.problems:
         right = f"{count(len(found.problems), 'thing')} to put right first."

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from core.domain.errors import CallOffError, Refused
 from core.domain.finding import Finding
-from core.excel.cells import Problem
+from core.excel.problems_workbook import write_problems
 from core.imports.importer import Found
 from core.imports.performing import request_of, with_refusals
 from core.operation import Done
@@ -69,7 +69,7 @@ class ImportPreview(PagePart):
             return
         source, problems = self.reading.path, self.looked.found.problems
         self.desk.tasks.run_aside(
-            lambda _job: _write(path, source, problems),
+            lambda _job: write_problems(path, source, problems),
             lambda _done: self.tell(f"{count(len(problems), 'problem')} saved as {path.name}.", "good"),
             self._not_saved,
             self,
@@ -147,9 +147,3 @@ class ImportPreview(PagePart):
             self.tell(str(error))
         else:
             self.desk.failed.emit(error)
-
-
-def _write(path: Path, source: Path, problems: tuple[Problem, ...]) -> None:
-    from core.excel.problems_workbook import write_problems  # noqa: PLC0415 - XlsxWriter is for this alone
-
-    write_problems(path, source, problems)

@@ -11,6 +11,7 @@ from core.domain.finding import Finding
 from core.imports import IMPORTERS
 from core.imports.columns import ColumnsToConfirm
 from core.imports.performing import try_import
+from core.imports.recognising import recognise
 from core.operations.choose_columns import CHOOSE_COLUMNS
 from core.store.register import Register
 from gui.desk import Desk
@@ -53,7 +54,7 @@ class ImportReading(QWidget):
         self.path, self._choices, self._before = path, {}, {}
         register = self.desk.register
         if kind is None:
-            self._work(lambda _job: likely(register, path), self._recognised, f"Looking into {path.name}")
+            self._work(lambda _job: recognise(register, path), self._recognised, f"Looking into {path.name}")
         else:
             self._read(kind)
 
@@ -62,6 +63,7 @@ class ImportReading(QWidget):
         if self._job is not None:
             self._job.forget()
         self._ask(None)
+        self.hide()
 
     def choose_side(self, place: str, side: str) -> None:
         """Read again, with the file’s or the register’s value in a conflict; without a place in all of them."""
@@ -85,9 +87,11 @@ class ImportReading(QWidget):
         self.began.emit()
         self._job = self.desk.tasks.run_aside(work, done, self._failed, self)
         self.progress.follow(self._job, what)
+        self.show()
 
     def _ended(self, _cancelled: bool) -> None:  # noqa: FBT001 - a signal's value
         self._job = None
+        self.setVisible(self.asked is not None)
 
     def _recognised(self, kinds: tuple[str, ...]) -> None:
         named = [kind for kind in kinds if IMPORTERS[kind].knows is not None]
@@ -115,6 +119,7 @@ class ImportReading(QWidget):
 
         def done(_outcome: object) -> None:
             self._choices |= chosen
+            self._before = {}
             self._read(self._kind)
 
         def refused(findings: tuple[Finding, ...]) -> None:
@@ -132,14 +137,8 @@ class ImportReading(QWidget):
         if question is not None:
             question.put_away.connect(self.put_away)
             self._layout.addWidget(question)
+            self.show()
             next(iter(question.form.fields.values())).field.setFocus()
-
-
-def likely(register: Register, path: Path) -> tuple[str, ...]:
-    """The kinds that a file fits, the likeliest first. Raises UnreadableWorkbook."""
-    from core.imports.recognising import recognise  # noqa: PLC0415 - files that are dropped are few
-
-    return recognise(register, path)
 
 
 def look(register: Register, kind: str, path: Path, choices: Mapping[str, str], *, by: str | None, job: Job) -> Looked:

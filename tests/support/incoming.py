@@ -55,7 +55,7 @@ def _read_anyhow(register: Register, path: Path, choices: Mapping[str, str] = Ma
     table = read_any(path)
     wanted = (Wanted("title", "Title", ("course",)), Wanted("note", "Note", required=False))
     question = Question("vat", "Do the amounts hold VAT?", (("no", "No"), ("yes", "Yes")))
-    chosen = confirmed(register, ANYHOW, table, wanted, choices, questions=(question,))
+    chosen = confirmed(register, ANYHOW, table, wanted, choices, asking=lambda _likely: (question,))
     titles = [row[chosen["title"]].found for row in table.rows]
     places = [f"Table!{number}" for number in range(2, len(titles) + 2)]
     rows = tuple(PreviewRow(place, RowState.NEW, title) for place, title in zip(places, titles, strict=True))

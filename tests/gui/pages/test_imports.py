@@ -1,6 +1,7 @@
 import threading
 from functools import partial
 
+import openpyxl
 import pytest
 from builders import OWNER, SECRETARY, a_requirement, perform
 from forms import errors
@@ -126,7 +127,7 @@ def test_two_presses_import_once(take, wait, register, tmp_path):
 def test_a_fault_is_named_with_its_cell_and_remedy_and_stops_the_import(take, register, tmp_path):
     result = take(spoil(needs(tmp_path / "needs.xlsx", "Circles", "Conferences"), 3, UNIT, "furlong"))
     assert result.pill.text() == "Not yet"
-    assert "1 error" in result.words.text()
+    assert "1 at fault" in result.words.text()
     (problem,) = result.problems.rows_model.rows()
     assert (problem.cell, problem.found) == ("C3", "furlong")
     assert result.problems.in_hand.text() == problem.sentence
@@ -157,18 +158,18 @@ def test_the_good_rows_alone_come_in_only_when_that_is_confirmed_and_are_noted(t
     assert [row.note for row in rows_of(register)] == ["Left out because of faults: Requirements!3"]
 
 
-def test_the_problems_are_saved_as_a_workbook(take, page, wait, tmp_path, monkeypatch):
-    asked = []
-    monkeypatch.setattr("gui.parts.import_preview._write", lambda *given: asked.append(given))
-    path = spoil(needs(tmp_path / "needs.xlsx", "Circles"), 2, UNIT, "furlong")
-    result = take(path)
+def test_the_problems_are_saved_as_a_workbook(take, page, wait, tmp_path):
+    result = take(spoil(needs(tmp_path / "needs.xlsx", "Circles"), 2, UNIT, "furlong"))
     result.problems.save.click()
     (dialog,) = page.findChildren(QFileDialog)
     assert dialog.selectedFiles()[0].endswith("needs – problems.xlsx")
     page.preview.save_problems(tmp_path / "out.xlsx")
     wait()
-    assert asked == [(tmp_path / "out.xlsx", path, page.preview.looked.found.problems)]
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx").sheetnames[0] == "Problems"
     assert page.message_bar.words.text() == "1 problem saved as out.xlsx."
+    page.preview.save_problems(tmp_path / "missing" / "out.xlsx")
+    wait()
+    assert page.message_bar.tone == "bad"
 
 
 def test_a_file_that_was_brought_in_already_is_refused_as_a_whole(take, wait, tmp_path):
@@ -305,14 +306,14 @@ def test_a_conflict_is_settled_row_by_row_or_at_once(page, take, wait, tmp_path,
 
 @pytest.mark.parametrize("kinds", [(NEEDS,), (NEEDS, ANYHOW)], ids=["alone", "among those with any headings"])
 def test_a_dropped_file_that_fits_one_kind_is_read_as_that(page, wait, tmp_path, monkeypatch, kinds):
-    monkeypatch.setattr("gui.parts.import_reading.likely", lambda _register, _path: kinds)
+    monkeypatch.setattr("gui.parts.import_reading.recognise", lambda _register, _path: kinds)
     page.take_file(needs(tmp_path / "needs.xlsx", "Circles"))
     wait()
     assert page.preview.looked.found.kind == NEEDS
 
 
 def test_a_dropped_file_that_fits_several_kinds_is_asked_about(page, wait, tmp_path, monkeypatch):
-    monkeypatch.setattr("gui.parts.import_reading.likely", lambda _register, _path: (NEEDS, DISPUTED, ANYHOW))
+    monkeypatch.setattr("gui.parts.import_reading.recognise", lambda _register, _path: (NEEDS, DISPUTED, ANYHOW))
     page.take_file(needs(tmp_path / "needs.xlsx", "Circles"))
     wait()
     question = page.preview.reading.asked
@@ -325,7 +326,7 @@ def test_a_dropped_file_that_fits_several_kinds_is_asked_about(page, wait, tmp_p
 
 
 def test_a_dropped_file_that_nobody_knows_is_asked_about(page, wait, tmp_path, monkeypatch):
-    monkeypatch.setattr("gui.parts.import_reading.likely", lambda _register, _path: ())
+    monkeypatch.setattr("gui.parts.import_reading.recognise", lambda _register, _path: ())
     page.take_file(needs(tmp_path / "needs.xlsx", "Circles"))
     wait()
     question = page.preview.reading.asked
@@ -338,7 +339,7 @@ def test_a_dropped_file_that_is_unsound_is_said_in_words(page, wait, tmp_path, m
     def refuse(_register, _path):
         raise UnreadableWorkbook("“needs.xlsx” is cut short.")
 
-    monkeypatch.setattr("gui.parts.import_reading.likely", refuse)
+    monkeypatch.setattr("gui.parts.import_reading.recognise", refuse)
     page.take_file(tmp_path / "needs.xlsx")
     wait()
     assert page.message_bar.words.text() == "“needs.xlsx” is cut short."
