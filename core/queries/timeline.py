@@ -10,6 +10,7 @@ from core.queries.timeline_award import award
 from core.queries.timeline_billing import billing
 from core.queries.timeline_delivery import delivery
 from core.queries.timeline_order import life
+from core.queries.timeline_review import review
 from core.queries.timeline_row import Event, Order, TimelineRow
 from core.store import placing, sign_offs, tables
 from core.store.reading import Reading
@@ -21,7 +22,13 @@ def timeline(read: Reading, number: str) -> tuple[TimelineRow, ...]:
     In an as-at view only what had happened by its day, or was recorded by it.
     """
     order = _order(read, number)
-    events = (*award(read, order), *life(read, order), *delivery(read, order), *billing(read, order.line_ids))
+    events = (
+        *award(read, order),
+        *life(read, order),
+        *delivery(read, order),
+        *billing(read, order.line_ids),
+        *review(read, order),
+    )
     signed_on = None if read.as_at is None else sign_offs.signed_on(read, read.shown_day)
     seen = (item.row for item in events if _seen(read, item, signed_on))
     return tuple(sorted(seen, key=lambda row: row.on))

@@ -25,6 +25,7 @@ class TimelineKind(StrEnum):
     CLOSURE = "closure"
     CORRECTION = "correction"
     CANCELLATION = "cancellation"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
