@@ -24,8 +24,10 @@ class RechargeRow:
     session: str
     held_on: date
     number: str
+    provider_id: int
     provider: str
     establishment_id: int | None
+    establishment_number: str
     establishment: str
     kind: EstablishmentKind | None
     state: RechargeState
@@ -58,7 +60,9 @@ def recharges(read: Reading) -> tuple[RechargeRow, ...]:
             session.reference.label("session"),
             session.held_on,
             tables.call_off.c.number,
+            tables.provider.c.id.label("provider_id"),
             tables.provider.c.name.label("provider"),
+            school.number.label("establishment_number"),
             school.name.label("establishment"),
             school.kind,
             tables.decision.c.reference.label("decision"),
@@ -86,8 +90,10 @@ def _recharge(read: Reading, row: Row[Any]) -> RechargeRow:
         session=row.session,
         held_on=row.held_on,
         number=row.number,
+        provider_id=row.provider_id,
         provider=row.provider,
         establishment_id=row.establishment_id,
+        establishment_number=row.establishment_number or "",
         establishment=row.establishment or "",
         kind=row.kind,
         state=row.state,

@@ -7,6 +7,7 @@ from core.returns.framework_return import FRAMEWORK_RETURN
 from core.returns.funding_return import FUNDING_RETURN
 from core.returns.people_trained_return import PEOPLE_TRAINED_RETURN
 from core.returns.provider_mi_return import PROVIDER_MI_RETURN
+from core.returns.recharges_return import RECHARGES_RETURN
 from core.returns.spend_against_ceiling_return import SPEND_AGAINST_CEILING_RETURN
 from core.returns.spend_over_500_return import SPEND_OVER_500_RETURN
 from core.returns.workbook_return import Return
@@ -23,6 +24,7 @@ RETURNS: dict[str, Return] = {
         PROVIDER_MI_RETURN,
         YEAR_END_RETURN,
         FUNDING_RETURN,
+        RECHARGES_RETURN,
         ESTABLISHMENT_RETURN,
         PEOPLE_TRAINED_RETURN,
     )

@@ -1,0 +1,1 @@
+"""The sheets of the return School recharges."""
