@@ -12,7 +12,7 @@ POST_COLUMNS = (
     Column(ROLE, Kind.CODE, 10, key=True),
     Column("Team", Kind.NOTE, 28),
     Column("Job title", Kind.NOTE, 34),
-    Column("Grade", Kind.NOTE, 16),
+    Column("Grade", Kind.NOTE, 18),
     Column("Initials or team", Kind.NOTE, 18, key=True),
     Column("FTE", Kind.FTE, 11),
     Column("From", Kind.DATE, 12, key=True),

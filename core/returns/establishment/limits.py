@@ -2,7 +2,7 @@
 
 from core.domain.money import fte
 from core.domain.periods import day_text
-from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet, Shown, this_row
+from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet, this_row
 from core.queries.staffing import StaffingRow
 from core.returns.book import ReturnBook
 from core.returns.establishment import holders
@@ -19,13 +19,13 @@ COLUMNS = (
     Column("Department", Kind.NOTE, 24),
     Column("Team", Kind.NOTE, 24),
     Column("Job title", Kind.NOTE, 30),
-    Column("Grade", Kind.NOTE, 14),
+    Column("Grade", Kind.NOTE, 18),
     Column("Permanent or temporary", Kind.NOTE, 14),
     *(Column(name, Kind.FTE, 11, total=True) for name in (LIMIT, FILLED, BOUGHT, HELD, LEFT)),
     Column(PEAK, Kind.FTE, 12),
     Column("Peak from", Kind.DATE, 12),
     Column(WITHIN, Kind.CODE, 10),
-    Column("Source of the limit", Kind.NOTE, 34),
+    Column("Source of the limit", Kind.NOTE, 30),
 )
 
 _HELD = f"={this_row(TABLE, FILLED)}+{this_row(TABLE, BOUGHT)}"
@@ -44,7 +44,6 @@ def fill(sheet: Sheet, book: ReturnBook, content: EstablishmentContent) -> Place
     if not (content.posts or content.bought_in):
         book.nil(sheet, "post filled and no time bought in")
     placed = sheet.table(TABLE, COLUMNS, [_row(content, role) for role in content.roles], total=True)
-    sheet.new_page()
     sheet.chart(_chart(content, placed))
     return placed
 
@@ -102,7 +101,7 @@ def _chart(content: EstablishmentContent, placed: PlacedTable) -> Chart:
         series=[
             Series(FILLED, placed.cells(FILLED)),
             Series(BOUGHT, placed.cells(BOUGHT)),
-            Series(LIMIT, placed.cells(LIMIT), Shown.LIMIT),
+            Series(LEFT, placed.cells(LEFT)),
         ],
         value_format="0",
         width=1_100,

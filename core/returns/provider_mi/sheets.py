@@ -25,7 +25,7 @@ def orders(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> PlacedTa
     if not content.orders:
         sheet.prose("Nil return: no order issued in this period.")
     rows = [_order(book, content, order) for order in content.orders]
-    return sheet.table(ORDERS_TABLE, ccs.ORDERS, rows, total=True, frozen=2)
+    return sheet.table(ORDERS_TABLE, ccs.ORDERS, rows, total=True, frozen=1)
 
 
 def invoices(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> PlacedTable:
@@ -39,7 +39,7 @@ def invoices(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> Placed
         sheet.prose("Nil return: no invoice received in this period.")
     titles = {lot.code: lot.title for lot in content.lots}
     rows = [_item(book, content, titles, item) for item in content.items]
-    return sheet.table(INVOICES_TABLE, ccs.INVOICES, rows, total=True, frozen=2)
+    return sheet.table(INVOICES_TABLE, ccs.INVOICES, rows, total=True, frozen=1)
 
 
 def offers(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> PlacedTable:
@@ -52,7 +52,7 @@ def offers(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> PlacedTa
     if not content.offers:
         sheet.prose("Nil return: no offer made or answered in this period.")
     rows = [_offer(book, content, award) for award in content.offers]
-    return sheet.table(OFFERS_TABLE, ccs.OFFERS, rows, total=True, frozen=2)
+    return sheet.table(OFFERS_TABLE, ccs.OFFERS, rows, total=True, frozen=1)
 
 
 def _order(book: ReturnBook, content: ProviderContent, order: CallOffRow) -> Row:

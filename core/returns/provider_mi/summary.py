@@ -46,8 +46,8 @@ def fill(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> PlacedTabl
     chart = Chart(
         title=f"Ordered by provider, {content.period}",
         description=f"Ordered in {content.period} by provider: {said}.",
-        categories=placed.cells(ccs.NAME),
-        series=[Series(ORDERED, placed.cells(ORDERED)), Series(INVOICED, placed.cells(INVOICED))],
+        categories=placed.cells(ccs.WHO),
+        series=[Series(ORDERED, placed.cells(ORDERED))],
         width=1_000,
     )
     sheet.chart(chart)

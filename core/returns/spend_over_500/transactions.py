@@ -17,7 +17,8 @@ def fill(sheet: Sheet, book: ReturnBook, content: SpendContent) -> PlacedTable:
     """One row for each order and funding stream that a transaction paid, the oldest first."""
     sheet.title(
         f"Spend over £500, {content.period}",
-        "Every payment whose net amount, with the VAT that cannot be recovered, is over £500, and every reversal of one.",
+        "Every payment whose net amount, with the VAT that cannot be recovered, is over £500, and every reversal of "
+        "one.",
         "A payment of several orders or from several streams has a row for each; transactions counts it once.",
         "It belongs to the period from which it counts: that of its date, or the first that was still open when it was "
         "recorded.",
