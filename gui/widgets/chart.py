@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QFocusEvent,
     QFont,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -48,7 +50,10 @@ class ChartTable:
 
 
 class Chart(QWidget):
-    """A painted chart. A click, or Enter on a mark reached by the arrow keys, says its key by `clicked`."""
+    """A painted chart. A click, or Enter on a mark reached by the arrow keys, says its key by `clicked`.
+
+    Its own menu, by the right button or the menu key, saves it as a picture.
+    """
 
     clicked = Signal(object)
 
@@ -63,6 +68,12 @@ class Chart(QWidget):
         self._at = -1  # the mark that has the keyboard
         self._ring = _Ring(self)
         self._ring.hide()
+        self.save_picture = QAction("Save the &picture…", self)
+        self.save_picture.setShortcut(QKeySequence("Ctrl+Shift+S"))
+        self.save_picture.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.save_picture.triggered.connect(lambda _checked=False: self._ask_where_the_picture_goes())
+        self.addAction(self.save_picture)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def draw(self, painter: QPainter, rect: QRectF) -> list[Mark]:
         """Draw into a rectangle of any device; hand back the marks drawn. Each chart has its own."""
@@ -161,6 +172,11 @@ class Chart(QWidget):
             QToolTip.showText(event.globalPos(), mark.words if mark else "", self)
             return True
         return super().event(event)
+
+    def _ask_where_the_picture_goes(self) -> None:
+        from gui.widgets.chart_picture import ask_where  # noqa: PLC0415 - seldom wanted
+
+        ask_where(self)
 
     def _take_height(self) -> None:
         self.setMinimumHeight(round(self.height_for(max(self.width(), 200))) + 2 * RING)
