@@ -21,7 +21,7 @@ FORMULA_STARTS = frozenset("=+-@")
 
 _SCALES = {Kind.MONEY: -2, Kind.HUNDREDTHS: -2, Kind.FTE: -3, Kind.SHARE: -4}
 _DAY_NOUGHT = date(1899, 12, 30)
-_FUNCTIONS = {"COUNTIF", "COUNTIFS", "IF", "ROUND", "SUBTOTAL", "SUM", "SUMIFS"}
+_FUNCTIONS = {"COUNTIF", "COUNTIFS", "IF", "INDEX", "ROUND", "SUBTOTAL", "SUM", "SUMIFS"}
 """Every function in use. Those younger than Excel 2007 need a prefix in files, for want of which nothing warns."""
 _FUNCTION = re.compile(r"([\w.]+)\(")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')

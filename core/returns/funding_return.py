@@ -28,7 +28,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     first = book.sheet(statement.NAME, "what each stream brings, and what is left of it", pages_wide=2)
     versions = book.sheet(allocations.NAME, "every version of each stream’s money")
     moved = book.sheet(allocations.VIREMENTS_NAME, "what moved between streams")
-    orders = book.sheet(ORDERS_NAME, "every line to which the figures add up")
+    orders = book.sheet(ORDERS_NAME, "every line to which the figures add up", pages_wide=2)
     summed = statement.fill(first, content)
     allocations.fill(versions, moved, content)
     orders.title(

@@ -7,11 +7,11 @@ from core.domain.framework import FundingStream
 from core.domain.money import rounded_half_up
 from core.domain.periods import day_text
 from core.domain.states import words
-from core.excel.writing import Column, Formula, Kind, Row, Sheet, Value, formula_text, table_total, this_row
+from core.excel.writing import Column, Formula, Kind, Row, Sheet, Value, table_total, this_row
 from core.returns.funding import allocations
 from core.returns.funding.content import Content
 from core.returns.labels import criterion
-from core.returns.parts.formulas import sum_where
+from core.returns.parts.formulas import figure_at, sum_where
 from core.returns.parts.standing_list import StandingList
 
 NAME, TABLE = "Funding statement", "tblFunding"
@@ -39,7 +39,6 @@ class Statement:
     """What each figure comes to by stream, in whole pence, and formulas that say the same."""
 
     by_stream: Mapping[str, Mapping[str, int]]
-    labels: Mapping[str, str]
 
     def total(self, heading: str) -> Formula:
         """Over all streams, from anywhere in the workbook."""
@@ -47,10 +46,7 @@ class Statement:
 
     def of(self, stream: str, heading: str) -> Formula:
         """Of one stream, from anywhere in the workbook."""
-        label = self.labels[stream]
-        return sum_where(
-            TABLE, heading, self.by_stream[stream][heading], ("Stream", criterion(label, formula_text(label)))
-        )
+        return figure_at(TABLE, heading, list(self.by_stream).index(stream), self.by_stream[stream][heading])
 
 
 def fill(sheet: Sheet, content: Content) -> Statement:
@@ -65,7 +61,7 @@ def fill(sheet: Sheet, content: Content) -> Statement:
     by_stream = {stream.code: _figures(content, stream) for stream in content.streams}
     rows = [_row(content, stream, by_stream[stream.code]) for stream in content.streams]
     sheet.table(TABLE, _columns(content), rows, total=True, frozen=1)
-    return Statement(by_stream, content.labels.streams)
+    return Statement(by_stream)
 
 
 def _columns(content: Content) -> tuple[Column, ...]:
@@ -77,7 +73,7 @@ def _columns(content: Content) -> tuple[Column, ...]:
         *(Column(heading, Kind.MONEY, 14, total=True) for heading in (*_ALLOCATED, *STAGES, "Left")),
         Column("% used", Kind.SHARE, 9, levels=content.levels),
         Column("Spend by", Kind.DATE, 12),
-        Column("May be carried forward", Kind.CODE, 11),
+        Column("Carry forward", Kind.CODE, 10),
         Column("Conditions", Kind.NOTE, 40),
         Column("Decision", Kind.NOTE, 16),
     )

@@ -17,6 +17,15 @@ def sum_where(table: str, heading: str, known: int, *where: tuple[str, str]) -> 
     return Formula(f"=SUMIFS({table_column(table, heading)},{_pairs(table, where)})", known)
 
 
+def figure_at(table: str, heading: str, index: int, known: int) -> Formula:
+    """What stands under a heading in one row; the first row has index 0.
+
+    >>> figure_at("tblSpend", "Net", 2, 0).text
+    '=INDEX(tblSpend[Net],3)'
+    """
+    return Formula(f"=INDEX({table_column(table, heading)},{index + 1})", known)
+
+
 def count_where(table: str, known: int, *where: tuple[str, str]) -> Formula:
     """How many rows meet every criterion."""
     return Formula(f"=COUNTIFS({_pairs(table, where)})", known)

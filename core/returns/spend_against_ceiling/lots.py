@@ -12,13 +12,12 @@ from core.excel.writing import (
     Row,
     Sheet,
     Value,
-    formula_text,
     table_total,
     this_row,
 )
 from core.queries.ceilings import CeilingRow
 from core.returns.labels import criterion
-from core.returns.parts.formulas import sum_where
+from core.returns.parts.formulas import figure_at, sum_where
 from core.returns.spend_against_ceiling import lines
 from core.returns.spend_against_ceiling.content import STAGES, Content, SpendRow
 
@@ -63,7 +62,7 @@ class SpendByLot:
 
     def of_lot(self, heading: str, label: str) -> Formula:
         """A figure of one lot, from anywhere in the workbook."""
-        return sum_where(TABLE, heading, self.by_lot[label][heading], ("Lot", criterion(label, formula_text(label))))
+        return figure_at(TABLE, heading, list(self.by_lot).index(label), self.by_lot[label][heading])
 
 
 def spend_by_lot(content: Content) -> SpendByLot:
