@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QScrollArea
 
 from core.domain.changes import Changed
 from core.domain.errors import CallOffError
@@ -117,6 +117,8 @@ class ImportsPage(Page):
         wanted, self._wanted = self._wanted, None
         if wanted is not None and self.list.choose(wanted):
             self.list.view.setFocus()
+            for area in self.findChildren(QScrollArea):
+                area.ensureWidgetVisible(self.list)
 
     def _ask_file(self, kind: str) -> None:
         if self.desk.keeps_to_today():

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from core.domain.changes import Changed
 from core.domain.money import pounds
@@ -129,12 +129,18 @@ class ReturnsPage(Page):
         if item.startswith(SIGN_OFF):
             self.sign_offs.choose(item.removeprefix(SIGN_OFF))
             self.sign_offs.view.setFocus()
+            self._bring_in_sight(self.sign_offs)
         elif item:
             self._go_to_run(int(item))
 
     def _go_to_run(self, number: int) -> None:
         if self.runs.choose(number):
             self.runs.view.setFocus()
+            self._bring_in_sight(self.runs)
+
+    def _bring_in_sight(self, part: QWidget) -> None:
+        for area in self.findChildren(QScrollArea):
+            area.ensureWidgetVisible(part)
 
     def _show_figures(self, period: Period) -> None:
         year = str(period.year)

@@ -7,12 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.finding import Finding, Severity
-from core.imports.importer import Found
-from core.imports.performing import good_rows_only
+from core.excel.cells import Problem
+from core.imports.importer import Found, RowState
+from core.imports.performing import good_rows_only, places_of
 from gui import theme
 from gui.formats import count
 from gui.panels.import_problems import ImportProblems
-from gui.panels.import_rows import ImportRows
+from gui.panels.import_rows import OURS, THEIRS, ImportRows
 from gui.panels.import_words import any_headings, kind_title, summary
 from gui.widgets.button import button
 from gui.widgets.card import Card
@@ -52,7 +53,7 @@ class ImportResult(QWidget):
     save_wanted = Signal()
     columns_wanted = Signal()
     put_away = Signal()
-    side_wanted = Signal(str, str)
+    side_wanted = Signal(str, str)  # the place of a row, or nothing for all that are in conflict; whose value stands
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,9 +62,12 @@ class ImportResult(QWidget):
         self.perform = button("Import", icon_name="import", kind="primary", clicked=self.import_wanted.emit)
         self.good = button("Import the good rows only…", icon_name="import", clicked=self.good_wanted.emit)
         self.columns = button("Change the columns…", icon_name="edit", kind="quiet", clicked=self.columns_wanted.emit)
+        self.all_theirs = button("", clicked=lambda: self.side_wanted.emit("", THEIRS))
+        self.all_ours = button("", clicked=lambda: self.side_wanted.emit("", OURS))
         self.cancel = button("Cancel", clicked=self.put_away.emit)
         self.findings, self.problems, self.rows = FindingList(), ImportProblems(), ImportRows()
         self.problems.save_wanted.connect(self.save_wanted)
+        self.problems.opened.connect(self._go_to_row)
         self.rows.side_wanted.connect(self.side_wanted)
         self._build()
 
@@ -81,6 +85,7 @@ class ImportResult(QWidget):
         self.perform.setVisible(looked.ready)
         self.good.setVisible(looked.good is not None)
         self.columns.setVisible(bool(found.choices) and any_headings(found.kind))
+        self._show_sides(sum(row.state is RowState.CONFLICT for row in found.rows))
         self.problems.show_problems(found.problems)
         self.rows.setVisible(bool(found.rows))
         self.rows.show_rows(found.rows, looked.sentences)
@@ -102,6 +107,17 @@ class ImportResult(QWidget):
         first = next((each for each in (self.perform, self.good) if each.isVisible()), self.cancel)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_sides(self, conflicts: int) -> None:
+        for each, words in ((self.all_theirs, "Take the file’s value"), (self.all_ours, "Keep the register’s value")):
+            each.setText(f"{words} in {'the conflict' if conflicts == 1 else f'all {conflicts:,} conflicts'}")
+            each.setAccessibleName(each.text())
+            each.setVisible(bool(conflicts))
+
+    def _go_to_row(self, problem: Problem) -> None:
+        place = next((place for place in places_of(problem) if any(row.place == place for row in self.rows.every)), "")
+        if place:
+            self.rows.show_place(place)
+
     def _build(self) -> None:
         said = QHBoxLayout()
         said.setSpacing(10)
@@ -109,7 +125,7 @@ class ImportResult(QWidget):
         said.addWidget(self.words, 1)
         acts = QWidget()
         flow = Flow(acts, spacing=8)
-        for part in (self.perform, self.good, self.columns, self.cancel):
+        for part in (self.perform, self.good, self.all_theirs, self.all_ours, self.columns, self.cancel):
             flow.addWidget(part)
         self.head.add(said)
         self.head.add(self.findings)

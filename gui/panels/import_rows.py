@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from core.imports.importer import Difference, PreviewRow, RowState
 from gui import theme
-from gui.formats import count
 from gui.panels.fitted import fit_panel, fit_view
 from gui.panels.import_words import STATES, counts, difference_words
 from gui.tables.rows_model import Column, RowsModel
@@ -35,7 +34,7 @@ DIFFERENCES: tuple[Column[Difference], ...] = (
 
 
 class ImportRows(TablePanel[PreviewRow]):
-    """`side_wanted` carries the place of a row in conflict, or nothing for all of them, and whose value stands."""
+    """`side_wanted` carries the place of a row in conflict, and whose value stands in it."""
 
     side_wanted = Signal(str, str)
 
@@ -82,6 +81,12 @@ class ImportRows(TablePanel[PreviewRow]):
         self.view.choose_first()
         self._show_row(self.view.chosen_row())
 
+    def show_place(self, place: str) -> None:
+        """Bring the row of a place in hand, whatever the rows were narrowed to."""
+        self.narrow(None)
+        if self.choose(place):
+            self.view.setFocus()
+
     def _pill(self, state: RowState | None, word: str, number: int) -> QPushButton:
         made = button(f"{word} ({number:,})", clicked=partial(self.narrow, state))
         made.setCheckable(True)
@@ -95,10 +100,8 @@ class ImportRows(TablePanel[PreviewRow]):
         flow = Flow(acts, spacing=8)
         self.theirs = button("Take the file’s value", clicked=lambda: self._choose(THEIRS))
         self.ours = button("Keep the register’s value", clicked=lambda: self._choose(OURS))
-        self.all_theirs = button("", kind="quiet", clicked=lambda: self.side_wanted.emit("", THEIRS))
-        self.all_ours = button("", kind="quiet", clicked=lambda: self.side_wanted.emit("", OURS))
-        for part in (self.theirs, self.ours, self.all_theirs, self.all_ours):
-            flow.addWidget(part)
+        flow.addWidget(self.theirs)
+        flow.addWidget(self.ours)
         return acts
 
     def _below(self) -> QVBoxLayout:
@@ -121,7 +124,3 @@ class ImportRows(TablePanel[PreviewRow]):
         self.differences.rows_model.set_rows(differences)
         self.differences.setVisible(bool(differences))
         self.sides.setVisible(row is not None and row.state is RowState.CONFLICT)
-        conflicts = count(sum(each.state is RowState.CONFLICT for each in self.every), "conflict")
-        for each, words in ((self.all_theirs, "Take the file’s"), (self.all_ours, "Keep the register’s")):
-            each.setText(f"{words} for all {conflicts}")
-            each.setAccessibleName(each.text())

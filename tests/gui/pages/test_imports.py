@@ -131,6 +131,8 @@ def test_a_fault_is_named_with_its_cell_and_remedy_and_stops_the_import(take, re
     (problem,) = result.problems.rows_model.rows()
     assert (problem.cell, problem.found) == ("C3", "furlong")
     assert result.problems.in_hand.text() == problem.sentence
+    result.problems.opened.emit(problem)
+    assert result.rows.view.chosen_row().place == "Requirements!3"
     assert not result.perform.isVisible()
     assert titles(register) == []
 
@@ -290,13 +292,14 @@ def test_a_conflict_is_settled_row_by_row_or_at_once(page, take, wait, tmp_path,
     path.write_bytes(b"x")
     result = take(path, DISPUTED)
     assert result.rows.sides.isVisible()
-    assert result.rows.all_theirs.text() == "Take the file’s for all 2 conflicts"
+    assert result.all_theirs.text() == "Take the file’s value in all 2 conflicts"
     result.rows.choose("Table!3")
     result.rows.theirs.click()
     wait()
     assert [row.state for row in result.rows.rows_model.rows()] == [RowState.CONFLICT, RowState.CHANGED]
     assert not result.perform.isVisible()
-    result.rows.all_ours.click()
+    assert result.all_ours.text() == "Keep the register’s value in the conflict"
+    result.all_ours.click()
     wait()
     assert [row.state for row in result.rows.rows_model.rows()] == [RowState.UNCHANGED, RowState.CHANGED]
     assert result.perform.isVisible()
