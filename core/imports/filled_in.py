@@ -40,6 +40,7 @@ class Gathered:
     steps: list[ImportStep] = field(default_factory=list[ImportStep])
     problems: list[Problem] = field(default_factory=list[Problem])
     notes: list[str] = field(default_factory=list[str])
+    head_seq: int | None = None
 
     def found(self, kind: str, file: FilledFile, choices: Mapping[str, str], fields: Mapping[str, str]) -> Found:
         """The whole file as it was read; `fields` gives the heading of each field of a step's request."""
@@ -53,6 +54,7 @@ class Gathered:
             notes=(*file.table.notes, *self.notes),
             choices=choices,
             cells=field_columns(file.table, fields),
+            head_seq=self.head_seq,
         )
 
 

@@ -53,6 +53,8 @@ class Found:
 
     `choices` are what a person chose in the reading, such as columns; `note` is kept with the import. `cells` says for
     fields of the steps' requests in which column they stand, so that what a rule says of one names its cell.
+    `head_seq` is the entry of the history at which the rows were compared: where others do the same before the file
+    comes in, it has to be read again.
     """
 
     kind: str
@@ -65,6 +67,7 @@ class Found:
     choices: Mapping[str, str] = field(default_factory=dict[str, str])
     note: str = ""
     cells: Mapping[str, "FieldColumn"] = field(default_factory=dict[str, "FieldColumn"])
+    head_seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

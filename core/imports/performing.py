@@ -57,7 +57,9 @@ def perform_import(register: Register, found: Found, *, by: str | None = None) -
 
 def request_of(found: Found) -> ImportFile:
     """What an import asks for, with every step."""
-    return ImportFile(found.kind, found.source, found.file_hash, len(found.rows), found.steps, found.note)
+    return ImportFile(
+        found.kind, found.source, found.file_hash, len(found.rows), found.steps, found.note, found.head_seq
+    )
 
 
 def earlier_import(register: Register, found: Found) -> FileImported | None:

@@ -20,7 +20,7 @@ from core.excel.values import Column, Kind
 from core.imports.filled_in import Gathered, open_filled
 from core.imports.importer import Difference, Found, Importer, PreviewRow, RowState
 from core.operations.import_file import ImportStep
-from core.store import staffing
+from core.store import history, staffing
 from core.store.register import Register
 from core.store.staffing import Post
 
@@ -92,6 +92,7 @@ class _Held:
     roles: Mapping[str, str]
     same: Counter[_Same]
     by_holder: Mapping[tuple[str, str, date], Post]
+    head_seq: int
 
 
 def write_template(register: Register, path: Path) -> None:
@@ -113,6 +114,7 @@ def write_template(register: Register, path: Path) -> None:
 def read_file(register: Register, path: Path, choices: Mapping[str, str] = MappingProxyType({})) -> Found:
     """Reads the posts of a workbook against the register. Raises UnreadableWorkbook."""
     file, held, gathered = open_filled(path, COLUMNS, SHEET), _held(register), Gathered()
+    gathered.head_seq = held.head_seq
     seen: dict[_Same, str] = {}
     for row in file.table.rows:
         reading = RowReading(row)
@@ -124,13 +126,14 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
 
 def _held(register: Register) -> _Held:
     with register.reading() as read:
-        groups, posts = staffing.role_groups(read), staffing.posts(read)
+        groups, posts, head = staffing.role_groups(read), staffing.posts(read), history.head(read)
     return _Held(
         roles=_wordings(groups),
         same=Counter(
             (post.role_group, match_key(post.holder), post.fte_thousandths, post.first, post.last) for post in posts
         ),
         by_holder={(post.role_group, match_key(post.holder), post.first): post for post in posts if post.holder},
+        head_seq=head.seq,
     )
 
 

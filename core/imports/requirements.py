@@ -35,7 +35,7 @@ from core.imports.requirement_columns import (
 )
 from core.operations.import_file import ImportStep
 from core.queries.requirements import RequirementRow, requirements
-from core.store import frameworks
+from core.store import frameworks, history
 from core.store.register import Register
 
 KIND = "requirements"
@@ -55,6 +55,7 @@ class _Known:
     streams: Mapping[str, str]
     first_stream: str
     held: Mapping[Key, RequirementRow]
+    head_seq: int
 
 
 def write_template(register: Register, path: Path) -> None:
@@ -67,6 +68,7 @@ def write_template(register: Register, path: Path) -> None:
 def read_file(register: Register, path: Path, choices: Mapping[str, str] = MappingProxyType({})) -> Found:
     """Reads the needs of a workbook against the register. Raises UnreadableWorkbook."""
     file, known, gathered = open_filled(path, COLUMNS, SHEET), _known(register), Gathered()
+    gathered.head_seq = known.head_seq
     seen: dict[Key, str] = {}
     for row in file.table.rows:
         reading = RowReading(row)
@@ -89,6 +91,7 @@ def _known(register: Register) -> _Known:
                 for each in requirements(read)
                 if each.state is not RequirementState.WITHDRAWN
             },
+            head_seq=history.head(read).seq,
         )
 
 

@@ -26,7 +26,7 @@ from core.operations.import_tender_result import ImportTenderResult, TenderLine
 from core.queries.framework import decisions, lots
 from core.queries.ranking_versions import PlaceRow, ranking_versions
 from core.queries.rankings import provider_rows, rates
-from core.store import frameworks
+from core.store import frameworks, history
 from core.store.canonical import plain
 from core.store.register import Register
 
@@ -119,7 +119,8 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
     result = read(register, path, in_force_on=_day(choices.get(IN_FORCE_ON)), decision=decision)
     if result.problems:
         return Found(KIND, path.name, result.digest, _faulty(result), (), result.problems, result.notes, choices)
-    compared = _Compared(result, _standing(register))
+    stands, head_seq = _standing(register)
+    compared = _Compared(result, stands)
     rows = tuple(compared.rows())
     return Found(
         kind=KIND,
@@ -131,6 +132,7 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
         notes=(*result.notes, *compared.notes()),
         choices=choices,
         cells=compared.cells(),
+        head_seq=head_seq,
     )
 
 
@@ -148,9 +150,11 @@ def _faulty(result: FoundResult) -> tuple[PreviewRow, ...]:
     return tuple(PreviewRow(place, RowState.ERROR, "is to be put right") for place in places)
 
 
-def _standing(register: Register) -> Standing:
+def _standing(register: Register) -> tuple[Standing, int]:
+    """What the register holds, and the entry of its history at which it does."""
     with register.reading() as read_now:
-        return Standing(lots(read_now), ranking_versions(read_now), provider_rows(read_now), rates(read_now))
+        stands = Standing(lots(read_now), ranking_versions(read_now), provider_rows(read_now), rates(read_now))
+        return stands, history.head(read_now).seq
 
 
 class _Compared:

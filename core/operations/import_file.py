@@ -1,6 +1,6 @@
 """Bring in a file: operations that its rows ask for, all in one transaction, recorded as one act."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -32,7 +32,8 @@ class ImportStep:
 class ImportFile:
     """A file’s name and SHA-256, what kind of import it is, how many rows were read, and every step.
 
-    `note` says what was left out or chosen, such as rows with faults.
+    `note` says what was left out or chosen, such as rows with faults. `head_seq` is the entry of the history at which
+    the file was compared with the register; where it is given, nobody may have done the same kind of step since.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class ImportFile:
     rows_read: int
     steps: tuple[ImportStep, ...]
     note: str = ""
+    head_seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def examine(read: Reading, request: ImportFile, person: Person) -> Examined[None
             "another file."
         )
         findings.append(Finding("imported_already", sentence, "file_hash", figures={"number": earlier.number}))
+    findings += _compared(read, request)
     by_name = _by_name()
     for name in dict.fromkeys(step.operation for step in request.steps):
         if name not in by_name:
@@ -75,6 +78,20 @@ def examine(read: Reading, request: ImportFile, person: Person) -> Examined[None
             sentence = f"{by_name[name].does} is for a {allowed}; {person.name} is not one."
             findings.append(Finding("role_missing", sentence, "as"))
     return Examined(None, tuple(findings))
+
+
+def _compared(read: Reading, request: ImportFile) -> Iterator[Finding]:
+    """What was new to the register when the file was read has to be new still."""
+    if request.head_seq is None:
+        return
+    alike = {step.operation for step in request.steps} | {IMPORT_FILE.name}
+    done = history.done_since(read, request.head_seq, alike)
+    if done is not None:
+        sentence = (
+            f"{request.source} was compared with the register before this was done: {done}. Read the file again, so "
+            "that nothing comes in twice."
+        )
+        yield Finding("compared_before", sentence, "head_seq", figures={"head_seq": request.head_seq})
 
 
 def apply(work: Writing, request: ImportFile, case: None, person: Person) -> FileImported:

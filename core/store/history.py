@@ -1,6 +1,7 @@
 """The register's history: one entry an operation, in the operation's own transaction, hashed with the one before."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -66,6 +67,13 @@ def head(read: Reading) -> Head:
     """The last entry's number and hash; (0, '') for an empty history."""
     row = read.row(_HEAD)
     return Head(0, "") if row is None else Head(row.seq, row.hash)
+
+
+def done_since(read: Reading, seq: int, operations: Iterable[str]) -> str | None:
+    """What the first entry after another says, of those that any of these operations made; None where none did."""
+    later = _COLUMNS.seq > seq, _COLUMNS.operation.in_(tuple(operations))
+    found = read.value(select(_COLUMNS.sentence).where(*later).order_by(_COLUMNS.seq).limit(1))
+    return None if found is None else str(found)
 
 
 def newest_at(read: Reading) -> datetime | None:

@@ -9,6 +9,7 @@ from ready import an_import
 
 from core.domain.errors import Refused
 from core.operations.import_file import IMPORT_FILE
+from core.operations.move_date import MOVE_DATE
 from core.store.register import Register
 
 
@@ -16,8 +17,16 @@ def step(row: int, operation: str = "submit_requirement", **request: Any) -> dic
     return {"place": f"Needs!{row}", "operation": operation, "request": request or a_requirement()}
 
 
-def bring_in(register: Register, *steps: dict[str, Any], by: str = "Amira Khan", file_hash: str = "a" * 64) -> Any:
-    fields = {"kind": "requirements", "source": "needs.xlsx", "file_hash": file_hash, "rows_read": len(steps)}
+def bring_in(
+    register: Register, *steps: dict[str, Any], by: str = "Amira Khan", file_hash: str = "a" * 64, **options: Any
+) -> Any:
+    read = {"kind": "requirements", "source": "needs.xlsx", "file_hash": file_hash, "rows_read": len(steps)}
+        **options,
+        "kind": "requirements",
+        "source": "needs.xlsx",
+        "file_hash": file_hash,
+        "rows_read": len(steps),
+    }
     return perform(register, IMPORT_FILE, by=by, steps=list(steps), **fields)
 
 
@@ -80,3 +89,27 @@ def test_the_same_file_comes_in_once(register: Register) -> None:
 def test_a_later_row_meets_what_an_earlier_one_left(register: Register) -> None:
     twins = (step(2, "add_provider", name="Elm"), step(3, "add_provider", name="elm"))
     assert refused(register, *twins, by="Owen Hughes") == [("provider_exists", "Needs!3")]
+
+
+def test_which_field_of_a_row_is_at_fault_stands_among_the_figures(register: Register) -> None:
+    with pytest.raises(Refused) as refusal:
+        bring_in(register, step(2, lot="99", **without_lot()))
+    assert refusal.value.findings[0].figures == {"request_field": "lot"}
+
+
+def test_a_file_that_was_compared_before_others_did_the_same_is_read_again(register: Register) -> None:
+    compared = {"head_seq": len(rows(register, "history"))}
+    perform(register, MOVE_DATE, to="2015-04-02")
+    assert bring_in(register, step(2), **compared).number == 1
+    assert refused(register, step(2), file_hash="b" * 64, **compared) == [("compared_before", "head_seq")]
+
+
+def test_what_a_guard_of_the_register_refuses_is_named_at_its_row(register: Register) -> None:
+    """A guard of the test’s own, since the register’s say nothing that the rules do not say first."""
+    with register.writing() as work:
+        work.connection.exec_driver_sql(
+            "CREATE TRIGGER no_third BEFORE INSERT ON requirement WHEN NEW.title = 'Third' "
+            "BEGIN SELECT RAISE(ABORT, 'no third'); END"
+        )
+    codes = refused(register, step(2), step(3, **{**a_requirement(), "title": "Third"}), step(4))
+    assert codes == [("register_guard", "Needs!3")]
