@@ -123,17 +123,34 @@ def periods_from(first_open: date, signed_until: date | None, today: date) -> tu
     >>> [period.name for period in periods_from(date(2015, 7, 1), date(2015, 6, 30), date(2015, 10, 1))]
     ['2015-16 Q2', 'Jul 2015']
     """
-    year = FinancialYear.of(first_open)
-    names = (
-        f"{year} Q{(first_open.month - 4) % 12 // 3 + 1}",
-        f"{MONTHS[first_open.month - 1]} {first_open.year:04d}",
-        str(year),
-    )
+    periods = (_quarter_of(first_open), _month_of(first_open), Period.of_year(FinancialYear.of(first_open)))
     return tuple(
         period
-        for period in map(Period.parse, names)
+        for period in periods
         if period.term.last < today and (signed_until is None or period.term.first > signed_until)
     )
+
+
+def awaited(first_open: date, signed_until: date | None, today: date) -> Period | None:
+    """The period to sign off next: the quarter of the first open day, or its month where the quarter is signed in part.
+
+    None until it has ended.
+
+    >>> str(awaited(date(2015, 8, 1), date(2015, 7, 31), date(2015, 9, 1)))
+    'Aug 2015'
+    """
+    quarter = _quarter_of(first_open)
+    begun = signed_until is not None and quarter.term.first <= signed_until
+    period = _month_of(first_open) if begun else quarter
+    return period if period.term.last < today else None
+
+
+def _quarter_of(day: date) -> Period:
+    return Period.parse(f"{FinancialYear.of(day)} Q{(day.month - 4) % 12 // 3 + 1}")
+
+
+def _month_of(day: date) -> Period:
+    return Period.parse(f"{MONTHS[day.month - 1]} {day.year:04d}")
 
 
 def first_open_day(signed_until: date | None, day: date) -> date:

@@ -10,6 +10,7 @@ from core.domain.states import ACCEPTING, RequirementState
 from core.domain.working_days import LONDON, working_days_after, working_days_until
 from core.queries.due_delivery import delivery_due
 from core.queries.due_invoices import invoices_due
+from core.queries.due_review import review_due
 from core.queries.due_row import DueRow
 from core.queries.due_schools import schools_due
 from core.queries.due_years import years_due
@@ -32,6 +33,7 @@ def due(read: Reading) -> tuple[DueRow, ...]:
         *_requirements(today),
         *_ceilings(today, settings),
         *years_due(today),
+        *review_due(today),
     ]
     return tuple(sorted(rows, key=lambda row: not row.urgent))
 

@@ -19,10 +19,13 @@ _SIGNED_OFF = select(_signed.period, _signed.first_day, _signed.last_day).order_
 _SIGNED_ON = (
     select(_signed.signed_on).where(_signed.last_day >= bindparam("day", type_=Day)).order_by(_signed.last_day).limit(1)
 )
-_FIRST_MOVE = select(func.min(_posting.effective_on)).where(
-    _posting.effective_on > bindparam("after", type_=Day), _posting.effective_on < bindparam("before", type_=Day)
-)
 _kept = tables.day_total.c
+_FIRST_MOVE = select(func.min(_kept.effective_on)).where(
+    _kept.scope == FRAMEWORK_SCOPE,
+    _kept.period == WHOLE_LIFE,
+    _kept.effective_on > bindparam("after", type_=Day),
+    _kept.effective_on < bindparam("before", type_=Day),
+)
 _FIGURES = select(
     *(
         func.coalesce(func.sum(case((_kept.stage == stage, _kept.pence), else_=0)), 0).label(stage.value)

@@ -15,6 +15,10 @@ TWO_TAKE_PART = {
     "agree_requirement": ("own_requirement", "requirement", "submitted_by"),
     "issue_order": ("issuer_agreed", "requirement", "agreed_by"),
     "approve_invoice": ("approver_recorded", "invoice", "recorded_by"),
+    "answer_query": ("own_query", "review_query", "asked_by"),
+    "resolve_query": ("own_answer", "review_query", "answered_by"),
+    "review_order": ("own_order", "call_off", "issued_by"),
+    "sign_off_period": ("own_order", "call_off", "issued_by"),
 }
 """Operations that somebody else than an earlier person does: what refuses them, and where that person stands."""
 

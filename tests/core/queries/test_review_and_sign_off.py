@@ -33,11 +33,13 @@ from core.domain.as_at import AsAt
 from core.domain.reviewing import QueryState
 from core.domain.states import Basis, Stage
 from core.operations.agree_expenses import AGREE_EXPENSES
+from core.operations.answer_query import ANSWER_QUERY
 from core.operations.approve_invoice import APPROVE_INVOICE
 from core.operations.resolve_query import RESOLVE_QUERY
 from core.operations.reverse_payment import REVERSE_PAYMENT
 from core.operations.take_back_session import TAKE_BACK_SESSION
 from core.operations.vary_order import VARY_ORDER
+from core.queries.due import due
 from core.queries.people_trained import people_trained
 from core.queries.review_queries import review_queries
 from core.queries.reviews import reviews
@@ -282,4 +284,46 @@ def test_the_timeline_tells_of_queries_and_reviews(register: Register) -> None:
         ("Query 2 asked", "Is the second day to come?", REVIEWER),
         ("Query 2 withdrawn", "Seen in the plan", REVIEWER),
         ("CO-2015-0001 reviewed", "Agrees with the minutes", REVIEWER),
+    ]
+
+
+def due_of_review(register: Register) -> list[tuple[str, str, str]]:
+    """Queries and periods that are due."""
+    return [
+        (row.page, row.item, row.what)
+        for row in asked(register, due)
+        if row.page == "returns" or "query" in row.what.casefold()
+    ]
+
+
+def test_an_open_query_is_due_for_its_answer_and_then_for_its_resolution(register: Register) -> None:
+    an_issued_order(register)
+    a_query(register)
+    assert due_of_review(register) == [("call_off", NUMBER, "Answer query 1 on CO-2015-0001")]
+    perform(register, ANSWER_QUERY, number=NUMBER, query=1, answer=ANSWER)
+    assert due_of_review(register) == [("call_off", NUMBER, "Query 1 on CO-2015-0001 is answered")]
+    perform(register, RESOLVE_QUERY, number=NUMBER, query=1, resolution=OUTCOME)
+    assert due_of_review(register) == []
+
+
+@pytest.mark.parametrize(
+    ("signed", "today", "expected"),
+    [
+        ((), "2015-06-30", []),
+        ((), "2015-07-01", ["2015-16 Q1"]),
+        (("Apr 2015",), "2015-07-01", ["May 2015"]),
+        (("2015-16 Q1",), "2015-10-01", []),
+    ],
+)
+def test_a_quarter_with_money_is_due_once_it_has_ended(
+    register: Register, signed: tuple[str, ...], today: str, expected: list[str]
+) -> None:
+    an_issued_order(register)
+    the_day_is(register, "2015-05-01")
+    an_issued_order(register, lot="2")
+    the_day_is(register, today)
+    for period in signed:
+        a_sign_off(register, period)
+    assert due_of_review(register) == [
+        ("returns", f"sign_off:{period}", f"{period} has ended and is not signed off") for period in expected
     ]
