@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WIDE, NARROW = 256, 64  # the navigation, with words and without
 EDGE = 12  # between the navigation's edge and its entries
-ROW, HEADING, NARROW_HEADING = 32, 28, 15
+ROW, HEADING, NARROW_HEADING = 30, 28, 15
 MENU_BAR, LIST_TOP = 31, 55  # the list starts this far below the menu bar
 HEADER, CARD = 92, 140
 

@@ -12,12 +12,14 @@ from core.excel.opening import PACKAGE_START
 from core.excel.preflight import inspect_workbook
 from core.excel.stored_rows import open_rows
 from core.imports import IMPORTERS
-from core.imports.importer import Seen
+from core.imports.importer import SURE, Seen
 from core.store.register import Register
 
 
 def recognise(_register: Register, path: Path) -> tuple[str, ...]:
     """The kinds that a file fits, the likeliest first; those that take any headings come last, and alone for texts.
+
+    A workbook that says itself what it is fits that kind alone.
 
     A sheet that another register wrote is known as well: its importer says whose it is. Raises UnreadableWorkbook for
     what is no sound workbook.
@@ -28,6 +30,8 @@ def recognise(_register: Register, path: Path) -> tuple[str, ...]:
     seen = _seen(inspect_workbook(path))
     fits = {kind: each.knows(seen) for kind, each in IMPORTERS.items() if each.knows is not None}
     likely = sorted((kind for kind in fits if fits[kind]), key=lambda kind: -fits[kind])
+    if likely and fits[likely[0]] >= SURE:
+        return (likely[0],)
     return (*likely, *anything)
 
 

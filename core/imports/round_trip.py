@@ -15,7 +15,7 @@ from core.excel.properties import read_properties
 from core.excel.reading import Row, Table, read_table
 from core.imports.editable import CHECK, ID, VERSION, EditableTable, Lists, TableRow
 from core.imports.filled_in import field_columns
-from core.imports.importer import Found, Importer, PreviewRow, RowState
+from core.imports.importer import SURE, Found, Importer, PreviewRow, RowState
 from core.imports.row_judging import Judged, RowJudge
 from core.imports.table_export import TABLE, origin
 from core.store import frameworks
@@ -134,4 +134,5 @@ TABLE_IMPORT = Importer(
     title="Edited table",
     does="Bring back a table that was edited in Excel or LibreOffice",
     read=read_file,
+    knows=lambda seen: SURE if TABLE in seen.meta else 0,
 )

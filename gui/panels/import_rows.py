@@ -23,8 +23,8 @@ OURS, THEIRS = "ours", "theirs"
 ROWS: tuple[Column[PreviewRow], ...] = (
     Column("Row", lambda row: row.place),
     Column("State", lambda row: STATES[row.state][0], tone=lambda row: STATES[row.state][1]),
-    Column("What", lambda row: row.what, width=380),
-    Column("Differences", lambda row: difference_words(row.differences), stretch=True),
+    Column("What", lambda row: row.what, stretch=True),
+    Column("Differences", lambda row: difference_words(row.differences), width=340),
 )
 DIFFERENCES: tuple[Column[Difference], ...] = (
     Column("Heading", lambda row: row.heading),
