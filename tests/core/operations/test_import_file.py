@@ -21,13 +21,7 @@ def bring_in(
     register: Register, *steps: dict[str, Any], by: str = "Amira Khan", file_hash: str = "a" * 64, **options: Any
 ) -> Any:
     read = {"kind": "requirements", "source": "needs.xlsx", "file_hash": file_hash, "rows_read": len(steps)}
-        **options,
-        "kind": "requirements",
-        "source": "needs.xlsx",
-        "file_hash": file_hash,
-        "rows_read": len(steps),
-    }
-    return perform(register, IMPORT_FILE, by=by, steps=list(steps), **fields)
+    return perform(register, IMPORT_FILE, by=by, steps=list(steps), **read, **options)
 
 
 def refused(register: Register, *steps: dict[str, Any], **options: Any) -> list[tuple[str, str | None]]:
