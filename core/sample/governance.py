@@ -43,11 +43,13 @@ def publish(desk: SampleDesk) -> None:
     desk.do(SET_PUBLICATION, SetPublication("Children’s Services, Workforce Development", hidden, note))
 
 
-def on(desk: SampleDesk, day: date) -> None:
-    """What the reviewer does on a day: at the end of a quarter its orders are reviewed and it is signed off."""
-    if day in _QUARTERS:
+def on(desk: SampleDesk, day: date) -> str | None:
+    """After the end of a quarter its orders are reviewed and it is signed off; gives the quarter of such a day."""
+    quarter = _QUARTERS.get(day)
+    if quarter is not None:
         _review(desk)
-        desk.do(SIGN_OFF_PERIOD, SignOffPeriod(_QUARTERS[day], "Reviewed with the placing officer"), REVIEWER)
+        desk.do(SIGN_OFF_PERIOD, SignOffPeriod(quarter, "Reviewed with the placing officer"), REVIEWER)
+    return quarter
 
 
 def last_questions(desk: SampleDesk) -> None:

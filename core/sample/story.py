@@ -19,7 +19,7 @@ from core.operations.issue_order import ISSUE_ORDER, IssueOrder
 from core.operations.lapse_offers import LAPSE_OFFERS, LapseOffers
 from core.operations.suspend_provider import SUSPEND_PROVIDER, SuspendProvider
 from core.operations.vire_funding import VIRE_FUNDING, VireFunding, VirementLine
-from core.sample import governance
+from core.sample import exchange, governance
 from core.sample.desk import OPENS, YEAR_END, SampleDesk
 from core.sample.last_week import last_afternoon, overdue_offer, waiting_offer
 from core.sample.life import Life
@@ -51,6 +51,7 @@ def tell(desk: SampleDesk, progress: Callable[[int, int, str], None]) -> None:
     _Story(desk).through(progress)
     last_afternoon(desk)
     governance.last_questions(desk)
+    exchange.ledger(desk)
 
 
 def _set_up(desk: SampleDesk) -> None:
@@ -114,7 +115,9 @@ class _Story:
             if day == _SUSPENDED_FROM:
                 self._suspend()
             self.life.day()
-            governance.on(self.desk, day)
+            signed = governance.on(self.desk, day)
+            if signed:
+                exchange.returns(self.desk, signed)
             for placement in [item for item in self.under_way if item.due <= day]:
                 placement.step(placement)
             while self.begun * len(begin_on) < PLACEMENTS * index and self.begun < PLACEMENTS:
