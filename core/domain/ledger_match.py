@@ -53,6 +53,14 @@ class Proposal:
         parts += ["other lines have all of it"] if self.taken else [f"not {differs}"] if differs else []
         return "; ".join(parts)
 
+    @property
+    def short_words(self) -> str:
+        """The same in a few words: “all”, “all but the amount”."""
+        if self.invoice_id is None:
+            return "nothing"
+        differs = _listed([each.value for each in Agreed if each not in self.agreed])
+        return f"all but {differs}{', taken' if self.taken else ''}" if differs else "all"
+
 
 def propose(lines: Iterable[LedgerLine], payables: Sequence[Payable]) -> dict[int, Proposal]:
     """What each line is likely about, by its number.

@@ -39,6 +39,7 @@ class LedgerLineRow:
     invoice_state: InvoiceState | None
     payment_id: int | None
     agrees: str
+    agrees_in_short: str
     ready: bool
     settled_by: str
     settled_on: date | None
@@ -110,6 +111,7 @@ def _row(row: Row[Any], proposal: Proposal | None, known: _Known) -> LedgerLineR
         invoice_state=None if invoice is None else invoice.state,
         payment_id=payment_id,
         agrees="" if proposal is None else proposal.words,
+        agrees_in_short="" if proposal is None else proposal.short_words,
         ready=proposal is not None and _ready(row, proposal, invoice, known.today),
         settled_by=known.people.get(row.settled_by, ""),
         settled_on=row.settled_on,

@@ -118,6 +118,12 @@ def _imports() -> "type[Page]":
     return ImportsPage
 
 
+def _ledger() -> "type[Page]":
+    from gui.pages.ledger import LedgerPage
+
+    return LedgerPage
+
+
 def _history() -> "type[Page]":
     from gui.pages.history import HistoryPage
 
@@ -141,6 +147,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("Governance", "years", "Year end", "lock", "Ctrl+Shift+Y", _years),
     PageEntry("Governance", "returns", "Returns", "returns", "Alt+8", _returns),
     PageEntry("Governance", "imports", "Imports", "imports", "Ctrl+Shift+I", _imports),
+    PageEntry("Governance", "ledger", "Ledger", "ledger", "Ctrl+Shift+L", _ledger),
     PageEntry("Governance", "history", "History", "history", "Alt+9", _history),
 )
 
