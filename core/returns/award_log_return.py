@@ -5,6 +5,7 @@ from core.returns.asked import Asked
 from core.returns.award_log import log, summary
 from core.returns.award_log.content import read_content
 from core.returns.book import ReturnBook
+from core.returns.parts.formulas import column_sum
 from core.returns.workbook_return import Return
 from core.store.reading import Reading
 
@@ -19,6 +20,10 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
         kind = Kind.MONEY if heading == summary.VALUE else Kind.WHOLE
         known = summary.known(content, heading)
         book.figure(_LABELS.get(heading, heading), Formula(f"={placed.total(heading)}", known), kind)
+    made = summary.known(content, summary.OFFERS)
+    listed = sum(award.made for award in content.awards)
+    book.check("Offers made, by lot", listed, Formula(f"={placed.total(summary.OFFERS)}", made), Kind.WHOLE)
+    book.check("Offers made, listed", listed, column_sum(log.TABLE, log.MADE, listed), Kind.WHOLE)
 
 
 _LABELS = {summary.SKIPPED: "Ranks passed over", summary.VALUE: "Value of what was accepted"}

@@ -1,6 +1,7 @@
 """The workbook of a return while it is filled: the cover, one question a sheet, and what is checked."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from core.domain.framework import term_words
@@ -15,14 +16,22 @@ from core.store.reading import Reading
 COVER, CHECKS = "Cover", "Checks"
 AGREES, DIFFERS = "OK", "CHECK"
 
-CHECK_COLUMNS = (
-    Column("No.", Kind.CODE, 9),
-    Column("Figure", Kind.NOTE, 44),
-    Column("Register", Kind.MONEY, 16),
-    Column("Workbook", Kind.MONEY, 16),
-    Column("Difference", Kind.MONEY, 16),
-    Column("Result", Kind.CODE, 12),
-)
+_CHECKED = {Kind.MONEY: "Pounds", Kind.WHOLE: "Counts", Kind.FTE: "Full-time equivalents"}
+"""What figures are compared, in the order of the sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """A figure that the register holds, beside what the workbook makes of its rows; in the units of its kind."""
+
+    figure: str
+    register: int
+    workbook: Formula
+    kind: Kind
+
+    @property
+    def agrees(self) -> bool:
+        return self.workbook.value == self.register
 
 
 class ReturnBook:
@@ -54,7 +63,7 @@ class ReturnBook:
         self._contents: list[tuple[str, str]] = []
         self._facts: list[Fact] = []
         self._figures: list[Fact] = []
-        self._checks: list[tuple[str, int, Formula]] = []
+        self._checks: list[_Check] = []
 
     def sheet(self, name: str, what: str, *, pages_wide: int = 1, one_page: bool = False) -> Sheet:
         """A sheet after the others; the cover names it and says what it answers."""
@@ -76,9 +85,9 @@ class ReturnBook:
         sheet.prose(f"{words}.")
         self._figures.insert(0, Fact("This return", words))
 
-    def check(self, figure: str, register: int, workbook: Formula) -> None:
-        """A figure in whole pence that the register holds, beside what the workbook makes of its rows."""
-        self._checks.append((figure, register, workbook))
+    def check(self, figure: str, register: int, workbook: Formula, kind: Kind = Kind.MONEY) -> None:
+        """A figure that the register holds, beside what the workbook makes of its rows; pounds, counts or FTE."""
+        self._checks.append(_Check(figure, register, workbook, kind))
 
     def finish(self) -> None:
         """Write the checks and the cover."""
@@ -101,13 +110,18 @@ class ReturnBook:
             return None
         sheet = self.sheet(CHECKS, "the register’s own figures beside the workbook’s", one_page=True)
         sheet.title(CHECKS, "The register’s own running totals, and what the formulas make of the rows.")
-        rows = [_check_row(number, *check) for number, check in enumerate(self._checks, 1)]
-        placed = sheet.grid(CHECK_COLUMNS, rows)
-        agree = all(register == workbook.value for _, register, workbook in self._checks)
-        counted = "1 figure agrees" if len(rows) == 1 else f"all {len(rows)} figures agree"
+        results = []
+        for kind, words in _CHECKED.items():
+            rows = [_check_row(number, each) for number, each in enumerate(self._checks, 1) if each.kind is kind]
+            if rows:
+                sheet.section(words)
+                results.append(sheet.grid(_check_columns(kind), rows).cells("Result"))
+        count = len(self._checks)
+        counted = "1 figure agrees" if count == 1 else f"all {count} figures agree"
         yes, no = f"{AGREES}: {counted} with the register", f"{DIFFERS}: see {CHECKS}"
-        text = f'=IF(COUNTIF({placed.cells("Result")},"{AGREES}")={len(rows)},"{yes}","{no}")'
-        return Formula(text, yes if agree else no)
+        agreeing = "+".join(f'COUNTIF({cells},"{AGREES}")' for cells in results)
+        known = yes if all(each.agrees for each in self._checks) else no
+        return Formula(f'=IF({agreeing}={count},"{yes}","{no}")', known)
 
     def _write_cover(self) -> None:
         lines = [self.framework.title]
@@ -152,15 +166,26 @@ def moment_text(at: datetime) -> str:
     return f"{day_text(at.date())}, {at:%H:%M}"
 
 
-def _check_row(number: int, name: str, register: int, workbook: Formula) -> Row:
-    known = workbook.value if isinstance(workbook.value, int) else 0
+def _check_columns(kind: Kind) -> tuple[Column, ...]:
+    return (
+        Column("No.", Kind.CODE, 9),
+        Column("Figure", Kind.NOTE, 44),
+        Column("Register", kind, 16),
+        Column("Workbook", kind, 16),
+        Column("Difference", kind, 16),
+        Column("Result", Kind.CODE, 12),
+    )
+
+
+def _check_row(number: int, check: _Check) -> Row:
+    known = check.workbook.value if isinstance(check.workbook.value, int) else 0
     return Row(
         (
             number,
-            name,
-            register,
-            workbook,
-            Formula("=ROUND(D{row}-C{row},2)", known - register),
-            Formula(f'=IF(E{{row}}=0,"{AGREES}","{DIFFERS}")', AGREES if known == register else DIFFERS),
+            check.figure,
+            check.register,
+            check.workbook,
+            Formula("=ROUND(D{row}-C{row},3)", known - check.register),
+            Formula(f'=IF(E{{row}}=0,"{AGREES}","{DIFFERS}")', AGREES if check.agrees else DIFFERS),
         ),
     )

@@ -27,6 +27,9 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     placed = limits.fill(first, book, content)
     for heading, label in _FIGURES.items():
         book.figure(label, Formula(f"={placed.total(heading)}", limits.known(content, heading)), Kind.FTE)
+    for at, role in enumerate(content.roles):
+        held = role.filled_thousandths + role.bought_in_thousandths
+        book.check(f"Held, {role.title}", held, Formula(f"={placed.cell(limits.HELD, at)}", held), Kind.FTE)
     over = count_where(limits.TABLE, limits.known(content, limits.WITHIN), (limits.WITHIN, '"no"'))
     book.figure("Roles over their limit at the peak", over, Kind.WHOLE)
 

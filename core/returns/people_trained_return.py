@@ -43,6 +43,10 @@ def _figures(book: ReturnBook, content: PeopleContent) -> None:
     known = summary.each_cost(content.cost, content.people)
     one, all_of_them = people.text.removeprefix("="), cost.text.removeprefix("=")
     book.figure("Cost per person", Formula(f"=IF({one}=0,0,ROUND({all_of_them}/{one},2))", known))
+    by_session = column_sum(lists.SESSIONS_TABLE, lists.PEOPLE, content.people)
+    book.check("People trained, by attendance", content.people, people, Kind.WHOLE)
+    book.check("People trained, by session", content.people, by_session, Kind.WHOLE)
+    book.check("Cost of the sessions", content.cost, cost)
 
 
 PEOPLE_TRAINED_RETURN = Return(

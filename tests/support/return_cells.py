@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell
@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 Row = dict[str, Cell]
 
 
-def formulas(workbook: Path) -> dict[tuple[str, str], str]:
+def formulas(workbook: Path | IO[bytes]) -> dict[tuple[str, str], str]:
     """Every formula by sheet and cell."""
     return {
         (sheet.title, cell.coordinate): cell.value
@@ -49,7 +49,7 @@ def rows_under(sheet: Worksheet, heading: str, *, times: int = 1) -> Iterator[Ro
         yield {heading_cell.value: row[heading_cell.column - 1] for heading_cell in headings}
 
 
-def sheet_of(path: Path, name: str) -> Worksheet:
+def sheet_of(path: Path | IO[bytes], name: str) -> Worksheet:
     """A sheet with its stored values."""
     return openpyxl.load_workbook(path, data_only=True)[name]
 
@@ -59,6 +59,6 @@ def values(row: Row, *headings: str) -> list[Any]:
     return [row[heading].value for heading in headings]
 
 
-def facts(path: Path) -> dict[Any, Any]:
+def facts(path: Path | IO[bytes]) -> dict[Any, Any]:
     """The cover's labels with their values."""
-    return {label.value: value.value for label, value in sheet_of(path, "Cover")["A1:B40"]}
+    return {label.value: value.value for label, value in sheet_of(path, "Cover")["A1:B60"]}

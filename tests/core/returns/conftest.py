@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 from awkward_register import YEARS, an_awkward_register
 from builders import a_register_without_providers
+from built_returns import built
+from lived_register import a_lived_register
 from sampled import a_sample_file
 from written import written
 
+from core.returns import RETURNS
+from core.returns.building import Built
 from core.store.register import Register, open_register
 
 
@@ -18,6 +22,26 @@ def sample_register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Regist
     register = open_register(a_sample_file(tmp_path_factory.mktemp("sample")))
     yield register
     register.close()
+
+
+@pytest.fixture(scope="session")
+def lived_register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """Orders varied, closed and cancelled, sessions recorded late and taken back; to be read alone."""
+    register = a_lived_register(tmp_path_factory.mktemp("lived"))
+    yield register
+    register.close()
+
+
+@pytest.fixture(scope="session")
+def lived_returns(lived_register: Register) -> dict[str, Built]:
+    """Every return of 2015-16 of the lived register."""
+    return {name: built(lived_register, name, "2015-16") for name in RETURNS}
+
+
+@pytest.fixture(scope="session")
+def nil_returns(new_leeds_register: Register) -> dict[str, Built]:
+    """Every return of a register in which nothing has happened."""
+    return {name: built(new_leeds_register, name, "2015-16 Q2") for name in RETURNS}
 
 
 @pytest.fixture(scope="session")

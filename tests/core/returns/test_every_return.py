@@ -1,0 +1,208 @@
+"""What holds for every return: its name, its bytes, its tables, its figures and checks, in any period."""
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import openpyxl
+import pytest
+from built_returns import built
+from return_cells import facts, formulas
+from sqlalchemy import Engine, event
+
+from core.domain.as_at import AsAt
+from core.domain.states import Basis
+from core.returns import RETURNS
+from core.returns.building import Built
+from core.store.register import Register
+
+IN_ORDER = [
+    "framework",
+    "spend-against-ceiling",
+    "call-off-register",
+    "spend-over-500",
+    "award-log",
+    "provider-mi",
+    "year-end",
+    "funding",
+    "recharges",
+    "establishment",
+    "people-trained",
+]
+NOT_NIL = {"framework"}
+"""Shows the rankings and limits of a framework under which nothing was ordered."""
+
+TYPED = {
+    "framework": {"Ceiling for 2015-16", "Headroom of the whole life", "Orders that stand", "Orders cancelled"},
+    "people-trained": {"People trained before it", "Target of the framework"},
+}
+"""Headline figures that no formula gives, by return: no rows of the workbook hold them."""
+
+ALIKE = {("provider-mi", "tblInvoices")}
+"""Tables in the columns of others, which need not tell two lines of an invoice apart."""
+
+WAYS = {
+    "a quarter": ("2015-16 Q1", None),
+    "a month": ("May 2015", None),
+    "a year to come": ("2016-17", None),
+    "a year long gone": ("2009-10", None),
+    "as it was true on a day": ("2015-16", AsAt(date(2015, 6, 10))),
+    "as it was known on a day": ("Jun 2015", AsAt(date(2015, 6, 10), Basis.RECORDED)),
+}
+Returns = dict[str, Built]
+every_return = pytest.mark.parametrize("name", RETURNS)
+
+
+def book_of(made: Built, *, values: bool = True) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(made.workbook), data_only=values)
+
+
+def said(made: Built) -> dict[object, object]:
+    return facts(io.BytesIO(made.workbook))
+
+
+def test_the_returns_stand_in_their_order_each_under_its_own_name_and_title() -> None:
+    assert [(name, each.name) for name, each in RETURNS.items()] == [(name, name) for name in IN_ORDER]
+    assert len({each.title for each in RETURNS.values()}) == len(IN_ORDER)
+
+
+@every_return
+def test_the_same_register_time_and_maker_give_the_same_bytes(
+    name: str, lived_register: Register, lived_returns: Returns
+) -> None:
+    assert built(lived_register, name, "2015-16").workbook == lived_returns[name].workbook
+
+
+@every_return
+def test_no_cell_holds_an_error(name: str, lived_returns: Returns, nil_returns: Returns) -> None:
+    for made in (lived_returns[name], nil_returns[name]):
+        cells = [cell for sheet in book_of(made) for row in sheet.iter_rows() for cell in row]
+        assert len(cells) > 100
+        assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+        assert not [cell.coordinate for cell in cells if isinstance(cell.value, str) and cell.value.startswith("#")]
+
+
+@every_return
+def test_every_table_has_headings_of_its_own_and_holds_the_rows_that_were_counted(
+    name: str, lived_returns: Returns
+) -> None:
+    made = lived_returns[name]
+    native = {table.name: (sheet, table) for sheet in book_of(made) for table in sheet.tables.values()}
+    assert sorted(native) == sorted(table.name for table in made.tables)
+    for table in made.tables:
+        headings = [column.heading for column in table.columns]
+        assert len({heading.casefold() for heading in headings}) == len(headings)
+        sheet, own = native[table.name]
+        first, last = own.ref.split(":")
+        rows = sheet[last].row - sheet[first].row - (own.totalsRowCount or 0)
+        assert [cell.value for cell in sheet[sheet[first].row][: len(headings)]] == headings
+        assert rows == max(len(table.rows), 1) == max(made.counts[table.name], 1)
+
+
+@every_return
+def test_the_rows_of_a_table_have_keys_that_name_one_row_alone(name: str, lived_returns: Returns) -> None:
+    for table in lived_returns[name].tables:
+        keys = [at for at, column in enumerate(table.columns) if column.key]
+        assert keys, table.name
+        times = Counter(tuple(row[at] for at in keys) for row in table.rows)
+        twice = [key for key, count in times.items() if count > 1]
+        assert not twice or (name, table.name) in ALIKE, table.name
+
+
+@every_return
+def test_every_headline_figure_is_a_live_formula(name: str, lived_returns: Returns, nil_returns: Returns) -> None:
+    for made in (lived_returns[name], nil_returns[name]):
+        rows = list(book_of(made, values=False)["Cover"]["A1:B60"])
+        first, last = (
+            next(at for at, (label, _) in enumerate(rows) if label.value == text)
+            for text in ("Headline figures, excluding VAT", "Contents")
+        )
+        figures = [(label.value, value) for label, value in rows[first + 1 : last] if label.value]
+        assert len(figures) > 2
+        typed = {label for label, value in figures if value.data_type != "f"}
+        assert typed - {"This return"} <= TYPED.get(name, set())
+
+
+@every_return
+def test_the_checks_agree_with_the_register(name: str, lived_returns: Returns, nil_returns: Returns) -> None:
+    for made in (lived_returns[name], nil_returns[name]):
+        assert str(said(made)["Checks"]).startswith("OK: ")
+        checks = book_of(made)["Checks"]
+        assert checks["A1"].value == "Checks"
+
+
+@pytest.mark.parametrize("name", [name for name in RETURNS if name not in NOT_NIL])
+def test_a_period_with_nothing_in_it_is_a_return_that_says_so(name: str, nil_returns: Returns) -> None:
+    made = nil_returns[name]
+    words = str(said(made)["This return"])
+    assert words.startswith("Nil return: no ")
+    assert words.endswith(" in this period")
+    texts = [cell.value for sheet in book_of(made) for row in sheet.iter_rows() for cell in row]
+    assert f"{words}." in texts
+    assert 0 in made.counts.values()
+
+
+@pytest.mark.parametrize("name", [name for name in RETURNS if name != "establishment"])
+def test_what_is_no_nil_return_does_not_say_so(name: str, lived_returns: Returns) -> None:
+    assert "This return" not in said(lived_returns[name])
+
+
+@every_return
+@pytest.mark.parametrize("way", WAYS)
+def test_every_period_and_view_gives_a_return_that_agrees_with_the_register(
+    name: str, way: str, lived_register: Register
+) -> None:
+    period, as_at = WAYS[way]
+    found = said(built(lived_register, name, period, as_at=as_at))
+    assert f"{RETURNS[name].title} {period}" in found
+    assert str(found["Period of this return"]).startswith(f"{period}: ")
+    assert str(found["Checks"]).startswith("OK: ")
+    if as_at is not None:
+        assert str(found["Figures"]).casefold() == as_at.words.casefold()
+
+
+@every_return
+def test_a_return_asks_as_often_for_many_orders_as_for_few(
+    name: str, sample_register: Register, lived_register: Register
+) -> None:
+    with statements() as few:
+        built(lived_register, name, "2015-16")
+    with statements() as many:
+        built(sample_register, name, "2015-16")
+    assert len(few) == len(many) <= 60
+
+
+@every_return
+def test_each_table_is_written_as_text_as_well(name: str, lived_returns: Returns) -> None:
+    made = lived_returns[name]
+    files = made.csv_files("stem")
+    assert len(files) == len(made.tables)
+    for content, table in zip(files.values(), made.tables, strict=True):
+        assert content.startswith(b"\xef\xbb\xbf")
+        lines = content.decode("utf-8-sig").split("\r\n")
+        assert lines[0] == ",".join(f'"{column.heading}"' for column in table.columns)
+        assert len(lines) >= len(table.rows) + 2
+
+
+@every_return
+def test_formulas_stand_over_the_tables_and_not_over_typed_figures(name: str, lived_returns: Returns) -> None:
+    found = formulas(io.BytesIO(lived_returns[name].workbook))
+    assert found
+    assert not [text for text in found.values() if text.removeprefix("=").replace(".", "").isdigit()]
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What any database is asked meanwhile."""
+    asked: list[str] = []
+
+    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
