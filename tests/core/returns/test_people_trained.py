@@ -1,0 +1,125 @@
+"""People trained: each counted once, in the period of the session that counts them, against the target."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from builders import a_delivered_session, a_planned_session, an_issued_order, perform, the_day_is
+from invoiced import over_two_years
+from lived_register import a_lived_register
+from told import Told, told
+from year_ends import extend
+
+from core.domain.as_at import AsAt
+from core.domain.states import Basis
+from core.operations.plan_sessions import PLAN_SESSIONS
+from core.operations.record_delivery import RECORD_DELIVERY
+from core.operations.take_back_session import TAKE_BACK_SESSION
+from core.queries.people_trained import people_trained
+from core.store.register import Register
+
+NAME, SESSIONS, ATTENDANCE = "people-trained", "tblSessions", "tblAttendance"
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    """Sessions held, taken back, cancelled and planned anew until 10 July 2015; to be read alone."""
+    opened = a_lived_register(tmp_path_factory.mktemp("lived"))
+    yield opened
+    opened.close()
+
+
+def table(found: Told, first: str) -> list[dict[str, Any]]:
+    """A table of the first sheet by its first heading."""
+    rows = found.sheet("People trained")
+    at = next(at for at, row in enumerate(rows) if row[:1] == [first])
+    below = rows[at + 1 :]
+    end = next(place for place, row in enumerate(below) if row[:1] == ["Total"])
+    return [dict(zip(rows[at], row, strict=True)) for row in below[:end]]
+
+
+def test_a_session_shows_places_people_and_cost(register: Register) -> None:
+    an_issued_order(register)
+    number = a_planned_session(register)
+    the_day_is(register, "2015-05-06")
+    groups = [{"workforce_group": "social-work", "people": 12}, {"workforce_group": "schools", "people": 5}]
+    perform(register, RECORD_DELIVERY, session_id=number, attended=groups, places_offered=20, places_booked=19)
+    found = told(register, NAME, "2015-16")
+    (row,) = found.rows(SESSIONS)
+    places = [row[name] for name in ("Places offered", "Places booked", "Places attended", "People", "Cost")]
+    assert places == [20, 19, 17, 17, 180_000]
+    assert [(each["Workforce group"], each["People"]) for each in found.rows(ATTENDANCE)] == [
+        ("Social work", 12),
+        ("Schools", 5),
+    ]
+    assert found.cover["Cost per person"] == 105.88
+    assert found.cover["Share of the target"] == pytest.approx(0.0028)
+
+
+def test_people_of_a_course_count_once_and_in_its_first_period(register: Register) -> None:
+    an_issued_order(register)
+    first = a_delivered_session(register, held_on="2015-05-29")
+    later = {"held_on": "2015-06-01", "quantity_hundredths": 100, "planned_places": 20, "continues_id": first}
+    number = perform(register, PLAN_SESSIONS, line_id=1, sessions=[later]).session_ids[0]
+    the_day_is(register, "2015-06-01")
+    attended = [{"workforce_group": "social-work", "people": 11}]
+    perform(register, RECORD_DELIVERY, session_id=number, attended=attended)
+    may, june = told(register, NAME, "May 2015"), told(register, NAME, "Jun 2015")
+    assert [may.cover[name] for name in FIGURES] == [12, 0, 12]
+    assert [june.cover[name] for name in FIGURES] == [0, 12, 12]
+    assert june.total(ATTENDANCE, "Places attended") == 11
+    assert june.cover["Cost per person"] == 0
+
+
+FIGURES = ("People trained in the period", "People trained before it", "People trained so far")
+
+
+def test_the_last_of_march_and_the_first_of_april_are_told_apart(register: Register) -> None:
+    extend(register)
+    over_two_years(register)
+    before, after = told(register, NAME, "2015-16"), told(register, NAME, "2016-17")
+    assert before.column(SESSIONS, "Held on") == [date(2016, 3, 21)]
+    assert after.column(SESSIONS, "Held on") == [date(2016, 4, 6)]
+    assert [after.cover[name] for name in FIGURES] == [12, 12, 24]
+
+
+@pytest.mark.parametrize("period", ["2015-16", "2015-16 Q1", "May 2015", "Jun 2015"])
+def test_each_figure_is_the_sum_of_its_rows(lived: Register, period: str) -> None:
+    found = told(lived, NAME, period)
+    for row in table(found, "No."):
+        assert row["People"] == found.total(ATTENDANCE, "People", **{"Group no.": row["No."]})
+    for first, key in (("Lot", "Lot"), ("Provider no.", "Provider no.")):
+        for row in table(found, first):
+            own = {key: row[first]}
+            assert row["People"] == found.total(ATTENDANCE, "People", **own)
+            assert row["Places attended"] == found.total(SESSIONS, "Places attended", **own)
+            assert round(row["Cost"] * 100) == found.total(SESSIONS, "Cost", **own)
+    people = found.cover["People trained in the period"]
+    assert people == found.total(SESSIONS, "People") == found.total(ATTENDANCE, "People")
+
+
+@pytest.mark.parametrize("day", [date(2015, 5, 25), date(2015, 6, 12), date(2015, 7, 10)])
+def test_people_so_far_are_those_of_the_register(lived: Register, day: date) -> None:
+    found = told(lived, NAME, "Jul 2015", as_at=day)
+    with lived.reading(AsAt(day, Basis.EFFECTIVE)) as read:
+        known = sum(row.people for row in people_trained(read))
+    assert found.cover["People trained so far"] == known
+
+
+def test_a_record_that_was_taken_back_trained_nobody(register: Register) -> None:
+    an_issued_order(register)
+    number = a_delivered_session(register)
+    assert told(register, NAME, "2015-16").cover["People trained in the period"] == 12
+    perform(register, TAKE_BACK_SESSION, session_id=number, reason="The wrong day")
+    found = told(register, NAME, "2015-16")
+    assert found.rows(SESSIONS) == []
+    assert found.cover["This return"] == "Nil return: no session held in this period"
+
+
+def test_a_period_without_sessions_is_a_return_too(lived: Register) -> None:
+    found = told(lived, NAME, "Apr 2015")
+    assert found.cover["This return"] == "Nil return: no session held in this period"
+    assert ["Nil return: no session held in this period."] in found.sheet("Sessions")
+    assert [found.cover[name] for name in FIGURES] == [0, 0, 0]
+    assert found.cover["Cost per person"] == 0
