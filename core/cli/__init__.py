@@ -8,7 +8,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from core.cli import figures, importing, operating, publishing, registers, returning
+from core.cli import figures, importing, operating, publishing, registers, returning, tabling
 from core.cli.speaking import print_json
 from core.domain.errors import CallOffError, Refused
 
@@ -49,6 +49,6 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(command=run)
         return added
 
-    for part in (registers, operating, figures, returning, publishing, importing):
+    for part in (registers, operating, figures, returning, publishing, importing, tabling):
         part.add(command)
     return made

@@ -44,6 +44,7 @@ class PostRow:
     fte_thousandths: int
     first_day: date
     last_day: date | None
+    reason: str
 
 
 def staffing(read: Reading, year: FinancialYear | None = None) -> tuple[StaffingRow, ...]:
@@ -99,6 +100,7 @@ def posts(read: Reading) -> tuple[PostRow, ...]:
             post.fte_thousandths,
             post.first,
             post.last,
+            post.reason,
         )
         for post in store.posts(read)
     )

@@ -37,6 +37,7 @@ from gui.panels.provider_card import ProviderCard, ProviderFacts
 from gui.panels.provider_list import Listed, ProviderList, state_of
 from gui.panels.role_gate import open_if_able
 from gui.panels.share_bars import Share
+from gui.parts.edit_in_excel import EditInExcel
 from gui.widgets.button import button
 
 
@@ -120,7 +121,8 @@ class ProvidersPage(Page):
         self.add_button = button("Add a provider", icon_name="add", kind="primary", clicked=self._ask_adding)
         self.fairness_button = button("Fairness", icon_name="call-offs", clicked=self._open_fairness)
         self.fairness_button.setToolTip("Who was asked at which rank, what they said, and their share of the work")
-        for control in (self.fairness_button, self.add_button):
+        self.excel = EditInExcel(self, "providers")
+        for control in (self.excel.button, self.fairness_button, self.add_button):
             self.header.add_action(control)
         self.list, self.card = ProviderList(), ProviderCard()
         self.search_field = self.list.filter_field

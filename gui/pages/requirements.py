@@ -12,6 +12,7 @@ from core.domain.finding import Finding
 from core.domain.states import RequirementState, Unit
 from core.operation import Done, Operation
 from core.operations.agree_requirement import AGREE_REQUIREMENT, AgreeRequirement
+from core.operations.amend_requirement import AMEND_REQUIREMENT, AmendRequirement
 from core.operations.open_selection import OPEN_SELECTION, OpenSelection, SelectionOpened
 from core.operations.return_requirement import RETURN_REQUIREMENT, ReturnRequirement
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT, RequirementSubmitted, SubmitRequirement
@@ -22,14 +23,17 @@ from core.queries.selections import placing_view
 from core.store.reading import Reading
 from gui.desk import Desk, Place
 from gui.dialogs.agree_requirement import AgreeRequirementForm
+from gui.dialogs.amend_requirement import AmendRequirementForm
 from gui.dialogs.return_requirement import ReturnRequirementForm
-from gui.dialogs.submit_requirement import Choices, SubmitRequirementForm
+from gui.dialogs.submit_requirement import SubmitRequirementForm
 from gui.dialogs.withdraw_requirement import WithdrawRequirementForm
 from gui.page import Page
 from gui.panels.gate import open_if_allowed, said
+from gui.panels.need_fields import Choices
 from gui.panels.requirement_detail import RequirementDetail, Walk
 from gui.panels.requirement_list import GROUPS, RequirementList
 from gui.panels.side_by_side import SideBySide
+from gui.parts.edit_in_excel import EditInExcel
 from gui.tasks import Job
 from gui.widgets.button import button
 
@@ -63,8 +67,9 @@ class RequirementsPage(Page):
         self.list.setMinimumHeight(LIST_HEIGHT)
         self.new = button("New requirement", icon_name="add", clicked=self.enter_new)
         self.place = button("Place a call-off", icon_name="offer", kind="primary", clicked=self.place_call_off)
-        self.header.add_action(self.new)
-        self.header.add_action(self.place)
+        self.excel = EditInExcel(self, "requirements")
+        for control in (self.excel.button, self.new, self.place):
+            self.header.add_action(control)
         self._both = SideBySide(self.list, self.detail, (5, 2), roomy=ROOMY)
         self._both.installEventFilter(self)
         self.body.addWidget(self._both, 1)
@@ -117,6 +122,19 @@ class RequirementsPage(Page):
             _probe(everything.choices, row.id),
             {*SubmitRequirement.__dataclass_fields__} - {"requirement_id"},
             lambda: self._watch(SubmitRequirementForm(self.desk, everything.choices, known=row, parent=self)),
+        )
+
+    def change(self) -> None:
+        """Open the form that changes the requirement in hand, which stays in its state."""
+        row, everything = self.list.view.chosen_row(), self._everything
+        if row is None or everything is None:
+            return
+        asked = {*AmendRequirement.__dataclass_fields__} - {"requirement_id"}
+        self._ask_first(
+            AMEND_REQUIREMENT,
+            AmendRequirement(row.id, title=f"{row.title} {PROBE}"),
+            asked,
+            lambda: AmendRequirementForm(self.desk, everything.choices, row, parent=self),
         )
 
     def agree(self) -> None:
@@ -191,6 +209,7 @@ class RequirementsPage(Page):
         self.detail.agree_wanted.connect(self.agree)
         self.detail.return_wanted.connect(self.send_back)
         self.detail.edit_wanted.connect(self.edit)
+        self.detail.change_wanted.connect(self.change)
         self.detail.withdraw_wanted.connect(self.withdraw)
         self.detail.order_opened.connect(lambda number: self.desk.go.emit(Place("call_off", item=number)))
         self.detail.provider_chosen.connect(lambda number: self.desk.go.emit(Place("providers", item=number)))

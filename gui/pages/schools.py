@@ -8,6 +8,7 @@ from core.domain.changes import Changed
 from core.domain.position import Position
 from core.domain.states import RechargeState, SessionState
 from core.operations.add_establishment import ADD_ESTABLISHMENT
+from core.operations.amend_establishment import AMEND_ESTABLISHMENT
 from core.operations.charge_recharge import CHARGE_RECHARGE
 from core.operations.confirm_recharge import CONFIRM_RECHARGE
 from core.operations.quote_recharge import QUOTE_RECHARGE
@@ -22,6 +23,7 @@ from core.queries.sessions import SessionRow, sessions
 from core.store.reading import Reading
 from gui.desk import Desk, Place
 from gui.dialogs.add_establishment import AddEstablishmentForm
+from gui.dialogs.amend_establishment import AmendEstablishmentForm
 from gui.dialogs.charge_recharge import ChargeRechargeForm
 from gui.dialogs.confirm_recharge import ConfirmRechargeForm
 from gui.dialogs.quote_recharge import QuoteChoices, QuoteRechargeForm
@@ -35,6 +37,7 @@ from gui.panels.income_table import IncomeTable
 from gui.panels.recharge_list import EVERY, MISSING, RechargeList, Traded
 from gui.panels.recharge_words import STATES
 from gui.panels.role_gate import open_if_able
+from gui.parts.edit_in_excel import EditInExcel
 from gui.tables.chart_card import ChartCard
 from gui.widgets.button import button
 from gui.widgets.message_bar import MessageBar
@@ -124,8 +127,9 @@ class SchoolsPage(Page):
         self._without = 0
         self.add_button = button("Add a school", icon_name="add", clicked=self._ask_school)
         self.quote_button = button("Quote a session", icon_name="money", kind="primary", clicked=self._ask_quote)
-        self.header.add_action(self.add_button)
-        self.header.add_action(self.quote_button)
+        self.excel = EditInExcel(self, "schools")
+        for control in (self.excel.button, self.add_button, self.quote_button):
+            self.header.add_action(control)
         self.missing, self.list, self.income = MessageBar(), RechargeList(), IncomeTable()
         self.pipeline = Pipeline("Recharges by how far they have come", ("session", "sessions"))
         self.way, self.schools = ChartCard("From quote to settlement", self.pipeline), EstablishmentList()
@@ -165,6 +169,7 @@ class SchoolsPage(Page):
         self.missing.acted.connect(lambda: self._narrow(MISSING))
         self.pipeline.clicked.connect(lambda key: self._narrow(str(key)))
         self.schools.empty.acted.connect(self._ask_school)
+        self.schools.change_wanted.connect(self._ask_change)
         self.list.step_wanted.connect(self._ask_step)
         self.list.opened.connect(lambda item: self.desk.go.emit(Place("call_off", item=item.session.number)))
 
@@ -182,6 +187,12 @@ class SchoolsPage(Page):
 
     def _ask_school(self) -> None:
         self._ask(ADD_ESTABLISHMENT, lambda: AddEstablishmentForm(self.desk, parent=self))
+
+    def _ask_change(self, school: EstablishmentRow | None) -> None:
+        if school is None:
+            self.tell("Choose the school that is to be changed first.", "info")
+        else:
+            self._ask(AMEND_ESTABLISHMENT, lambda: AmendEstablishmentForm(self.desk, school, parent=self))
 
     def _ask_quote(self, session_id: int | None = None) -> None:
         if self._view is not None and not self._view.schools:
@@ -210,7 +221,7 @@ class SchoolsPage(Page):
         self.list.show_sessions(traded)
         self.income.setVisible(bool(view.income))
         self.income.show_income(view.income, view.positions)
-        self.schools.set_rows(view.schools)
+        self.schools.show_schools(view.schools)
         self._go()
 
     def _go(self) -> None:

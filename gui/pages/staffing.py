@@ -5,12 +5,14 @@ from typing import ClassVar
 
 from core.domain.changes import Changed
 from core.domain.periods import FinancialYear
+from core.operations.amend_post import AMEND_POST
 from core.operations.end_post import END_POST
 from core.operations.fill_post import FILL_POST
 from core.queries.framework import FrameworkRow, framework
 from core.queries.staffing import PostRow, StaffingRow, posts, staffing
 from core.store.reading import Reading
 from gui.desk import Desk, Place
+from gui.dialogs.amend_post import AmendPostForm
 from gui.dialogs.end_post import EndPostForm
 from gui.dialogs.fill_post import FillPostForm
 from gui.formats import count
@@ -18,6 +20,7 @@ from gui.page import Page
 from gui.panels.post_list import PostList
 from gui.panels.role_gate import open_if_able
 from gui.panels.role_groups import RoleGroups
+from gui.parts.edit_in_excel import EditInExcel
 from gui.tables.chart_card import ChartCard
 from gui.widgets.button import button
 from gui.widgets.fte_bar import FteBars, FteLine
@@ -50,7 +53,9 @@ class StaffingPage(Page):
         self._view: StaffingView | None = None
         self._wanted: str | None = None
         self.fill_button = button("Fill a post", icon_name="add", kind="primary", clicked=self._ask_filling)
-        self.header.add_action(self.fill_button)
+        self.excel = EditInExcel(self, "posts")
+        for control in (self.excel.button, self.fill_button):
+            self.header.add_action(control)
         self.bars = FteBars("Posts against their limits")
         self.chart, self.groups, self.posts = ChartCard("Posts against the limits", self.bars), RoleGroups(), PostList()
         self.search_field = self.posts.filter_field
@@ -61,6 +66,7 @@ class StaffingPage(Page):
         self.groups.opened.connect(lambda row: self._narrow(row.code))
         self.bars.clicked.connect(lambda code: self._narrow(str(code)))
         self.posts.end_wanted.connect(self._ask_ending)
+        self.posts.change_wanted.connect(self._ask_changing)
         self.posts.empty.acted.connect(self._ask_filling)
 
     def context(self) -> str:
@@ -91,6 +97,11 @@ class StaffingPage(Page):
         if self._view is not None:
             EndPostForm(self.desk, post, self._view.framework.today, parent=self)
 
+    def open_changing(self, post: PostRow) -> None:
+        """Open the form that changes what is recorded of a post."""
+        if self._view is not None:
+            AmendPostForm(self.desk, post, self._view.groups, parent=self)
+
     def _ask_filling(self) -> None:
         open_if_able(self.desk, FILL_POST, self.open_filling, self.tell, self)
 
@@ -99,6 +110,12 @@ class StaffingPage(Page):
             self.tell("Choose the post that ends first.", "info")
         else:
             open_if_able(self.desk, END_POST, lambda: self.open_ending(post), self.tell, self)
+
+    def _ask_changing(self, post: PostRow | None) -> None:
+        if post is None:
+            self.tell("Choose the post that is to be changed first.", "info")
+        else:
+            open_if_able(self.desk, AMEND_POST, lambda: self.open_changing(post), self.tell, self)
 
     def _narrow(self, code: str) -> None:
         self.posts.narrow(code)

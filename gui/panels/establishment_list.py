@@ -1,13 +1,19 @@
 """The schools and other bodies that buy training, with what they are recharged."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.queries.establishments import EstablishmentRow
+from gui import theme
 from gui.formats import money
 from gui.panels.fitted import fit_panel
 from gui.panels.recharge_words import KINDS, METHODS
 from gui.tables.rows_model import Column, RowsModel
 from gui.tables.table_panel import TablePanel
+from gui.widgets.button import button
 from gui.widgets.empty_state import EmptyState
 
 COLUMNS: tuple[Column[EstablishmentRow], ...] = (
@@ -22,7 +28,9 @@ COLUMNS: tuple[Column[EstablishmentRow], ...] = (
 
 
 class EstablishmentList(TablePanel[EstablishmentRow]):
-    """By name."""
+    """By name. Says by `change_wanted` which school is to be changed, or None when none is in hand."""
+
+    change_wanted = Signal(object)  # an EstablishmentRow, or None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -35,4 +43,22 @@ class EstablishmentList(TablePanel[EstablishmentRow]):
             ),
             parent=parent,
         )
+        self.change_button = button("Change…", icon_name="edit", clicked=self._ask_change)
+        self.acts = QWidget()
+        acts = QHBoxLayout(self.acts)
+        acts.setContentsMargins(theme.PADDING, 4, theme.PADDING, 12)
+        acts.addWidget(self.change_button)
+        acts.addStretch(1)
+        self.add(self.acts)
+        change = QAction("Change…", self)
+        change.triggered.connect(lambda _checked=False: self._ask_change())
+        self.view.row_actions.append(change)
         fit_panel(self, least=3, most=8)
+
+    def show_schools(self, schools: Sequence[EstablishmentRow]) -> None:
+        """Show every school."""
+        self.acts.setVisible(bool(schools))
+        self.set_rows(schools)
+
+    def _ask_change(self) -> None:
+        self.change_wanted.emit(self.view.chosen_row())

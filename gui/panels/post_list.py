@@ -42,9 +42,10 @@ COLUMNS: tuple[Column[Held], ...] = (
 
 
 class PostList(TablePanel[Held]):
-    """Says by `end_wanted` which post is to be ended, or None when none is in hand."""
+    """Says by `end_wanted` and `change_wanted` which post is to be ended or changed, or None when none is in hand."""
 
     end_wanted = Signal(object)  # a PostRow, or None
+    change_wanted = Signal(object)  # the same
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -68,15 +69,18 @@ class PostList(TablePanel[Held]):
         self.group.setMinimumContentsLength(6)
         self.add_control(self.group)
         self.end_button = button("End the post", clicked=self._ask_end)
+        self.change_button = button("Change…", icon_name="edit", clicked=self._ask_change)
         self.acts = QWidget()
         acts = QHBoxLayout(self.acts)
         acts.setContentsMargins(theme.PADDING, 4, theme.PADDING, 12)
+        acts.addWidget(self.change_button)
         acts.addWidget(self.end_button)
         acts.addStretch(1)
         self.add(self.acts)
-        end = QAction("End the post…", self)
-        end.triggered.connect(lambda _checked=False: self._ask_end())
-        self.view.row_actions.append(end)
+        for words, ask in (("Change…", self._ask_change), ("End the post…", self._ask_end)):
+            action = QAction(words, self)
+            action.triggered.connect(lambda _checked=False, ask=ask: ask())
+            self.view.row_actions.append(action)
         fit_panel(self, least=4, most=8)
 
     def show_posts(self, posts: Sequence[PostRow], groups: Sequence[StaffingRow], today: date) -> None:
@@ -97,8 +101,14 @@ class PostList(TablePanel[Held]):
         self.set_rows(of_group)
 
     def _ask_end(self) -> None:
+        self.end_wanted.emit(self._chosen())
+
+    def _ask_change(self) -> None:
+        self.change_wanted.emit(self._chosen())
+
+    def _chosen(self) -> PostRow | None:
         chosen = self.view.chosen_row()
-        self.end_wanted.emit(chosen.row if chosen else None)
+        return chosen.row if chosen else None
 
 
 def _state(row: PostRow, today: date) -> str:

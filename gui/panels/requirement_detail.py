@@ -40,6 +40,7 @@ class RequirementDetail(Card):
     agree_wanted = Signal()
     return_wanted = Signal()
     edit_wanted = Signal()
+    change_wanted = Signal()
     withdraw_wanted = Signal()
     provider_chosen = Signal(int)
     order_opened = Signal(str)
@@ -110,7 +111,8 @@ class RequirementDetail(Card):
         for words, icon, wanted in (
             ("Record agreement", "agree", self.agree_wanted),
             ("Return", "return", self.return_wanted),
-            ("Edit and resubmit", "edit", self.edit_wanted),
+            ("Change…", "edit", self.change_wanted),
+            ("Edit and resubmit", "answer", self.edit_wanted),
             ("Withdraw", "withdraw", self.withdraw_wanted),
         ):
             acts.addWidget(button(words, icon_name=icon, clicked=wanted.emit))

@@ -11,7 +11,8 @@ from core.operations.submit_requirement import SUBMIT_REQUIREMENT
 from core.queries.framework import framework, lots, streams
 from core.queries.requirements import requirements
 from gui.desk import Place
-from gui.dialogs.submit_requirement import Choices, SubmitRequirementForm
+from gui.dialogs.submit_requirement import SubmitRequirementForm
+from gui.panels.need_fields import Choices
 
 NEED = {
     "lot": "2",
@@ -59,17 +60,17 @@ def rows(register):
 
 
 def fill(form):
-    form.lot.value = "1"
-    form.name.setText("Restorative practice training")
-    form.quantity.hundredths = 1_000
-    form.high.pence = 900_000
+    form.told.lot.value = "1"
+    form.told.name.setText("Restorative practice training")
+    form.told.quantity.hundredths = 1_000
+    form.told.high.pence = 900_000
 
 
 def test_what_is_entered_becomes_a_submitted_requirement(open_form, register, tasks, qtbot):
     form = open_form()
     fill(form)
-    form.need.setPlainText("Two cohorts")
-    form.audience.setText("Foster carers")
+    form.told.need.setPlainText("Two cohorts")
+    form.told.audience.setText("Foster carers")
     form.submit()
     settle(qtbot, tasks)
     row = rows(register)[0]
@@ -115,10 +116,10 @@ def test_what_is_missing_is_said_at_its_field(open_form, register, empty, senten
     form = open_form()
     fill(form)
     {
-        "lot": lambda: setattr(form.lot, "value", None),
-        "title": form.name.clear,
-        "quantity_hundredths": lambda: form.quantity.set_value(None),
-        "estimate_high_pence": lambda: form.high.set_value(None),
+        "lot": lambda: setattr(form.told.lot, "value", None),
+        "title": form.told.name.clear,
+        "quantity_hundredths": lambda: form.told.quantity.set_value(None),
+        "estimate_high_pence": lambda: form.told.high.set_value(None),
     }[empty]()
     form.submit()
     assert form.form.fields[empty].error.text() == sentence
@@ -128,7 +129,7 @@ def test_what_is_missing_is_said_at_its_field(open_form, register, empty, senten
 def test_the_rules_speak_while_typing(open_form, tasks, qtbot):
     form = open_form()
     fill(form)
-    form.first.day, form.last.day = date(2015, 6, 2), date(2015, 6, 1)
+    form.told.first.day, form.told.last.day = date(2015, 6, 2), date(2015, 6, 1)
     qtbot.waitUntil(lambda: bool(form.form.fields["last_day"].error.text()), timeout=5_000)
     assert form.form.fields["last_day"].error.text() == "The requirement ends before it starts."
 
@@ -136,7 +137,7 @@ def test_the_rules_speak_while_typing(open_form, tasks, qtbot):
 def test_a_refusal_stays_in_the_form(open_form, register, tasks, qtbot):
     form = open_form()
     fill(form)
-    form.low.pence = 1_000_000
+    form.told.low.pence = 1_000_000
     form.submit()
     settle(qtbot, tasks)
     assert form.isVisible()
@@ -148,8 +149,12 @@ def test_a_draft_is_changed_and_submitted_under_its_own_reference(open_form, reg
     perform(register, SUBMIT_REQUIREMENT, **NEED, as_draft=True)
     known = rows(register)[0]
     form = open_form(known=known)
-    assert (form.lot.value, form.name.text(), form.quantity.hundredths) == ("2", "Conference skills", 300)
-    form.name.setText("Conference skills, advanced")
+    assert (form.told.lot.value, form.told.name.text(), form.told.quantity.hundredths) == (
+        "2",
+        "Conference skills",
+        300,
+    )
+    form.told.name.setText("Conference skills, advanced")
     form.submit()
     settle(qtbot, tasks)
     (row,) = rows(register)
@@ -172,9 +177,9 @@ def test_a_returned_one_shows_what_is_to_be_put_right(open_form, register):
 def test_a_new_one_begins_with_the_lot_unit_and_dates_of_the_last(open_form, register):
     perform(register, SUBMIT_REQUIREMENT, **NEED)
     form = open_form(like=rows(register)[0])
-    assert (form.lot.value, form.unit.value) == ("2", Unit.SESSION)
-    assert (form.first.day, form.last.day) == (date(2015, 5, 1), date(2015, 5, 31))
-    assert form.name.text() == ""
+    assert (form.told.lot.value, form.told.unit.value) == ("2", Unit.SESSION)
+    assert (form.told.first.day, form.told.last.day) == (date(2015, 5, 1), date(2015, 5, 31))
+    assert form.told.name.text() == ""
 
 
 def test_the_status_line_can_open_what_was_submitted(open_form, desk, tasks, qtbot):
@@ -190,16 +195,16 @@ def test_the_status_line_can_open_what_was_submitted(open_form, desk, tasks, qtb
 def test_enter_in_a_field_submits(open_form, register, tasks, qtbot):
     form = open_form()
     fill(form)
-    qtbot.keyClick(form.name, Qt.Key.Key_Return)
+    qtbot.keyClick(form.told.name, Qt.Key.Key_Return)
     settle(qtbot, tasks)
     assert len(rows(register)) == 1
 
 
 def test_escape_keeps_what_was_typed(open_form, qtbot):
     form = open_form()
-    qtbot.keyClicks(form.name, "Half a thought")
+    qtbot.keyClicks(form.told.name, "Half a thought")
     qtbot.keyClick(form, Qt.Key.Key_Escape)
-    assert open_form().name.text() == "Half a thought"
+    assert open_form().told.name.text() == "Half a thought"
 
 
 def test_every_field_has_a_name(open_form):

@@ -256,7 +256,7 @@ def test_a_draft_is_edited_in_its_form(page, register, qtbot, tasks):
     show(page, qtbot, tasks)
     page.edit()
     settle(qtbot, tasks)
-    assert the_form(page, SubmitRequirementForm).name.text() == "Half a thought"
+    assert the_form(page, SubmitRequirementForm).told.name.text() == "Half a thought"
 
 
 @pytest.mark.parametrize(
@@ -307,8 +307,8 @@ def test_a_new_requirement_is_in_hand_once_it_is_submitted(page, register, qtbot
     page.enter_new()
     settle(qtbot, tasks)
     form = the_form(page, SubmitRequirementForm)
-    form.name.setText("Newer")
-    form.quantity.hundredths, form.high.pence = 100, 90_000
+    form.told.name.setText("Newer")
+    form.told.quantity.hundredths, form.told.high.pence = 100, 90_000
     form.submit()
     settle(qtbot, tasks)
     qtbot.waitUntil(lambda: page.detail.heading.text() == "Newer", timeout=5_000)
