@@ -1,5 +1,9 @@
 """The page of one call-off: its six figures, what was ordered from whom and why, and its whole life as one timeline."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -21,8 +25,11 @@ from gui.panels.call_off_work import InvoicesCard, SessionsCard
 from gui.panels.movement_filter import MovementFilter
 from gui.panels.particulars import Particulars
 from gui.panels.requirement_words import agreed, amount, dates, estimate, submitted
+from gui.panels.review_card import ReviewCard
 from gui.panels.side_by_side import SideBySide
 from gui.parts.call_off_actions import CallOffActions
+from gui.parts.paper_actions import PaperActions
+from gui.parts.review_actions import ReviewActions
 from gui.tasks import Job
 from gui.widgets.button import button
 from gui.widgets.card import Card
@@ -31,6 +38,10 @@ from gui.widgets.empty_state import EmptyState
 from gui.widgets.pill import Pill
 from gui.widgets.text import label
 from gui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from core.documents.paper import Paper
+    from core.store.reading import Reading
 
 
 class CallOffPage(Page):
@@ -48,6 +59,7 @@ class CallOffPage(Page):
             Changed.SESSIONS,
             Changed.INVOICES,
             Changed.YEARS,
+            Changed.REVIEWS,
         }
     )
 
@@ -61,6 +73,9 @@ class CallOffPage(Page):
         self.copy = button("Copy number", icon_name="copy", clicked=self.copy_number)
         self.actions_button = button("&Actions")
         self.do = CallOffActions(self)
+        self.reviewing = ReviewActions(self)
+        self.papers = PaperActions(self, "The order form", "Order &form…", "E-&mail the order form…")
+        self.do.add_papers(self.papers.save, self.papers.email)
         self.actions_button.setMenu(self.do.menu)
         self.nothing = EmptyState(
             "call-offs", "No call-off chosen", "Open one in the list to see all of it here.", "Show the call-offs"
@@ -101,6 +116,12 @@ class CallOffPage(Page):
         QGuiApplication.clipboard().setText(self._number)
         self.desk.said.emit(f"{self._number} copied", None)
 
+    def save_paper(self) -> bool:
+        return self.papers.save_paper()
+
+    def email_paper(self) -> bool:
+        return self.papers.email_paper()
+
     def show_movements_of(self, figure: MovementFilter) -> None:
         """Show the movements that a figure is made of, and bring them in sight."""
         self.movements.narrow(figure)
@@ -115,13 +136,13 @@ class CallOffPage(Page):
         self.figures = CallOffFigures()
         self.why, self.order = label("", wrap=True), Particulars()
         self.lines, self.movements = LinesCard(), MovementsCard()
-        self.sessions, self.invoices = SessionsCard(), InvoicesCard()
+        self.sessions, self.invoices, self.review = SessionsCard(), InvoicesCard(), ReviewCard()
         self.particulars, self.timeline = Particulars(), Timeline("What happened")
         self.cascade = Cascade("Providers in rank order")
         layout = QVBoxLayout(self._record_parts)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
-        for part in (self.figures, self.lines, self.sessions, self.invoices):
+        for part in (self.figures, self.lines, self.sessions, self.invoices, self.review):
             layout.addWidget(part)
         layout.addWidget(SideBySide(_card("What happened", self.timeline), self._basis()))
         layout.addWidget(self.movements)
@@ -152,12 +173,17 @@ class CallOffPage(Page):
         self.timeline.opened.connect(self.desk.go.emit)
         self.sessions.opened.connect(self._go_to_session)
         self.invoices.opened.connect(self._go_to_invoice)
+        self.review.ask_wanted.connect(lambda: self._with_record(self.reviewing.ask))
+        self.review.review_wanted.connect(lambda: self._with_record(self.reviewing.mark))
+        self.review.answer_wanted.connect(self.reviewing.answer)
+        self.review.resolve_wanted.connect(self.reviewing.resolve)
         self.sessions.all_wanted.connect(lambda: self._go_to_work("sessions"))
         self.invoices.all_wanted.connect(lambda: self._go_to_work("invoices"))
 
     def _show_none(self) -> None:
         self._record = None
         self.do.show_record(None)
+        self.papers.show_paper(None)
         self.message_bar.clear()
         self.figures.forget()
         self.movements.show_everything()
@@ -169,6 +195,7 @@ class CallOffPage(Page):
     def _show(self, record: CallOffRecord) -> None:
         self._record = record
         self.do.show_record(record)
+        self.papers.show_paper(partial(_order_form, number=record.number))
         detail, row = record.detail, record.detail.row
         self.pill.set(*STATES[row.state])
         self.figures.show_record(record)
@@ -177,6 +204,7 @@ class CallOffPage(Page):
         self.lines.show_lines(detail, record.streams)
         self.sessions.show_rows(record.sessions)
         self.invoices.show_invoices(record.invoices, record.billed)
+        self.review.show_review(record.review, record.queries)
         self.cascade.show_steps(detail.steps, record.today, record.now, None)
         self._show_requirement(record)
         self.timeline.show_events(story(record))
@@ -220,6 +248,10 @@ class CallOffPage(Page):
             )
         )
 
+    def _with_record(self, act: Callable[[CallOffRecord], None]) -> None:
+        if self._record is not None:
+            act(self._record)
+
     def _go_to_requirement(self) -> None:
         if self._record is not None:
             self.desk.go.emit(Place("requirements", item=self._record.requirement.id))
@@ -241,6 +273,12 @@ def _varied(record: CallOffRecord) -> str:
     newest = record.variations[-1]
     times = "Once" if len(record.variations) == 1 else f"{len(record.variations)} times"
     return f"{times}, by {quantity(newest.cumulative_hundredths)}% in all; last on {day(newest.varied_on)}"
+
+
+def _order_form(read: "Reading", number: str) -> "Paper":
+    from core.documents.order_form import order_form_paper  # noqa: PLC0415 - seldom wanted
+
+    return order_form_paper(read, number)
 
 
 def _card(title: str, part: QWidget, corner: QWidget | None = None) -> Card:

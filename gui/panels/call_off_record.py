@@ -12,6 +12,8 @@ from core.queries.invoices import InvoiceRow, invoices
 from core.queries.people import people
 from core.queries.plannable import PlannableRow, plannable
 from core.queries.requirements import RequirementRow, requirements
+from core.queries.review_queries import ReviewQueryRow, review_queries
+from core.queries.reviews import ReviewRow, reviews
 from core.queries.selections import SelectionRow, selections
 from core.queries.sessions import SessionRow, sessions
 from core.queries.timeline import timeline
@@ -31,6 +33,7 @@ TONES = {
     TimelineKind.CLOSURE: "warn",
     TimelineKind.CORRECTION: "warn",
     TimelineKind.CANCELLATION: "bad",
+    TimelineKind.REVIEW: "info",
 }
 """How an event is coloured; what is left out goes its usual way."""
 
@@ -52,6 +55,8 @@ class CallOffRecord:
     billed: dict[int, int]
     variations: tuple[VariationRow, ...]
     events: tuple[TimelineRow, ...]
+    review: ReviewRow | None
+    queries: tuple[ReviewQueryRow, ...]
     plannable: tuple[PlannableRow, ...]
     schools: tuple[EstablishmentRow, ...]
     owners: tuple[str, ...]
@@ -81,6 +86,8 @@ def read_record(read: Reading, number: str) -> CallOffRecord:
         billed=billed,
         variations=variations(read, number),
         events=timeline(read, number),
+        review=next(iter(reviews(read, number)), None),
+        queries=review_queries(read, number),
         plannable=tuple(row for row in plannable(read) if row.number == number),
         schools=establishments(read),
         owners=tuple(one.name for one in people(read) if Role.FRAMEWORK_OWNER in one.roles),
