@@ -1,8 +1,8 @@
 """Write what is to be put right in a file: a list of the problems, and a copy of the data with a note at each."""
 
 import itertools
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +11,10 @@ from core.excel.any_table import CSV_SHEET
 from core.excel.cells import Problem
 from core.excel.copied_sheet import Place, Values
 from core.excel.delimited import delimited_rows, is_text
-from core.excel.facts import LIMITS
+from core.excel.facts import LIMITS, SheetFacts
 from core.excel.opening import PACKAGE_START, file_bytes, source_name
 from core.excel.preflight import inspect_workbook
-from core.excel.stored_rows import open_rows
+from core.excel.stored_rows import RowsOf, open_rows
 from core.excel.values import Column, Kind, Properties
 from core.excel.writing import Workbook
 
@@ -28,6 +28,7 @@ COLUMNS = (
     Column("What is wrong", Kind.NOTE, 34),
     Column("How to put it right", Kind.NOTE, 46),
 )
+_LONGEST = 2_000
 _MOST_LINKS = 5_000
 """A workbook takes some 65,000 links in all; nobody follows so many."""
 
@@ -38,7 +39,7 @@ class _Source:
 
     name: str
     hidden: bool
-    rows: Iterator[tuple[int, Values]]
+    rows: tuple[tuple[int, Values], ...]
 
 
 def write_problems(path: Path, source_path: Path, problems: Sequence[Problem]) -> None:
@@ -48,7 +49,8 @@ def write_problems(path: Path, source_path: Path, problems: Sequence[Problem]) -
     """
     title = f"Problems of {source_path.name}"
     properties = Properties(title, "What is to be put right before it is imported", "Call-off", datetime.now(UTC))
-    with _sheets(source_path) as sheets, Workbook.writing(path, properties) as book:
+    sheets = _sheets(source_path)
+    with Workbook.writing(path, properties) as book:
         names = {sheet.name: _free(sheet.name, [each.name for each in sheets]) for sheet in sheets}
         _list(book, title, problems, names)
         for sheet in sheets:
@@ -63,7 +65,10 @@ def _list(book: Workbook, title: str, problems: Sequence[Problem], names: Mappin
         f"{things} to be put right. Each has a note at its cell in the copy of the data: click its address.",
         "Put them right in your own file or in the copy, and import that.",
     )
-    rows = [(each.sheet, each.cell, each.heading, each.found, each.wrong, each.remedy) for each in problems]
+    rows = [
+        (each.sheet, each.cell, each.heading, each.found, each.wrong, textwrap.shorten(each.remedy, _LONGEST))
+        for each in problems
+    ]
     placed = sheet.table("tblProblems", COLUMNS, rows, frozen=2)
     for index, problem in enumerate(problems[:_MOST_LINKS]):
         if problem.sheet in names and (place := problem.place) is not None:
@@ -90,24 +95,18 @@ def _free(name: str, others: Sequence[str]) -> str:
     return next(each for each in tries if each.casefold() not in taken)
 
 
-@contextmanager
-def _sheets(path: Path) -> Iterator[tuple[_Source, ...]]:
+def _sheets(path: Path) -> tuple[_Source, ...]:
+    """Every sheet with its rows, read before anything is written."""
     content = file_bytes(path)
     if not content.startswith(PACKAGE_START) and is_text(content):
         rows = delimited_rows(source_name(path), content, LIMITS)
-        texts = ((number, dict(enumerate(fields, start=1))) for number, fields in enumerate(rows, start=1))
-        yield (_Source(CSV_SHEET, hidden=False, rows=texts),)
-        return
+        texts = tuple((number, dict(enumerate(fields, start=1))) for number, fields in enumerate(rows, start=1))
+        return (_Source(CSV_SHEET, hidden=False, rows=texts),)
     facts = inspect_workbook(path)
     with open_rows(facts) as rows_of:
-        yield tuple(
-            _Source(
-                sheet.name,
-                sheet.hidden,
-                (
-                    (number, {cell.column: cell.value for cell in cells})
-                    for number, cells in rows_of(sheet, sheet.last_row)
-                ),
-            )
-            for sheet in facts.sheets
-        )
+        return tuple(_Source(sheet.name, sheet.hidden, tuple(_values(rows_of, sheet))) for sheet in facts.sheets)
+
+
+def _values(rows_of: RowsOf, sheet: SheetFacts) -> Iterator[tuple[int, Values]]:
+    for number, cells in rows_of(sheet, sheet.last_row):
+        yield number, {cell.column: cell.value for cell in cells}

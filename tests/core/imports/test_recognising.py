@@ -1,52 +1,58 @@
-"""Which kinds of import a file fits, by what it says of itself and by its headings."""
-
-from pathlib import Path
+"""Which import a file is for, by what it says of itself and by its headings."""
 
 import openpyxl
 import pytest
-from incoming import needs
+from builders import a_planned_session, an_issued_order
 
 from core.domain.errors import UnreadableWorkbook
+from core.domain.periods import Period
 from core.imports import IMPORTERS
+from core.imports.delivery_sheet import write_delivery_sheet
 from core.imports.recognising import recognise
-from core.imports.table_export import write_table
-from core.store.register import Register
 
-TEMPLATES = [kind for kind, each in IMPORTERS.items() if each.template is not None]
-ANY_HEADINGS = tuple(kind for kind, each in IMPORTERS.items() if each.knows is None)
+ANY = tuple(kind for kind, importer in IMPORTERS.items() if importer.knows is None)
+"""Those that take tables with any headings."""
 
 
-@pytest.mark.parametrize("kind", TEMPLATES)
-def test_a_template_is_known_by_its_headings(kind: str, register: Register, tmp_path: Path) -> None:
-    write = IMPORTERS[kind].template
-    assert write is not None
-    write(register, tmp_path / "any name.xlsx")
-    assert recognise(register, tmp_path / "any name.xlsx")[0] == kind
+@pytest.mark.parametrize("kind", ["tender-result", "requirements", "posts"])
+def test_a_template_is_of_its_kind(register, tmp_path, kind):
+    IMPORTERS[kind].template(register, tmp_path / "t.xlsx")
+    assert recognise(register, tmp_path / "t.xlsx") == (kind, *ANY)
 
 
-def test_headings_are_enough(register: Register, tmp_path: Path) -> None:
-    assert recognise(register, needs(tmp_path / "plan.xlsx", "Circles")) == ("requirements", *ANY_HEADINGS)
+def test_a_delivery_sheet_says_itself_what_it_is(register, tmp_path):
+    an_issued_order(register)
+    a_planned_session(register)
+    write_delivery_sheet(register, tmp_path / "d.xlsx", "Alder Training", Period.parse("May 2015"))
+    assert recognise(register, tmp_path / "d.xlsx") == ("delivery-sheet",)
 
 
-def test_a_table_that_was_written_to_be_edited_says_so_and_is_nothing_else(register: Register, tmp_path: Path) -> None:
-    write_table(register, "requirements", tmp_path / "table.xlsx")
-    assert recognise(register, tmp_path / "table.xlsx") == ("table",)
+def test_the_headings_of_others_are_known_wherever_they_stand(register, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Nothing here"])
+    page = book.create_sheet("Plan")
+    page.append([])
+    page.append(["Job title", "WTE", "Start date"])
+    book.save(tmp_path / "theirs.xlsx")
+    assert recognise(register, tmp_path / "theirs.xlsx") == ("posts", *ANY)
 
 
-def test_a_text_fits_what_takes_any_headings(register: Register, tmp_path: Path) -> None:
-    (tmp_path / "spend.csv").write_text("Date,Payee,Amount\n", encoding="utf-8")
-    assert recognise(register, tmp_path / "spend.csv") == ANY_HEADINGS
-    assert "ledger" in ANY_HEADINGS
+def test_of_two_kinds_the_one_with_more_of_its_headings_comes_first(register, tmp_path):
+    book = openpyxl.Workbook()
+    needs = ["Lot", "Title", "Unit", "Quantity", "From", "To", "Estimate"]
+    book.active.append([*needs, "Role", "FTE"])
+    book.save(tmp_path / "both.xlsx")
+    assert recognise(register, tmp_path / "both.xlsx") == ("requirements", "posts", *ANY)
 
 
-def test_a_workbook_with_other_headings_fits_the_same(register: Register, tmp_path: Path) -> None:
-    openpyxl.Workbook().save(tmp_path / "empty.xlsx")
-    assert recognise(register, tmp_path / "empty.xlsx") == ANY_HEADINGS
+def test_a_text_file_can_be_one_with_any_headings_alone(register, tmp_path):
+    (tmp_path / "spend.csv").write_text("Lot,Provider,Rank,Unit,Rate\n", encoding="utf-8")
+    assert recognise(register, tmp_path / "spend.csv") == ANY
 
 
-def test_what_is_no_sound_workbook_is_refused_in_words(register: Register, tmp_path: Path) -> None:
-    (tmp_path / "page.xlsx").write_text("<html>", encoding="utf-8")
-    with pytest.raises(UnreadableWorkbook, match="web page"):
-        recognise(register, tmp_path / "page.xlsx")
-    with pytest.raises(UnreadableWorkbook, match="cannot be read"):
-        recognise(register, tmp_path / "none.csv")
+def test_what_is_no_sound_workbook_says_so(register, tmp_path):
+    (tmp_path / "web.xlsx").write_text("<html>", encoding="utf-8")
+    with pytest.raises(UnreadableWorkbook, match="is a web page"):
+        recognise(register, tmp_path / "web.xlsx")
+    with pytest.raises(UnreadableWorkbook, match="Check the name"):
+        recognise(register, tmp_path / "gone.csv")
