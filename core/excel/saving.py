@@ -52,6 +52,24 @@ def staged(files: Mapping[Path, bytes]) -> Iterator[None]:
             beside.unlink(missing_ok=True)
 
 
+@contextmanager
+def folder_for(folder: Path) -> Iterator[None]:
+    """Makes the folder if it is missing and the one above is there; takes it away again when the block ends badly.
+
+    Raises ExportFailed where it cannot be made.
+    """
+    missing = not folder.exists()
+    if missing:
+        with _explained(folder):
+            folder.mkdir()
+    try:
+        yield
+    except BaseException:
+        if missing:
+            folder.rmdir()
+        raise
+
+
 def _put_in_place(waiting: Mapping[Path, Path]) -> None:
     """One file takes its place at once. Of several, those that did give it back when another cannot."""
     before: dict[Path, bytes | None] = {}

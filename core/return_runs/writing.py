@@ -9,7 +9,7 @@ from pathlib import Path
 from core.domain.as_at import AsAt
 from core.domain.errors import Refused
 from core.domain.states import Role
-from core.excel.saving import keep_apart, staged
+from core.excel.saving import folder_for, keep_apart, staged
 from core.operation import acting
 from core.operations.record_returns import RECORD_RETURNS, RecordReturns, ReturnRun
 from core.returns import RETURNS
@@ -108,8 +108,12 @@ def write_folder(
     csv: bool = False,
     progress: Progress = silent,
 ) -> tuple[WrittenReturn, ...]:
-    """Write several returns into a folder under their own names: all of them, or none. Raises as `write_return`."""
-    return _write(register, wishes, lambda ready: folder / ready.name, by=by, csv=csv, progress=progress)
+    """Write several returns into a folder under their own names: all of them, or none. Raises as `write_return`.
+
+    A folder that is missing is made in the one above.
+    """
+    with folder_for(folder):
+        return _write(register, wishes, lambda ready: folder / ready.name, by=by, csv=csv, progress=progress)
 
 
 def _write(

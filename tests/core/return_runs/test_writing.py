@@ -209,3 +209,20 @@ def test_a_folder_does_not_take_the_registers_place(register: Register, tmp_path
     with pytest.raises(ExportFailed, match="is the register itself"):
         write_folder(register, [FRAMEWORK], tmp_path)
     assert register.path.read_bytes() == content
+
+
+def test_a_folder_that_is_missing_is_made_and_taken_away_again_when_nothing_comes_of_it(
+    register: Register, tmp_path: Path
+) -> None:
+    new = tmp_path / "returns"
+    with pytest.raises(ExportFailed, match="There is no folder"):
+        write_folder(register, [FRAMEWORK], new / "deeper")
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(register, [FRAMEWORK], new, progress=_stop)
+    assert not new.exists()
+    (made,) = write_folder(register, [FRAMEWORK], new)
+    assert made.workbook.parent == new
+
+
+def _stop(_done: int, _total: int, _text: str) -> None:
+    raise KeyboardInterrupt
