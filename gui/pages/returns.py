@@ -60,6 +60,7 @@ class ReturnsPage(Page):
         self._view: ReturnsView | None = None
         self._wanted = False
         self._item: str | int | None = None
+        self._made: int | None = None
         self._opens: Path | None = None
         self.export, self.check = ReturnExport(desk), CheckCard(desk)
         self.runs, self.detail, self.sign_offs = RunList(), RunDetail(), SignOffList(desk)
@@ -117,7 +118,9 @@ class ReturnsPage(Page):
         self.export.show_returns(view.framework, view.runs)
         self.sign_offs.show_sign_offs(view.sign_offs)
         self.runs.set_rows(view.runs)
-        self.runs.view.choose_first()
+        made, self._made = self._made, None
+        if made is None or not self.runs.choose(made):
+            self.runs.view.choose_first()
         self._show_run(self.runs.view.chosen_row())
         self._go()
 
@@ -161,7 +164,7 @@ class ReturnsPage(Page):
 
     def _exported(self, done: Exported) -> None:
         sentence, tone = exported_words(done)
-        self._opens = done.place
+        self._opens, self._made = done.place, done.returns[-1].number
         folder = done.place.is_dir()
         self.message_bar.show_message(tone, sentence, "Open the folder" if folder else "Open the workbook")
 

@@ -7,7 +7,7 @@ from gui.tasks import Job
 from gui.widgets.button import button
 from gui.widgets.text import ElidedLabel
 
-BAR, WORDS = 120, 160  # pixels
+BAR, WORDS = 120, 240  # pixels
 
 
 class ProgressRow(QWidget):

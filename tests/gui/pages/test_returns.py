@@ -285,6 +285,15 @@ def test_the_link_of_the_menu_asks_for_the_place_at_once(desk, qtbot, settle):
     assert page.findChildren(QFileDialog)
 
 
+def test_the_return_just_made_is_in_hand(page, run, register, settle, tmp_path):
+    page.mark_stale()
+    settle()
+    perform(register, SUBMIT_REQUIREMENT, **a_requirement())
+    page.write(tmp_path / "again.xlsx")
+    settle()
+    assert page.runs.view.chosen_row().number == 2
+
+
 def test_the_returns_that_are_ticked_go_into_a_folder(page, settle, tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
