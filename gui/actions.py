@@ -28,6 +28,15 @@ ENTRIES: dict[str, ActionEntry] = {
         "&Import tender result…", "import", "Ctrl+I", "Providers, rankings and rates from a workbook"
     ),
     "export_return": ActionEntry("&Export framework return…", "export", "Ctrl+E", "One workbook for procurement"),
+    "save_paper": ActionEntry(
+        "Save the order &form or letter…",
+        "print",
+        "Ctrl+P",
+        "Of the call-off or the offer that is shown",
+    ),
+    "email_paper": ActionEntry(
+        "E-mai&l the order form or letter…", "offer", "Ctrl+M", "As a draft that your mail program opens"
+    ),
     "add_person": ActionEntry("Add a &person…", "user", tip="Who may act in this register, and in which roles"),
     "set_publication": ActionEntry(
         "&What is published…", "export", tip="The department, and whom published returns leave unnamed"

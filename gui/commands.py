@@ -16,6 +16,7 @@ from gui.errors import log_folder
 from gui.found import Found, listed
 from gui.menus import Menus
 from gui.opening import Opening
+from gui.page import Page
 from gui.pages import EXPORT_RETURN, IMPORT_TENDER_RESULT, PAGES
 from gui.place import Place
 from gui.workspace import Workspace
@@ -39,6 +40,8 @@ class Commands(QObject):
             "close_register": self.close_wanted.emit,
             "import_tender_result": self.import_tender_result,
             "export_return": partial(workspace.go, EXPORT_RETURN),
+            "save_paper": self.save_paper,
+            "email_paper": self.email_paper,
             "add_person": self.add_person,
             "set_publication": self.set_publication,
             "move_date": self.move_date,
@@ -83,6 +86,19 @@ class Commands(QObject):
             self._workspace.tell(f"{len(files)} files were dropped. Drop them one after the other.", "info")
         elif isinstance(self._workspace.page, ImportsPage):
             self._workspace.page.take_file(files[0])
+
+    def save_paper(self) -> None:
+        """Save the paper of what is shown: an order form, or the letter of an offer."""
+        self._with_paper(lambda page: page.save_paper())
+
+    def email_paper(self) -> None:
+        """Put it into an e-mail draft."""
+        self._with_paper(lambda page: page.email_paper())
+
+    def _with_paper(self, act: Callable[[Page], bool]) -> None:
+        page = self._workspace.page
+        if page is None or not act(page):
+            self._workspace.status.say("Open a call-off, or an offer that waits for its answer, first.")
 
     def add_person(self) -> None:
         """Ask who else may act in the register."""

@@ -65,6 +65,14 @@ class Page(QWidget):
     def show_place(self, place: Place) -> None:
         """Go to a record or narrow the list, as a link or the palette asks. Called before the page comes in sight."""
 
+    def save_paper(self) -> bool:
+        """Save the paper of what the page shows, and say whether it has one."""
+        return False
+
+    def email_paper(self) -> bool:
+        """Put the paper of what the page shows into an e-mail draft, and say whether it has one."""
+        return False
+
     def mark_stale(self) -> None:
         """Read again: now if the page is in sight, otherwise when it next is."""
         self._stale = True

@@ -1,9 +1,10 @@
 """Placing a call-off: the ranking as a cascade, the step in hand, and what it does to the limits."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.domain.cascade import CascadeStep, next_step
 from core.domain.changes import Changed
@@ -20,6 +21,7 @@ from gui.dialogs.skip_rank import SkipRankForm
 from gui.dialogs.withdraw_offer import WithdrawOfferForm
 from gui.page import Page
 from gui.panels.side_by_side import SideBySide
+from gui.parts.paper_actions import PaperActions
 from gui.placing.answer_panel import AnswerPanel
 from gui.placing.effects import Effects
 from gui.placing.ended_panel import EndedPanel
@@ -35,6 +37,7 @@ from gui.widgets.text import label
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from core.documents.paper import Paper
     from core.operation import Done, Examined
     from core.operations.issue_order import OrderIssued
     from core.store.reading import Reading
@@ -53,6 +56,13 @@ class PlacingPage(Page):
         self._selection_id: int | None = None
         self._view: PlacingView | None = None
         self.effects: Effects | None = None
+        self.papers = PaperActions(self, "The letter", "Letter of the &offer…", "E-&mail the offer…")
+        self.letter = button("&Letter")
+        menu = QMenu("Letter", self)
+        menu.addActions([self.papers.save, self.papers.email])
+        self.letter.setMenu(menu)
+        self.letter.hide()
+        self.header.add_action(self.letter)
         self.cascade = Cascade("Ranking")
         self.cascade.order_opened.connect(lambda number: desk.go.emit(Place("call_off", number)))
         self._ranking = Card("Ranking")
@@ -107,6 +117,7 @@ class PlacingPage(Page):
         self.show_context()
         in_hand = self._in_hand(view)
         self.cascade.show_steps(view.case.steps, view.framework.today, now, in_hand.rank if in_hand else None)
+        self._show_letter(None if in_hand is None else in_hand.offer)
         case, held = view.case, self._held()
         self.effects = Effects(view.positions, case.selection.lot, case.requirement.stream)
         self._put(self._limits_layout, self.effects)
@@ -114,6 +125,18 @@ class PlacingPage(Page):
         self._put(self._step_layout, panel)
         if held is not None:
             self._hold(panel, held)
+
+    def save_paper(self) -> bool:
+        return self.papers.save_paper()
+
+    def email_paper(self) -> bool:
+        return self.papers.email_paper()
+
+    def _show_letter(self, offer: Offer | None) -> None:
+        """The letter of the offer that waits for its answer or its order."""
+        self.papers.show_paper(None if offer is None else partial(_offer_letter, offer_id=offer.id))
+        self.letter.setVisible(offer is not None)
+        self.letter.setAccessibleName("" if offer is None else f"Letter of the offer to {offer.provider}")
 
     def _in_hand(self, view: PlacingView) -> CascadeStep | None:
         """The rank whose turn it is: an accepted offer to be ordered comes before the next to be asked."""
@@ -224,3 +247,9 @@ class PlacingPage(Page):
 
     def _refused(self, findings: tuple[Finding, ...]) -> None:
         self.tell(" ".join(finding.sentence for finding in findings if finding.blocks))
+
+
+def _offer_letter(read: "Reading", offer_id: int) -> "Paper":
+    from core.documents.provider_letter import offer_letter_paper  # noqa: PLC0415 - seldom wanted
+
+    return offer_letter_paper(read, offer_id)

@@ -69,6 +69,11 @@ class CallOffActions(QObject):
         """Act on this call-off, or on none."""
         self._record = record
 
+    def add_papers(self, *papers: QAction) -> None:
+        """What can be had on paper, at the end of the menu."""
+        self.menu.addSeparator()
+        self.menu.addActions(papers)
+
     def _add(self, words: str, icon_name: str, do: Callable[[CallOffRecord], None]) -> QAction:
         action = QAction(icon(icon_name), words, self)
         action.triggered.connect(lambda _checked=False: self._act(do))
