@@ -12,6 +12,7 @@ import openpyxl
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
 from core.domain.errors import UnreadableWorkbook
+from core.excel.cells import plain_number
 
 _SAME_NUMBER = 0.000_001
 """Programs keep a number’s binary form; a hair’s breadth of difference comes from writing it as text and back."""
@@ -114,6 +115,8 @@ def _alike(before: Any, after: Any) -> bool:
 def _shown(value: Any) -> str:
     if isinstance(value, datetime):
         return f"{value:%d/%m/%Y}"
+    if isinstance(value, float):
+        return plain_number(value)
     return "nothing" if value is None else str(value)
 
 
