@@ -1,5 +1,6 @@
 """What comes in from files: each kind of import, the file on its way in, and what was brought in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -9,13 +10,19 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea
 
 from core.domain.changes import Changed
 from core.domain.errors import CallOffError
+from core.domain.periods import Period
 from core.imports import IMPORTERS
+from core.imports.delivery_reading import DELIVERY_SHEET
+from core.imports.delivery_sheet import write_delivery_sheet
 from core.operations.undo_import import UNDO_IMPORT
 from core.queries.framework import FrameworkRow, framework
 from core.queries.imports import ImportRow, imports
+from core.returns.workbook_return import in_file_names
 from core.store.reading import Reading
 from gui.desk import Desk, Place
+from gui.dialogs.delivery_sheet import open_delivery_sheet
 from gui.dialogs.undo_import import UndoImportForm
+from gui.formats import count
 from gui.page import Page
 from gui.panels.import_list import ImportList
 from gui.panels.import_shelf import ImportShelf
@@ -89,6 +96,16 @@ class ImportsPage(Page):
                 self,
             )
 
+    def save_delivery_sheet(self, provider: str, period: Period, path: Path) -> None:
+        """Write the sheet on which a provider reports its sessions of a period."""
+        register = self.desk.register
+        self.desk.tasks.run_aside(
+            lambda _job: write_delivery_sheet(register, path, provider, period),
+            lambda rows: self.tell(f"{count(rows, 'session')} of {provider} to report on {path.name}.", "good"),
+            self._failed,
+            self,
+        )
+
     def _connect(self) -> None:
         self.preview.told.connect(self.tell)
         self.preview.opened.connect(lambda: self._turn(previewing=True))
@@ -129,12 +146,22 @@ class ImportsPage(Page):
         dialog.open()
 
     def _ask_template(self, kind: str) -> None:
-        title = f"Save the template of {IMPORTERS[kind].title}"
+        if kind == DELIVERY_SHEET.kind:
+            open_delivery_sheet(self.desk, self._ask_delivery_sheet, self.tell, self)
+        else:
+            title = f"Save the template of {IMPORTERS[kind].title}"
+            self._ask_where(title, f"{kind}.xlsx", lambda path: self.save_template(kind, path))
+
+    def _ask_delivery_sheet(self, provider: str, period: Period) -> None:
+        name = f"delivery sheet {in_file_names(provider)} {period}.xlsx"
+        self._ask_where("Save the delivery sheet", name, lambda path: self.save_delivery_sheet(provider, period, path))
+
+    def _ask_where(self, title: str, name: str, then: Callable[[Path], None]) -> None:
         dialog = QFileDialog(self, title, _documents(), "Excel workbook (*.xlsx)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{kind}.xlsx")
-        dialog.fileSelected.connect(lambda file: self.save_template(kind, Path(file)))
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda file: then(Path(file)))
         dialog.open()
 
     def _ask_undo(self, row: ImportRow | None) -> None:

@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from core.imports.delivery_reading import DELIVERY_SHEET
 from core.imports.importer import Importer
 from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.rule import rule
 from gui.widgets.text import label
+
+WRITTEN_FOR = {DELIVERY_SHEET.kind: "Write a sheet…"}
+"""Kinds whose sheet is no template: it is written of something that the register holds."""
 
 
 class ImportShelf(Card):
@@ -41,9 +45,10 @@ class ImporterRow(QWidget):
     def __init__(self, importer: Importer) -> None:
         super().__init__()
         self.title, self.does = label(importer.title, "heading"), label(_ended(importer.does), "muted", wrap=True)
-        self.template = button("Save the template…", icon_name="save", kind="quiet")
-        self.template.setAccessibleName(f"Save the template of {importer.title}…")
-        self.template.setVisible(importer.template is not None)
+        words = WRITTEN_FOR.get(importer.kind, "Save the template…")
+        self.template = button(words, icon_name="save", kind="quiet")
+        self.template.setAccessibleName(f"{importer.title}: {words[0].lower()}{words[1:]}")
+        self.template.setVisible(importer.template is not None or importer.kind in WRITTEN_FOR)
         self.choose = button("Choose a file…", icon_name="open")
         self.choose.setAccessibleName(f"{importer.title}: choose a file…")
         acts = QHBoxLayout()

@@ -101,5 +101,6 @@ FORMS: tuple[tuple[str, Place, str, tuple[Step, ...]], ...] = (
     ("settle-recharge", Place("schools"), OFFICER, (row("Charged"), press("Settle"))),
     ("waive-recharge", Place("schools"), OWNER, (row("Quoted"), press("Waive"))),
     ("exercise-option", Place("years"), OWNER, (press("Exercise"),)),
+    ("delivery-sheet", Place("imports"), OFFICER, (press("Delivery sheet: write a sheet"),)),
     ("as-at", Place("overview"), OFFICER, (press("Show the figures as at"),)),
 )

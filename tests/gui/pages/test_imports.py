@@ -3,7 +3,7 @@ from functools import partial
 
 import openpyxl
 import pytest
-from builders import OWNER, SECRETARY, a_requirement, perform
+from builders import OWNER, SECRETARY, a_planned_session, a_requirement, an_issued_order, perform
 from forms import errors
 from incoming import ANYHOW, ANYHOW_IMPORT, DISPUTED, DISPUTED_IMPORT, needs, spoil
 from PySide6.QtCore import Qt
@@ -14,6 +14,7 @@ from sights import in_sight, opened, settle, unnamed
 
 from core.domain.as_at import AsAt
 from core.domain.errors import UnreadableWorkbook
+from core.domain.periods import Period
 from core.imports import IMPORTERS
 from core.imports.importer import RowState
 from core.imports.requirement_columns import QUANTITY, UNIT
@@ -23,6 +24,7 @@ from core.operations.submit_requirement import SUBMIT_REQUIREMENT
 from core.queries.imports import imports
 from core.queries.requirements import requirements
 from gui.desk import Desk, Place
+from gui.dialogs.delivery_sheet import DeliverySheetDialog
 from gui.dialogs.good_rows import GoodRowsDialog
 from gui.dialogs.undo_import import UndoImportForm
 from gui.pages.imports import ImportsPage
@@ -369,6 +371,33 @@ def test_a_template_is_saved_where_it_is_wanted(page, wait, tmp_path):
     page.save_template(NEEDS, tmp_path / "missing" / "template.xlsx")
     wait()
     assert page.message_bar.tone == "bad"
+
+
+def test_a_delivery_sheet_is_written_for_a_provider_and_a_period(page, qtbot, tasks, wait, register, tmp_path):
+    page.shelf.rows["delivery-sheet"].template.click()
+    wait()
+    assert page.message_bar.words.text().startswith("No session is planned")
+    an_issued_order(register)
+    a_planned_session(register, held_on="2015-05-06")
+    page.shelf.rows["delivery-sheet"].template.click()
+    dialog = opened(qtbot, page, DeliverySheetDialog, tasks)
+    assert unnamed(dialog) == []
+    dialog.save.click()
+    assert dialog.fields.fields["provider"].error.text() == "Choose the provider who reports on the sheet."
+    dialog.provider.value = "Alder Training"
+    dialog.fields.choose(Period.parse("2015-16 Q1"))
+    dialog.save.click()
+    assert page.findChildren(QFileDialog)
+    page.save_delivery_sheet("Alder Training", Period.parse("2015-16 Q1"), tmp_path / "sheet.xlsx")
+    wait()
+    assert page.message_bar.words.text() == "1 session of Alder Training to report on sheet.xlsx."
+    page.take_file(tmp_path / "sheet.xlsx")
+    wait()
+    assert page.preview.looked.found.kind == "delivery-sheet"
+    page.preview.close_file()
+    page.save_delivery_sheet("Alder Training", Period.parse("2015-16 Q4"), tmp_path / "sheet.xlsx")
+    wait()
+    assert "has no planned session" in page.message_bar.words.text()
 
 
 def test_a_file_is_chosen_for_its_kind(page):
