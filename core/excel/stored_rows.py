@@ -1,15 +1,16 @@
 """The rows of a workbook as openpyxl reads them, with whatever it may raise turned into a plain refusal."""
 
 import io
-import itertools
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
+from xml.etree.ElementTree import iterparse
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell as OpenpyxlCell
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
 
 from core.domain.errors import UnreadableWorkbook
 from core.excel.cells import CellValue
@@ -43,11 +44,7 @@ def open_rows(facts: WorkbookFacts) -> Iterator[RowsOf]:
             sheets = {sheet.title: sheet for sheet in book.worksheets}
 
             def rows_of(sheet: SheetFacts, last: int) -> Iterator[tuple[int, Sequence[StoredCell]]]:
-                worksheet = sheets[sheet.name]
-                worksheet.reset_dimensions()
-                rows = itertools.islice(worksheet.iter_rows(), min(last, sheet.last_row))
-                for number, row in enumerate(rows, start=1):
-                    yield number, [_stored(cell) for cell in row if cell.value is not None]
+                return _rows(sheets[sheet.name], min(last, sheet.last_row))
 
             yield rows_of
         finally:
@@ -68,6 +65,47 @@ def reader_faults(name: str) -> Iterator[None]:
         ) from error
 
 
-def _stored(cell: OpenpyxlCell) -> StoredCell:
-    value = cast("CellValue", cell.value)  # formulas and rich text, the rest of its type, are not asked for
-    return StoredCell(cell.column, value, cell.number_format, cell.data_type == "e")
+def _rows(worksheet: Any, last: int) -> Iterator[tuple[int, Sequence[StoredCell]]]:
+    """By openpyxl’s own reading of a row, over the quick parser of XML: half the time of its `iter_rows`.
+
+    What makes other parsers necessary, document types with their entities, was refused by the pre-flight.
+    """
+    book = worksheet.parent
+    formats = _Formats(book)
+    with worksheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            worksheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        read_row: Any = parser.parse_row
+        for _, element in iterparse(source):  # noqa: S314 - the pre-flight went through all of it
+            if element.tag == ROW_TAG:
+                number, cells = read_row(element)
+                element.clear()
+                if number > last:
+                    return
+                yield number, [_stored(cell, formats) for cell in cells if cell["value"] is not None]
+
+
+class _Formats(dict[int, str]):
+    """The number format of each style of a workbook, looked up once."""
+
+    def __init__(self, book: Any) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, style: int) -> str:
+        number = self._book._cell_styles[style].numFmtId
+        own = number - BUILTIN_FORMATS_MAX_SIZE
+        found = BUILTIN_FORMATS.get(number, "General") if own < 0 else self._book._number_formats[own]
+        self[style] = found
+        return str(found)
+
+
+def _stored(cell: dict[str, Any], formats: _Formats) -> StoredCell:
+    value = cast("CellValue", cell["value"])  # formulas and rich text, the rest of its type, are not asked for
+    return StoredCell(cell["column"], value, formats[cell["style_id"]], cell["data_type"] == "e")

@@ -37,9 +37,10 @@ class Sizes:
     registers: int = 5
     ledger_lines: int = 25_000
     invoices: int = 2_000
+    imported: int = 5_000
 
 
-SMALL = Sizes(2, 5, 1, (100, 1_000, 2_000), 20, 2_000, 1, 500, 1, 1, 1_000, 100)
+SMALL = Sizes(2, 5, 1, (100, 1_000, 2_000), 20, 2_000, 1, 500, 1, 1, 1_000, 100, 200)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -128,6 +129,12 @@ def _new_register(folder: Path, sizes: Sizes) -> list[Figure]:
     return measure(folder, sizes.registers)
 
 
+def _import(folder: Path, sizes: Sizes) -> list[Figure]:
+    from bench_import import measure
+
+    return measure(folder, sizes.imported, sizes.returns)
+
+
 MEASURES: dict[str, Callable[[Path, Sizes], list[Figure]]] = {
     "start": _start,
     "placing": _placing,
@@ -136,6 +143,7 @@ MEASURES: dict[str, Callable[[Path, Sizes], list[Figure]]] = {
     "as-at": _as_at,
     "many-orders": _many_orders,
     "return": _return,
+    "import": _import,
     "ledger": _ledger,
     "new-register": _new_register,
 }
