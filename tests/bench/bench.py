@@ -19,6 +19,7 @@ from bench_figure import Figure, as_json, as_table
 
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT))  # the program, where the environment does not have it installed
+sys.path.append(str(ROOT / "tests" / "support"))  # the registers that tests start from
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,6 @@ def _return(folder: Path, sizes: Sizes) -> list[Figure]:
 
 
 def _ledger(folder: Path, sizes: Sizes) -> list[Figure]:
-    sys.path.append(str(ROOT / "tests" / "support"))
     from bench_ledger import measure
 
     return measure(folder, sizes.ledger_lines, sizes.invoices, sizes.returns)
