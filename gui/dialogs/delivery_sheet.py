@@ -40,9 +40,9 @@ class DeliverySheetDialog(QDialog):
     def __init__(self, planned: Planned, wanted: Callable[[str, Period], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wanted = wanted
-        self.fields = PeriodFields()
+        self.fields = PeriodFields(columns=2)
         self.provider: Choice[str] = Choice((name, name) for name in planned.providers)
-        self.fields.add("provider", "&Provider", self.provider, required=True, span=3)
+        self.fields.add("provider", "&Provider", self.provider, required=True, span=2)
         self.fields.show_years(planned.years, str(FinancialYear.of(planned.today)))
         self.save = button("Save the sheet…", icon_name="save", kind="primary", clicked=self.accept)
         self._build()

@@ -12,12 +12,12 @@ WHOLE = 0  # the place of the whole year among the periods of a year
 
 
 class PeriodFields(Form):
-    """A year and a part of it, with room for a third field. In another year the same part stays chosen."""
+    """A year and a part of it, with room for further fields. In another year the same part stays chosen."""
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__(columns=3)
+    def __init__(self, columns: int = 3) -> None:
+        super().__init__(columns)
         self.year: Choice[str] = Choice()
         self.part: Choice[int] = Choice()
         self.part.setMaxVisibleItems(20)

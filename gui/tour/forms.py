@@ -102,5 +102,6 @@ FORMS: tuple[tuple[str, Place, str, tuple[Step, ...]], ...] = (
     ("waive-recharge", Place("schools"), OWNER, (row("Quoted"), press("Waive"))),
     ("exercise-option", Place("years"), OWNER, (press("Exercise"),)),
     ("delivery-sheet", Place("imports"), OFFICER, (press("Delivery sheet: write a sheet"),)),
+    ("undo-import", Place("imports"), OFFICER, (press("Undo the import"),)),
     ("as-at", Place("overview"), OFFICER, (press("Show the figures as at"),)),
 )
