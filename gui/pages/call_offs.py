@@ -11,6 +11,8 @@ from core.domain.changes import Changed
 from core.domain.periods import MONTHS
 from core.queries.call_offs import CallOffRow, call_offs
 from core.queries.framework import FrameworkRow, framework
+from core.queries.review_queries import review_queries
+from core.queries.reviews import reviews
 from core.store.reading import Reading
 from gui.desk import Desk, Place
 from gui.formats import money
@@ -30,6 +32,8 @@ class Everything:
 
     rows: tuple[CallOffRow, ...]
     framework: FrameworkRow
+    to_review: frozenset[str]
+    queried: frozenset[str]
 
 
 class CallOffsPage(Page):
@@ -38,7 +42,7 @@ class CallOffsPage(Page):
     key = "call_offs"
     title = "Call-offs"
     icon = "call-offs"
-    cares_about = frozenset({Changed.CALL_OFFS, Changed.MONEY, Changed.PROVIDERS})
+    cares_about = frozenset({Changed.CALL_OFFS, Changed.MONEY, Changed.PROVIDERS, Changed.REVIEWS})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -102,7 +106,7 @@ class CallOffsPage(Page):
 
     def _show(self, everything: Everything) -> None:
         self._everything = everything
-        self.list.show_call_offs(everything.rows)
+        self.list.show_call_offs(everything.rows, everything.to_review, everything.queried)
         for part in (self.strip, self.place):
             part.setVisible(bool(everything.rows))
         self._show_figures(everything)
@@ -142,4 +146,11 @@ class CallOffsPage(Page):
 
 
 def _everything(read: Reading) -> Everything:
-    return Everything(call_offs(read), framework(read)[0])
+    rows = call_offs(read)
+    reviewed = {row.number for row in reviews(read) if not row.changed_since}
+    return Everything(
+        rows=rows,
+        framework=framework(read)[0],
+        to_review=frozenset(row.number for row in rows if row.number not in reviewed),
+        queried=frozenset(row.number for row in review_queries(read) if row.is_open),
+    )

@@ -1,6 +1,6 @@
 """The list of call-offs with its state, its filters and the totals of what is shown."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from operator import attrgetter
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -30,6 +30,10 @@ STATES = {
 """The word and the tone of each state."""
 
 ALL = "all"
+TO_REVIEW, QUERIED = "to_review", "queried"
+REVIEW = {TO_REVIEW: "To review", QUERIED: "Queried"}
+"""Beside the states: what nobody has reviewed as it stands, and what has an open query."""
+
 FROM, TO = 6, 7
 ROOMY = 1240  # pixels of width from which the days of delivery are shown as well
 
@@ -90,6 +94,7 @@ class CallOffList(TablePanel[CallOffRow]):
             parent=parent,
         )
         self.every: tuple[CallOffRow, ...] = ()
+        self._reviewing: dict[str, frozenset[str]] = dict.fromkeys(REVIEW, frozenset())
         self._filter: CallOffFilter | None = None
         self.state: Choice[str] = Choice()
         self.state.setAccessibleName("State")
@@ -106,16 +111,26 @@ class CallOffList(TablePanel[CallOffRow]):
         self.totals = CallOffTotals(self.rows_model)
         self.add(self.totals)
 
-    def show_call_offs(self, rows: Iterable[CallOffRow]) -> None:
-        """Show other call-offs under the same state and filter."""
+    def show_call_offs(
+        self, rows: Iterable[CallOffRow], to_review: Collection[str] = (), queried: Collection[str] = ()
+    ) -> None:
+        """Show other call-offs under the same state and filter.
+
+        `to_review` are the numbers of those that nobody has reviewed as they stand, `queried` of those with an open
+        query.
+        """
         self.every = tuple(rows)
+        self._reviewing = {TO_REVIEW: frozenset(to_review), QUERIED: frozenset(queried)}
         self._count()
         self._narrow()
 
     def narrow(self, text: str) -> None:
-        """Narrow the list as a link asks: `lot:3`, `provider:…`, `month:2015-11`, a state, or words to find."""
+        """Narrow the list as a link asks: `lot:3`, `provider:…`, `month:2015-11`, a state, or words to find.
+
+        `to_review` and `queried` stand among the states.
+        """
         self.show_everything()
-        if text in [state.value for state in CallOffState]:
+        if text in REVIEW or text in [state.value for state in CallOffState]:
             self.state.value = text
         elif (found := read_filter(text)) is not None:
             self._filter = found
@@ -146,12 +161,16 @@ class CallOffList(TablePanel[CallOffRow]):
             (
                 (ALL, f"All ({len(states)})"),
                 *((state.value, f"{words} ({states.count(state)})") for state, (words, _) in STATES.items()),
+                *((key, f"{words} ({len(self._reviewing[key])})") for key, words in REVIEW.items()),
             )
         )
 
     def _narrow(self) -> None:
         rows: Iterable[CallOffRow] = self.every
-        if self.state.value not in (ALL, None):
+        if self.state.value in REVIEW:
+            wanted = self._reviewing[self.state.value]
+            rows = [row for row in rows if row.number in wanted]
+        elif self.state.value not in (ALL, None):
             rows = [row for row in rows if row.state == self.state.value]
         if self._filter is not None:
             rows = [row for row in rows if self._filter.keeps(row)]

@@ -21,6 +21,8 @@ STATES = {
 }
 """The word and the tone of each state of a query."""
 
+NAMES = 248  # pixels for who said it and when, so that what was said stands in one line down the card
+
 
 class ReviewCard(Card):
     """`ask_wanted` and `review_wanted` are for the call-off; `answer_wanted` and `resolve_wanted` carry a query."""
@@ -93,6 +95,7 @@ class QueryEntry(QFrame):
         said.setContentsMargins(0, 0, 0, 0)
         said.setHorizontalSpacing(16)
         said.setVerticalSpacing(4)
+        said.setColumnMinimumWidth(0, NAMES)
         said.setColumnStretch(1, 1)
         self.lines = tuple(_line(said, *each) for each in _said(row))
         layout = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from builders import a_line, a_register, an_agreed_requirement, an_issued_order,
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
+from reviewed import a_query, a_review
 
 from core.domain.states import CallOffState
 from core.operations.cancel_order import CANCEL_ORDER
@@ -231,9 +232,21 @@ def test_the_state_chooser_counts_and_narrows(page, three, qtbot, tasks):
         "Delivered (0)",
         "Closed (0)",
         "Cancelled (1)",
+        "To review (3)",
+        "Queried (0)",
     ]
     page.list.state.value = "cancelled"
     assert numbers(page) == ["CO-2015-0003"]
+
+
+def test_what_is_to_review_and_what_is_queried_can_be_listed(page, three, qtbot, tasks, register):
+    a_review(register, "CO-2015-0001")
+    a_query(register, "CO-2015-0002")
+    page.show_place(Place("call_offs", filter="to_review"))
+    show(page, qtbot, tasks)
+    assert numbers(page) == ["CO-2015-0003", "CO-2015-0002"]
+    page.show_place(Place("call_offs", filter="queried"))
+    assert numbers(page) == ["CO-2015-0002"]
 
 
 def test_the_strip_sums_up_the_whole(page, three, qtbot, tasks):
