@@ -18,10 +18,13 @@ from builders import (
     an_open_selection,
     perform,
 )
+from ledgers import a_line_as_written
 
 from core.operations.cancel_order import CANCEL_ORDER
+from core.operations.choose_columns import CHOOSE_COLUMNS
 from core.operations.declare_conflict import DECLARE_CONFLICT
 from core.operations.fill_post import FILL_POST
+from core.operations.import_file import IMPORT_FILE
 from core.operations.make_offer import MAKE_OFFER
 from core.operations.record_response import RECORD_RESPONSE
 from core.operations.set_ranking import SET_RANKING
@@ -62,6 +65,7 @@ def _worked_register() -> bytes:
         _pass_over(register)
         _rank_again(register)
         record_after_award(register, issued_line=ISSUED_LINE, split_line=INNOVATION_LINE, call_off_id=1)
+        _bring_in(register)
         register.close()
         return register.path.read_bytes()
 
@@ -97,3 +101,12 @@ def _rank_again(register: Register) -> None:
     ranks = [{"rank": 1, "provider_id": 2}, {"rank": 2, "provider_id": 1}]
     basis = {"basis": "Moderation", "decision": a_decision("DEC-RANK")}
     perform(register, SET_RANKING, lot="1", in_force_on="2015-04-01", ranks=ranks, **basis)
+
+
+def _bring_in(register: Register) -> None:
+    """A line of the ledger, imported from a file whose columns were chosen."""
+    columns = [{"name": "payee", "value": "Payee"}]
+    perform(register, CHOOSE_COLUMNS, kind="ledger", headings=["Payee"], columns=columns)
+    step = {"place": "CSV!2", "operation": "add_ledger_line", "request": a_line_as_written(invoice_number="X-9")}
+    fields = {"kind": "ledger", "source": "spend.csv", "file_hash": "4" * 64, "rows_read": 1, "steps": [step]}
+    perform(register, IMPORT_FILE, **fields)
