@@ -121,6 +121,14 @@ def test_another_person_is_chosen_at_the_foot(a_program, path, qtbot):
     assert program.workspace.desk.acting == SECRETARY
 
 
+@pytest.mark.parametrize("key", ["save_paper", "email_paper"])
+def test_where_there_is_no_paper_it_says_what_has_one(a_program, path, key):
+    program = a_program(register=path)
+    program.commands.do(key)
+    words = "Open a call-off, or an offer that waits for its answer, first."
+    assert program.workspace.status.text.whole_text() == words
+
+
 def test_a_register_can_be_closed(a_program, path, qtbot):
     program = a_program(register=path)
     program.commands.do("close_register")
