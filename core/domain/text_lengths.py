@@ -25,6 +25,7 @@ def check(request: object, place: str = "") -> Iterator[Finding]:
     elif dataclasses.is_dataclass(request):
         for field in dataclasses.fields(request):
             value = getattr(request, field.name)
-            short = isinstance(value, str) and len(value) <= LONGEST_TEXT  # most are: it saves the call
-            if not short and (isinstance(value, str | tuple) or dataclasses.is_dataclass(value)):
+            if isinstance(value, str) and len(value) <= LONGEST_TEXT:
+                continue  # most are so: it saves the call
+            if isinstance(value, str | tuple) or hasattr(value, "__dataclass_fields__"):
                 yield from check(value, f"{place}.{field.name}" if place else field.name)

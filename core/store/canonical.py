@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _OWN = frozenset({str, int, bool, float, type(None)})
 
 
@@ -39,4 +40,4 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 def canonical(value: Any) -> str:
     """The one JSON text of a value: keys in order, no spaces, characters as they are."""
-    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(plain(value))
