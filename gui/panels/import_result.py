@@ -22,6 +22,9 @@ from gui.widgets.flow import Flow
 from gui.widgets.pill import Pill
 from gui.widgets.text import label
 
+NAMED = 20
+"""How many rows that are left out are named one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:
@@ -143,5 +146,6 @@ def left_out(found: Found) -> str:
     good = good_rows_only(found)
     kept = {row.place for row in good.rows}
     bad = [row.place for row in found.rows if row.place not in kept]
+    more = f" and {len(bad) - NAMED:,} more" if len(bad) > NAMED else ""
     brought = len({step.place for step in good.steps})
-    return f"{count(len(bad), 'row')} left out: {', '.join(bad)}. {count(brought, 'row')} brought in."
+    return f"{count(len(bad), 'row')} left out: {', '.join(bad[:NAMED])}{more}. {count(brought, 'row')} brought in."

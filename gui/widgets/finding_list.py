@@ -14,6 +14,7 @@ from gui.widgets.text import label
 SHOWN_AS = {"refuse": ("refuse", "bad"), "warn": ("warning", "warn"), "note": ("information", "info")}
 SPOKEN_AS = {"refuse": "Refused", "warn": "Warning", "note": "Note"}
 ORDER = tuple(SHOWN_AS)
+MOST = 200  # more sentences than that nobody reads, and each is a widget of its own
 
 
 class FindingLike(Protocol):
@@ -54,6 +55,9 @@ class FindingList(QWidget):
         """Show these instead of the former ones; new refusals are spoken."""
         wanted = [(str(each.severity), each.sentence, each.field) for each in findings]
         wanted.sort(key=lambda each: ORDER.index(each[0]))
+        if len(wanted) > MOST:
+            severity, over = wanted[MOST][0], len(wanted) - MOST
+            wanted = [*wanted[:MOST], (severity, f"There are {over:,} more of these.", "")]
         if wanted == self._shown:
             return
         known = set(self._shown)

@@ -29,6 +29,7 @@ from gui.dialogs.good_rows import GoodRowsDialog
 from gui.dialogs.undo_import import UndoImportForm
 from gui.pages.imports import ImportsPage
 from gui.panels.columns_form import ColumnsForm
+from gui.panels.import_result import left_out
 from gui.panels.kind_question import KindQuestion
 
 NEEDS = REQUIREMENTS.kind
@@ -160,6 +161,12 @@ def test_the_good_rows_alone_come_in_only_when_that_is_confirmed_and_are_noted(t
     wait()
     assert titles(register) == ["Circles"]
     assert [row.note for row in rows_of(register)] == ["Left out because of faults: Requirements!3"]
+
+
+def test_a_great_many_rows_that_are_left_out_are_counted(tmp_path, register):
+    many = needs(tmp_path / "needs.xlsx", *(f"Need {number}" for number in range(31)), Unit="furlong")
+    assert left_out(REQUIREMENTS.read(register, many)).startswith("31 rows left out: Requirements!2, Requirements!3")
+    assert left_out(REQUIREMENTS.read(register, many)).endswith("Requirements!21 and 11 more. 0 rows brought in.")
 
 
 def test_the_problems_are_saved_as_a_workbook(take, page, wait, tmp_path):

@@ -63,6 +63,12 @@ def test_refusals_come_first_and_notes_last(rules):
     assert rules.sentences() == ["a", "b", "c"]
 
 
+def test_of_a_great_many_the_first_are_shown_and_the_rest_counted(rules):
+    rules.set_findings(finding("refuse", f"Row {number} is refused.") for number in range(1_234))
+    assert (rules.sentences()[0], len(rules.sentences())) == ("Row 0 is refused.", finding_list.MOST + 1)
+    assert rules.sentences()[-1] == "There are 1,034 more of these."
+
+
 def test_with_nothing_to_say_there_is_nothing_to_see(rules):
     rules.set_findings([finding("warn", "b")])
     rules.set_findings([])
