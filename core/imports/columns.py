@@ -106,11 +106,14 @@ class ColumnsToConfirm(CallOffError):
 
     def _sentence(self) -> str:
         likely = ", ".join(
-            f"{each.title}: “{self.proposed[each.name]}”" for each in self.wanted if self.proposed.get(each.name)
+            f"{each.title} ({each.name}): “{self.proposed[each.name]}”"
+            for each in self.wanted
+            if self.proposed.get(each.name)
         )
         parts = [f"Confirm which columns of “{self.source}” are meant."]
         parts += [f"Likely: {likely}."] if likely else []
-        parts += [f"No column was found for: {', '.join(self.missing)}."] if self.missing else []
+        lacking = ", ".join(f"{each.title} ({each.name})" for each in self.wanted if each.title in self.missing)
+        parts += [f"No column was found for: {lacking}."] if lacking else []
         parts += [
             f"Answer too: {each.title}" for each in self.questions if each.required and each.name not in self.proposed
         ]
@@ -174,6 +177,10 @@ def confirmed(
 def _samples(table: AnyTable, heading: str) -> tuple[str, ...]:
     shown = (row[heading].found for row in table.rows if not row[heading].blank)
     return tuple(found for found, _ in zip(dict.fromkeys(shown), range(_SAMPLES), strict=False))
+
+
+def _either(question: Question) -> str:
+    return " or ".join(answer for answer, _ in question.options)
 
 
 def _plain(heading: str) -> str:

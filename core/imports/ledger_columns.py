@@ -42,7 +42,7 @@ WANTED = (
         TRANSACTION,
         "Transaction number",
         (
-            *("transaction no", "transaction id", "transaction ref", "payment reference", "payment number"),
+            *("transaction no", "trans no", "transaction id", "transaction ref", "payment reference", "payment number"),
             *("payment ref", "voucher number", "document number", "document no", "reference", "ref"),
         ),
         required=False,

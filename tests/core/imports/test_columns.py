@@ -58,8 +58,8 @@ def test_a_file_that_nobody_was_asked_about_is_to_be_confirmed(register: Registe
     assert asked.value.missing == ("Payee",)
     assert asked.value.columns[1].samples == ("Alder Training", "Beech")
     assert str(asked.value) == (
-        "Confirm which columns of “ledger.csv” are meant. Likely: Date paid: “Payment Date”, Amount: “Total value”. "
-        "No column was found for: Payee."
+        "Confirm which columns of “ledger.csv” are meant. Likely: Date paid (paid_on): “Payment Date”, "
+        "Amount (amount): “Total value”. No column was found for: Payee (payee)."
     )
 
 
@@ -93,7 +93,7 @@ def test_a_question_without_an_answer_is_asked_with_what_was_chosen_so_far(
     with pytest.raises(ColumnsToConfirm) as asked:
         confirmed(register, "ledger", ledger, WANTED, {**chosen, "basis": "perhaps"}, asking=lambda _: (BASIS,))
     assert asked.value.proposed == chosen
-    assert str(asked.value).endswith("Answer too: Do the amounts hold VAT?")
+    assert str(asked.value).endswith("Answer too: Do the amounts hold VAT? (basis: net or gross).")
 
 
 def test_a_heading_that_the_file_lacks_is_asked_for_again(register: Register, ledger: AnyTable) -> None:
