@@ -73,7 +73,9 @@ class ImportsPage(Page):
         self.desk.read(read_imports, self._show, self)
 
     def show_place(self, place: Place) -> None:
-        """An item is the number of an import."""
+        """An item is the number of an import; the filter “delivery-sheet” asks for which provider one is written."""
+        if place.filter == DELIVERY_SHEET.kind:
+            self._ask_template(DELIVERY_SHEET.kind)
         self._wanted = int(place.item) if place.item is not None else None
         if self._view is not None and self.isVisible():
             self._go()

@@ -39,6 +39,7 @@ from gui.widgets.button import button
 ROOMY, LIST_HEIGHT = 1300, 380  # pixels
 ITEM = "session:"  # before a number, in a place's item
 LOT = "lot:"  # before a code, in a place's filter
+DELIVERY_SHEET = Place("imports", filter="delivery-sheet")
 PROBE = "-"  # stands for the reason that a form will ask
 
 
@@ -56,9 +57,10 @@ class SessionsPart(PagePart):
         self.list.setMinimumHeight(LIST_HEIGHT)
         self.search_field = self.list.filter_field
         self.tariff_button = button("Set the tariff", icon_name="settings", clicked=self._ask_tariff)
+        self.sheet_button = button("Write a delivery sheet…", icon_name="export", clicked=self._ask_sheet)
         self.expenses_button = button("Agree expenses", icon_name="money", clicked=self._ask_expenses)
         self.plan_button = button("Plan sessions", icon_name="add", kind="primary", clicked=self._ask_plan)
-        self.header_actions = (self.tariff_button, self.expenses_button, self.plan_button)
+        self.header_actions = (self.tariff_button, self.sheet_button, self.expenses_button, self.plan_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
@@ -157,6 +159,10 @@ class SessionsPart(PagePart):
             self.tell("No call-off stands under which work could be done. Issue one first.", "info")
         else:
             open_if_able(self.desk, operation, lambda: open_form(row.line_id if row else None), self.tell, self)
+
+    def _ask_sheet(self) -> None:
+        """For which provider is asked where the sheet comes back."""
+        self.desk.go.emit(DELIVERY_SHEET)
 
     def _ask_tariff(self) -> None:
         open_if_able(self.desk, SET_TARIFF, self.open_tariff, self.tell, self)

@@ -239,6 +239,12 @@ def test_expenses_are_agreed_under_the_line_of_the_one_in_hand(page, sessions, t
     assert opened(qtbot, page, AgreeExpensesForm, tasks).line.value == 2
 
 
+def test_a_delivery_sheet_is_written_where_it_comes_back(sessions, desk, qtbot):
+    with qtbot.waitSignal(desk.go) as went:
+        sessions.sheet_button.click()
+    assert went.args == [Place("imports", filter="delivery-sheet")]
+
+
 def test_the_owner_sets_the_tariff_from_the_one_in_force(page, sessions, desk, tasks, qtbot):
     desk.act_as(OWNER)
     settle(qtbot, tasks)

@@ -407,6 +407,13 @@ def test_a_delivery_sheet_is_written_for_a_provider_and_a_period(page, qtbot, ta
     assert "has no planned session" in page.message_bar.words.text()
 
 
+def test_who_comes_from_the_deliveries_is_asked_for_which_provider(page, qtbot, tasks, register):
+    an_issued_order(register)
+    a_planned_session(register)
+    page.show_place(Place("imports", filter="delivery-sheet"))
+    assert opened(qtbot, page, DeliverySheetDialog, tasks).provider.findText("Alder Training") >= 0
+
+
 def test_a_file_is_chosen_for_its_kind(page):
     page.shelf.rows[NEEDS].choose.click()
     (dialog,) = page.findChildren(QFileDialog)
