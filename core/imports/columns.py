@@ -115,7 +115,9 @@ class ColumnsToConfirm(CallOffError):
         lacking = ", ".join(f"{each.title} ({each.name})" for each in self.wanted if each.title in self.missing)
         parts += [f"No column was found for: {lacking}."] if lacking else []
         parts += [
-            f"Answer too: {each.title}" for each in self.questions if each.required and each.name not in self.proposed
+            f"Answer too: {each.title} ({each.name}: {_either(each)})."
+            for each in self.questions
+            if each.required and each.name not in self.proposed
         ]
         return " ".join(parts)
 
