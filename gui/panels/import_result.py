@@ -23,7 +23,7 @@ from gui.widgets.pill import Pill
 from gui.widgets.text import label
 
 NAMED = 20
-"""How many rows that are left out are named one by one."""
+"""How many rows that are left out, and how many notes, are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,9 @@ class ImportResult(QWidget):
         self.pill.set(word, tone)
         self.words.setText(sentence)
         self.words.setAccessibleName(f"{word}: {sentence}")
-        notes = [Finding("note", note, severity=Severity.NOTE) for note in found.notes]
+        over = len(found.notes) - NAMED
+        said = [*found.notes[:NAMED], *([f"And {count(over, 'note')} more."] if over > 0 else [])]
+        notes = [Finding("note", note, severity=Severity.NOTE) for note in said]
         self.findings.set_findings([*(replace(each, field="") for each in looked.refusals), *notes])
         self.perform.setVisible(looked.ready)
         self.good.setVisible(looked.good is not None)
