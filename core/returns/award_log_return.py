@@ -18,9 +18,9 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     placed = summary.fill(short, content)
     for heading in (summary.OFFERS, *summary.OUTCOMES, summary.SKIPPED, summary.VALUE):
         kind = Kind.MONEY if heading == summary.VALUE else Kind.WHOLE
-        known = summary.known(content, heading)
+        known = summary.known(content.awards, heading)
         book.figure(_LABELS.get(heading, heading), Formula(f"={placed.total(heading)}", known), kind)
-    made = summary.known(content, summary.OFFERS)
+    made = summary.known(content.awards, summary.OFFERS)
     listed = sum(award.made for award in content.awards)
     book.check("Offers made, by lot", listed, Formula(f"={placed.total(summary.OFFERS)}", made), Kind.WHOLE)
     book.check("Offers made, listed", listed, column_sum(log.TABLE, log.MADE, listed), Kind.WHOLE)

@@ -25,7 +25,8 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     ordered = Formula(f"={placed.total(summary.ORDERED)}", summary.known(content, summary.ORDERED))
     book.check("Ordered", sum(content.ordered.values()), ordered)
     for at, (number, name) in enumerate(content.providers):
-        cell = Formula(f"={placed.cell(summary.ORDERED, at)}", summary.known(content, summary.ORDERED, number))
+        known = summary.known(summary.of_provider(content, number), summary.ORDERED)
+        cell = Formula(f"={placed.cell(summary.ORDERED, at)}", known)
         shown = book.redaction.provider(number, name)
         book.check(f"Ordered from {shown}", content.ordered.get(number, 0), cell)
 

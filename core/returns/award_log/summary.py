@@ -1,6 +1,6 @@
 """The sheet that counts what came of the offers of a period, lot by lot."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from core.domain.states import OfferState, words
 from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet
@@ -34,48 +34,47 @@ def fill(sheet: Sheet, content: AwardContent) -> PlacedTable:
         "Live counts over the award log. Offers made count in the period in which they were made, outcomes in that in "
         "which they came, so they need not add up to each other.",
     )
+    of_lot: dict[str, list[Award]] = {lot.code: [] for lot in content.lots}
+    for award in content.awards:
+        of_lot[award.row.lot].append(award)
     rows = [
-        Row((label, lot.title, *_counts(content, label)))
-        for lot, label in zip(content.lots, content.labels.values(), strict=True)
+        Row((content.labels[lot.code], lot.title, *_counts(of_lot[lot.code], content.labels[lot.code])))
+        for lot in content.lots
     ]
     placed = sheet.grid(COLUMNS, rows, total=True)
     sheet.chart(_chart(content, placed))
     return placed
 
 
-def known(content: AwardContent, heading: str, label: str | None = None) -> int:
-    """What a heading of the summary comes to, in one lot or in all."""
-    rows = [award for award in content.awards if label is None or content.labels[award.row.lot] == label]
+def known(awards: Sequence[Award], heading: str) -> int:
+    """What a heading of the summary comes to, over all offers and skips or those of a lot."""
     if heading == VALUE:
-        return sum(_value(rows, OUTCOMES[name]) for name in _ACCEPTED)
-    counts: dict[str, Callable[[Award], bool]] = {
-        OFFERS: lambda award: award.made,
-        SKIPPED: lambda award: award.row.offer_id is None,
-    }
-    if heading in counts:
-        return sum(counts[heading](award) for award in rows)
-    return sum(award.ended and award.row.state == OUTCOMES[heading] for award in rows)
+        return sum(_value(awards, OUTCOMES[name]) for name in _ACCEPTED)
+    if heading == OFFERS:
+        return sum(award.made for award in awards)
+    if heading == SKIPPED:
+        return sum(award.row.offer_id is None for award in awards)
+    return sum(award.ended and award.row.state == OUTCOMES[heading] for award in awards)
 
 
-def _counts(content: AwardContent, label: str) -> Iterator[Formula]:
+def _counts(awards: Sequence[Award], label: str) -> Iterator[Formula]:
     lot = ("Lot", criterion(label, "$A{row}"))
-    yield sum_where(log.TABLE, log.MADE, known(content, OFFERS, label), lot)
+    yield sum_where(log.TABLE, log.MADE, known(awards, OFFERS), lot)
     for heading, outcome in OUTCOMES.items():
-        yield sum_where(log.TABLE, log.ENDED, known(content, heading, label), lot, ("Outcome", f'"{outcome}"'))
-    yield count_where(log.TABLE, known(content, SKIPPED, label), lot, ("Event", '"Skip"'))
-    rows = [award for award in content.awards if content.labels[award.row.lot] == label]
+        yield sum_where(log.TABLE, log.ENDED, known(awards, heading), lot, ("Outcome", f'"{outcome}"'))
+    yield count_where(log.TABLE, known(awards, SKIPPED), lot, ("Event", '"Skip"'))
     accepted = [OUTCOMES[name] for name in _ACCEPTED]
-    parts = [(_value(rows, outcome), ("Outcome", f'"{outcome}"')) for outcome in accepted]
+    parts = [(_value(awards, outcome), ("Outcome", f'"{outcome}"')) for outcome in accepted]
     yield added(*(sum_where(log.TABLE, "Value", value, lot, outcome, (log.ENDED, "1")) for value, outcome in parts))
 
 
-def _value(rows: Iterable[Award], outcome: str) -> int:
-    return sum(award.row.value for award in rows if award.ended and award.row.state == outcome)
+def _value(awards: Sequence[Award], outcome: str) -> int:
+    return sum(award.row.value for award in awards if award.ended and award.row.state == outcome)
 
 
 def _chart(content: AwardContent, placed: PlacedTable) -> Chart:
     shown = ("Accepted", "Accepted in part", "Declined", "Lapsed")
-    said = ", ".join(f"{known(content, name)} {OUTCOMES[name]}" for name in shown)
+    said = ", ".join(f"{known(content.awards, name)} {OUTCOMES[name]}" for name in shown)
     return Chart(
         title=f"Answers by lot, {content.period}",
         description=f"Answers to offers by lot in {content.period}: {said} in all.",

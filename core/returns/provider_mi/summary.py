@@ -1,6 +1,7 @@
 """The sheet that sums up each provider: what it was offered, what it said, and what it was ordered and invoiced."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.domain.money import pounds
 from core.domain.states import OfferState, words
@@ -37,12 +38,13 @@ def fill(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> PlacedTabl
     )
     if not (content.offers or content.orders or content.items):
         book.nil(sheet, "order, invoice or offer")
+    own = {number: of_provider(content, number) for number, _ in content.providers}
     rows = [
-        Row((number_of(number), book.redaction.provider(number, name), *_figures(content, number)))
+        Row((number_of(number), book.redaction.provider(number, name), *_figures(own[number])))
         for number, name in content.providers
     ]
     placed = sheet.grid(COLUMNS, rows, total=True)
-    said = "; ".join(f"{name} {pounds(known(content, ORDERED, number))}" for number, name in content.providers)
+    said = "; ".join(f"{name} {pounds(known(own[number], ORDERED))}" for number, name in content.providers)
     chart = Chart(
         title=f"Ordered by provider, {content.period}",
         description=f"Ordered in {content.period} by provider: {said}.",
@@ -54,29 +56,36 @@ def fill(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> PlacedTabl
     return placed
 
 
-def known(content: ProviderContent, heading: str, provider_id: int | None = None) -> int:
-    """What a heading of the summary comes to, of one provider or of all."""
-    offers = [award for award in content.offers if provider_id in (None, award.row.provider_id)]
-    orders = [order for order in content.orders if provider_id in (None, order.provider_id)]
-    items = [item for item in content.items if provider_id in (None, item.provider_id)]
+def known(content: ProviderContent, heading: str) -> int:
+    """What a heading of the summary comes to over all that the content holds."""
     if heading in OUTCOMES:
-        return sum(award.ended and award.row.state == words(OUTCOMES[heading]) for award in offers)
-    return {
-        OFFERED: sum(award.made for award in offers),
-        ORDERS: len(orders),
-        ORDERED: sum(order.ordered for order in orders),
-        INVOICED: sum(item.net for item in items),
-        VAT: sum(item.vat for item in items),
-    }[heading]
+        return sum(award.ended and award.row.state == words(OUTCOMES[heading]) for award in content.offers)
+    if heading == OFFERED:
+        return sum(award.made for award in content.offers)
+    if heading == ORDERS:
+        return len(content.orders)
+    if heading == ORDERED:
+        return sum(order.ordered for order in content.orders)
+    return sum(item.net if heading == INVOICED else item.vat for item in content.items)
 
 
-def _figures(content: ProviderContent, number: int) -> Iterator[Formula]:
+def of_provider(content: ProviderContent, number: int) -> ProviderContent:
+    """What is of one provider."""
+    return replace(
+        content,
+        orders=tuple(order for order in content.orders if order.provider_id == number),
+        items=tuple(item for item in content.items if item.provider_id == number),
+        offers=tuple(award for award in content.offers if award.row.provider_id == number),
+    )
+
+
+def _figures(content: ProviderContent) -> Iterator[Formula]:
     own = (ccs.WHO, "$A{row}")
-    yield sum_where(sheets.OFFERS_TABLE, ccs.MADE, known(content, OFFERED, number), own)
+    yield sum_where(sheets.OFFERS_TABLE, ccs.MADE, known(content, OFFERED), own)
     for heading, state in OUTCOMES.items():
         result = (ccs.RESULT, f'"{words(state)}"')
-        yield sum_where(sheets.OFFERS_TABLE, ccs.ENDED, known(content, heading, number), own, result)
-    yield count_where(sheets.ORDERS_TABLE, known(content, ORDERS, number), own)
-    yield sum_where(sheets.ORDERS_TABLE, ccs.ORDER_VALUE, known(content, ORDERED, number), own)
-    yield sum_where(sheets.INVOICES_TABLE, ccs.INVOICE_VALUE, known(content, INVOICED, number), own)
-    yield sum_where(sheets.INVOICES_TABLE, ccs.VAT, known(content, VAT, number), own)
+        yield sum_where(sheets.OFFERS_TABLE, ccs.ENDED, known(content, heading), own, result)
+    yield count_where(sheets.ORDERS_TABLE, known(content, ORDERS), own)
+    yield sum_where(sheets.ORDERS_TABLE, ccs.ORDER_VALUE, known(content, ORDERED), own)
+    yield sum_where(sheets.INVOICES_TABLE, ccs.INVOICE_VALUE, known(content, INVOICED), own)
+    yield sum_where(sheets.INVOICES_TABLE, ccs.VAT, known(content, VAT), own)
