@@ -50,7 +50,8 @@ class Proposal:
         differs = _listed([each.value for each in Agreed if each not in self.agreed])
         parts = [f"{agreed} {'agrees' if len(self.agreed) == 1 else 'agree'}"]
         parts += [f"{self.together} lines together"] if self.together > 1 else []
-        parts += ["other lines have all of it"] if self.taken else [f"not {differs}"] if differs else []
+        not_so = f"{differs} {'does' if len(self.agreed) == len(Agreed) - 1 else 'do'} not"
+        parts += ["other lines have all of it"] if self.taken else [not_so] if differs else []
         return "; ".join(parts)
 
     @property

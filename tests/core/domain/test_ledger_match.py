@@ -117,6 +117,13 @@ def test_a_second_line_of_one_number_finds_that_all_is_taken() -> None:
     assert found[2].words == "number, date and payee agree; other lines have all of it"
 
 
+def test_what_agrees_is_told_with_what_does_not() -> None:
+    found = proposed(ledger_line(pence=1), an_invoice_to_match())
+    assert (found.words, found.short_words) == ("number, date and payee agree; amount does not", "all but amount")
+    nothing = Proposal(1, Outcome.OFF_FRAMEWORK)
+    assert (nothing.words, nothing.short_words) == ("no invoice in the register agrees", "nothing")
+
+
 def test_a_number_is_believed_before_an_amount() -> None:
     lines = [ledger_line(1, invoice_number=""), ledger_line(2, invoice_number="INV-1", paid_on=PAID_ON + timedelta(5))]
     found = propose(lines, [an_invoice_to_match()])
