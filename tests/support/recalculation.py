@@ -25,7 +25,7 @@ def recalculated(workbooks: list[Path], folder: Path, *, forced: bool = True) ->
         (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
     settings = [f"-env:UserInstallation={profile.as_uri()}", "--headless"]
     target = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out)]
-    subprocess.run([program, *settings, *target, *map(str, workbooks)], check=True, capture_output=True, timeout=240)
+    subprocess.run([program, *settings, *target, *map(str, workbooks)], check=True, capture_output=True, timeout=480)
     return [out / path.name for path in workbooks]
 
 
