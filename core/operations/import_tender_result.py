@@ -232,6 +232,7 @@ IMPORT_TENDER_RESULT = Operation(
     apply=apply,
     sentence=lambda done: (
         f"Tender result imported: {len(done.lots)} {'lot' if len(done.lots) == 1 else 'lots'}, "
-        f"{len(done.providers)} new {'provider' if len(done.providers) == 1 else 'providers'}, {done.prices} prices"
+        f"{len(done.providers)} new {'provider' if len(done.providers) == 1 else 'providers'}, "
+        f"{done.prices} {'price' if done.prices == 1 else 'prices'}"
     ),
 )

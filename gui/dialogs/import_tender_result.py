@@ -9,10 +9,10 @@ from core.domain.errors import CallOffError
 from core.domain.finding import Finding, Severity
 from core.domain.states import Unit
 from core.excel.tender_result import write_template
+from core.imports.tender_act import tender_act
 from core.imports.tender_differences import Standing, differences
 from core.imports.tender_result import FoundResult, read
 from core.operations.import_tender_result import (
-    IMPORT_TENDER_RESULT,
     ImportTenderResult,
     TenderCase,
     TenderResultImported,
@@ -43,7 +43,7 @@ class ImportTenderResultForm(FormDialog[ImportTenderResult, TenderCase, TenderRe
     ) -> None:
         super().__init__(
             desk,
-            IMPORT_TENDER_RESULT,
+            tender_act(self._read_result),
             title="Import a tender result",
             primary="Import",
             intro="One workbook brings providers, a ranking of each of its lots, and their maximum prices. "
@@ -69,6 +69,12 @@ class ImportTenderResultForm(FormDialog[ImportTenderResult, TenderCase, TenderRe
             sentence = f"Put {count(len(self._found.problems), 'thing')} right in the workbook and choose it again."
             raise Incomplete("workbook", sentence)
         return replace(self._found.request, in_force_on=self.first.day, decision=decision_note(self.form))
+
+    def _read_result(self) -> FoundResult:
+        """What was read of the workbook; `request` says Incomplete before there is anything."""
+        if self._found is None:
+            raise Incomplete("workbook", "Choose a filled-in workbook.")
+        return self._found
 
     def place_of(self, result: TenderResultImported) -> Place:
         return Place("lots", item=result.lots[0] if result.lots else None)
