@@ -18,10 +18,10 @@ from core.sample.desk import SampleDesk
 from core.sample.governance import REVIEWER
 
 _RETURNS = ("spend-against-ceiling", "spend-over-500")
-_HEADINGS = ("Service division label", "Date paid", "Transaction number", "Gross amount", "Supplier name", "Invoice")
+_HEADINGS = ("Service division label", "Date paid", "Transaction number", "Gross amount", "Paid to", "Invoice")
 _COLUMNS = {
     "paid_on": "Date paid",
-    "payee": "Supplier name",
+    "payee": "Paid to",
     "amount": "Gross amount",
     "invoice_number": "Invoice",
     "transaction_number": "Transaction number",

@@ -25,6 +25,7 @@ from gui.panels.export_words import Exported, exported_words
 from gui.panels.figure_strip import FigureStrip
 from gui.panels.run_detail import RunDetail
 from gui.panels.run_list import RunList
+from gui.parts.open_data_card import OpenDataCard
 from gui.parts.return_export import ReturnExport
 from gui.parts.sign_off_list import SIGN_OFF, SignOffList
 from gui.widgets.figure import Figure
@@ -64,12 +65,13 @@ class ReturnsPage(Page):
         self._opens: Path | None = None
         self.export, self.check = ReturnExport(desk), CheckCard(desk)
         self.runs, self.detail, self.sign_offs = RunList(), RunDetail(), SignOffList(desk)
+        self.open_data = OpenDataCard(desk)
         self.figures = {name: Figure(name) for name in FIGURES}
         self.strip = FigureStrip("Figures of the delivery year", tuple(self.figures.values()))
         self.detail.hide()
         for control in self.export.header_actions:
             self.header.add_action(control)
-        for part in (self.strip, self.export, self.runs, self.detail, self.check, self.sign_offs):
+        for part in (self.strip, self.export, self.runs, self.detail, self.check, self.sign_offs, self.open_data):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._connect()
@@ -103,6 +105,7 @@ class ReturnsPage(Page):
     def _connect(self) -> None:
         self.export.told.connect(self.tell)
         self.sign_offs.told.connect(self.tell)
+        self.open_data.told.connect(self.tell)
         self.export.exported.connect(self._exported)
         self.export.period_changed.connect(self._show_figures)
         self.runs.chosen.connect(self._show_run)

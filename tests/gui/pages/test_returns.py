@@ -1,3 +1,4 @@
+import json
 import threading
 from pathlib import Path
 
@@ -412,3 +413,26 @@ def test_a_screen_reader_can_name_every_control(page, run, settle):
     page.mark_stale()
     settle()
     assert unnamed(page) == []
+
+
+def test_open_data_is_exported_and_said(page, tmp_path, settle):
+    path = tmp_path / "releases.json"
+    page.open_data.write(path)
+    settle()
+    assert json.loads(path.read_text(encoding="utf-8"))["releases"]
+    assert f"Open data written to {path}: 1 release." in page.message_bar.words.text()
+    assert page.open_data.export.isEnabled()
+
+
+def test_open_data_that_cannot_be_written_is_said(page, tmp_path, settle):
+    page.open_data.write(tmp_path / "gone" / "releases.json")
+    settle()
+    assert "There is no folder" in page.message_bar.words.text()
+
+
+def test_open_data_asks_where_it_goes(page, settle):
+    page.open_data.export.click()
+    settle()
+    (dialog,) = page.open_data.findChildren(QFileDialog)
+    assert dialog.windowTitle() == "Export open data"
+    dialog.reject()
