@@ -41,6 +41,9 @@ ENTRIES: dict[str, ActionEntry] = {
     "set_publication": ActionEntry(
         "&What is published…", "export", tip="The department, and whom published returns leave unnamed"
     ),
+    "sign_off_period": ActionEntry(
+        "Si&gn off a period…", "lock", tip="Keep the figures of a quarter, month or year that has ended"
+    ),
     "move_date": ActionEntry("&Move the date…", "calendar", tip="Forward, in a register whose date is pinned"),
     "quit": ActionEntry("&Quit", "withdraw", "Ctrl+Q"),
     "as_at": ActionEntry(

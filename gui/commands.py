@@ -44,6 +44,7 @@ class Commands(QObject):
             "email_paper": self.email_paper,
             "add_person": self.add_person,
             "set_publication": self.set_publication,
+            "sign_off_period": self.sign_off_period,
             "move_date": self.move_date,
             "as_at": self.show_as_at,
             "today": workspace.show_today,
@@ -111,6 +112,12 @@ class Commands(QObject):
         from gui.dialogs.set_publication import open_set_publication
 
         self._with_register(open_set_publication)
+
+    def sign_off_period(self) -> None:
+        """Ask which period is signed off."""
+        from gui.dialogs.sign_off_period import open_sign_off
+
+        self._with_register(open_sign_off)
 
     def move_date(self) -> None:
         """Ask to which day the register's date moves."""

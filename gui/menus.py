@@ -27,6 +27,7 @@ FILE: tuple[str | None, ...] = (
     None,
     "add_person",
     "set_publication",
+    "sign_off_period",
     "move_date",
     None,
     "quit",
