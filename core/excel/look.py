@@ -51,6 +51,7 @@ _NAMED: dict[str, Settings] = {
     "section": {"font_size": 13, "bold": True, "font_color": NAVY},
     "label": {**_FROM_LEFT, "font_color": MUTED, "bottom": 1, "bottom_color": LINE},
     "link": {**_FROM_LEFT, "font_color": ACCENT, "underline": 1},
+    "cell link": {"align": "center", "font_color": ACCENT, "underline": 1, "bottom": 1, "bottom_color": LINE},
 }
 
 _LEVELS: dict[str, Settings] = {

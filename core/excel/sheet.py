@@ -131,7 +131,7 @@ class Sheet:
     def lead_to(self, placed: PlacedTable, heading: str, index: int, sheet: str, place: tuple[int, int]) -> None:
         """Makes a text in a table, in the data row of that index from 0, lead to a cell (row and column from 1)."""
         row, column = placed.first_row - 1 + index, placed.columns[heading]
-        self._cells.link(row, column, address(*place), sheet, self._formats.named("link"), cell=address(*place))
+        self._cells.link(row, column, address(*place), sheet, self._formats.named("cell link"), cell=address(*place))
 
     def table(
         self, name: str, columns: Sequence[Column], rows: Rows, *, total: bool = False, frozen: int | None = 0
