@@ -15,8 +15,8 @@ from gui.widgets.progress_row import ProgressRow
 from gui.widgets.text import label
 
 _WORDS = (
-    "The framework and each call-off as releases of the Open Contracting Data Standard (OCDS 1.1), as they stand today. "
-    "Individuals and sole traders go unnamed by the framework’s policy."
+    "The framework and each call-off as releases of the Open Contracting Data Standard (OCDS 1.1), as they stand "
+    "today. Individuals and sole traders go unnamed by the framework’s policy."
 )
 
 
