@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from builders import a_requirement, perform
 from inspection import rows
-from ready import an_import
+from ready import an_import, somebody
 
 from core.domain.errors import Refused
+from core.domain.states import Role
 from core.operations.import_file import IMPORT_FILE
 from core.operations.move_date import MOVE_DATE
 from core.store.register import Register
@@ -107,3 +108,11 @@ def test_what_a_guard_of_the_register_refuses_is_named_at_its_row(register: Regi
         )
     codes = refused(register, step(2), step(3, **{**a_requirement(), "title": "Third"}), step(4))
     assert codes == [("register_guard", "Needs!3")]
+
+
+def test_a_later_row_finds_a_stream_that_an_earlier_one_added(register: Register) -> None:
+    both = somebody(register, "Zara Lund", Role.FRAMEWORK_OWNER, Role.PLACING_OFFICER)
+    stream = step(2, "add_stream", code="dfe", title="DfE grant", kind="grant", cost_code="D1")
+    need = step(3, **a_requirement(), stream="dfe")
+    assert refused(register, need, stream, by=both) == [("unknown_stream", "Needs!3")]
+    assert bring_in(register, stream, need, by=both).steps == 2
