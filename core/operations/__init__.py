@@ -18,6 +18,7 @@ from core.operations.answer_query import ANSWER_QUERY
 from core.operations.approve_invoice import APPROVE_INVOICE
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.cancel_session import CANCEL_SESSION
+from core.operations.cancel_taken_over import CANCEL_TAKEN_OVER
 from core.operations.carry_over import CARRY_OVER
 from core.operations.charge_recharge import CHARGE_RECHARGE
 from core.operations.choose_columns import CHOOSE_COLUMNS
@@ -75,6 +76,7 @@ from core.operations.skip_rank import SKIP_RANK
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT
 from core.operations.suspend_provider import SUSPEND_PROVIDER
 from core.operations.take_back_session import TAKE_BACK_SESSION
+from core.operations.take_over_order import TAKE_OVER_ORDER
 from core.operations.undo_import import UNDO_IMPORT
 from core.operations.vary_order import VARY_ORDER
 from core.operations.vire_funding import VIRE_FUNDING
@@ -159,6 +161,8 @@ OPERATIONS: tuple[Operation[Any, Any, Any], ...] = (
     MATCH_LEDGER_LINES,
     SET_ASIDE_LEDGER_LINES,
     REOPEN_LEDGER_LINE,
+    TAKE_OVER_ORDER,
+    CANCEL_TAKEN_OVER,
     IMPORT_FILE,
     UNDO_IMPORT,
 )

@@ -46,6 +46,10 @@ UNDONE_BY: Mapping[str, Callable[[dict[str, Any], str], Undoing]] = {
         "take_back_session",
         {"session_id": result["session_id"], "reason": reason},
     ),
+    "take_over_order": lambda result, reason: (
+        "cancel_taken_over",
+        {"number": result["number"], "reason": reason},
+    ),
     "record_payment": lambda result, reason: (
         "reverse_payment",
         {"payment_id": result["payment_id"], "reason": reason},

@@ -50,6 +50,8 @@ class AwardLogRow:
 def award_log(read: Reading) -> tuple[AwardLogRow, ...]:
     """Every offer and skip, by selection and rank; two statements.
 
+    Orders that were taken over have no offer under the ranking (their rank is 0), and so no evidence here.
+
     As at an earlier day without the offers, skips, answers and orders that came later. The answers are those of the
     business day on which they were given; a lapse is that of the day on which it was recorded.
     """
@@ -105,7 +107,7 @@ def _offers(read: Reading) -> list[AwardLogRow]:
         .outerjoin(
             call_off, and_(call_off.c.offer_id == offer.id, happened(read, call_off.c.issued_on, call_off.c.issued_on))
         )
-        .where(happened(read, offer.offered_on, offer.offered_on)),
+        .where(happened(read, offer.offered_on, offer.offered_on), offer.rank > 0),
     )
     return [_offer(row) for row in rows]
 

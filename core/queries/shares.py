@@ -22,7 +22,10 @@ class ShareRow:
 
 
 def shares(read: Reading) -> tuple[ShareRow, ...]:
-    """Every provider and lot with a call-off, by lot and provider; one statement at any number of orders."""
+    """Every provider and lot with a call-off, by lot and provider; one statement at any number of orders.
+
+    Without orders that were taken over: no ranking placed them.
+    """
     line, held, offer = tables.line.c, balances(read), tables.offer.c
     exposed = (
         select(line.offer_id, func.sum(case((held.c.stage.in_(EXPOSURE_STAGES), held.c.pence), else_=0)).label("pence"))
@@ -46,7 +49,9 @@ def shares(read: Reading) -> tuple[ShareRow, ...]:
         )
         .outerjoin(exposed, exposed.c.offer_id == offer.id)
         .where(
-            tables.cancellation.c.id.is_(None), happened(read, tables.call_off.c.issued_on, tables.call_off.c.issued_on)
+            tables.cancellation.c.id.is_(None),
+            tables.call_off.c.taken_over_from == "",
+            happened(read, tables.call_off.c.issued_on, tables.call_off.c.issued_on),
         )
         .group_by(offer.provider_id, lot)
         .order_by(lot, offer.provider_id),

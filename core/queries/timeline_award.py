@@ -16,8 +16,11 @@ from core.store.records_standing import pence_of
 
 
 def award(read: Reading, order: Order) -> Iterator[Event]:
-    """Every event from the first offer to the order, down the ranking; three statements."""
-    steps = [*_offers(read, order), *_skips(read, order)]
+    """Every event from the first offer to the order, down the ranking; three statements.
+
+    An order that was taken over came by no ranking, so its issue is all that is known.
+    """
+    steps = [*_offers(read, order), *_skips(read, order)] if order.row.rank else []
     yield from (step for _rank, step in sorted(steps, key=lambda ranked: ranked[0]))
     yield _issue(order)
 

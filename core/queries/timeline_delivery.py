@@ -71,7 +71,7 @@ def _of_session(row: Row[Any]) -> str:
     if row.delivered_hundredths is None:
         charged = f"{quantity(row.charged_hundredths or 0)}% charged"
         return sentence(row.reason, charged)
-    people = f"{row.places_attended} attended"
+    people = "" if row.places_attended is None else f"{row.places_attended} attended"
     score = "" if row.feedback_hundredths is None else f"feedback {quantity(row.feedback_hundredths)} of 5"
     return sentence(people, score, row.feedback_comment)
 

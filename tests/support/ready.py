@@ -130,6 +130,17 @@ def an_import(register: Register, *, by: str = "Amira Khan", **changes: Any) -> 
     return number
 
 
+def a_past_order(register: Register, **changes: Any) -> Fields:
+    """An order of £18,000 from April 2015 of which half was delivered, a third invoiced and a sixth paid."""
+    the_day_is(register, "2015-06-30")
+    days = {"issued_on": "2015-04-10", "first_day": "2015-04-20", "last_day": "2015-07-31"}
+    done = {"delivered_on": "2015-05-20", "invoiced_on": "2015-06-01", "paid_on": "2015-06-12"}
+    sums = {"value_pence": 1_800_000, "delivered_pence": 900_000, "invoiced_pence": 600_000, "paid_pence": 300_000}
+    named = {"source": "tracking.xlsx, Orders!12", "number": "RP/017", "title": "Restorative practice, two cohorts"}
+    what = {"lot": "1", "stream": "core", "provider_id": 1, "unit": "day", "quantity_hundredths": 2_000}
+    return {**named, **what, **days, **sums, **done, "invoice_number": "INV-9", **changes}
+
+
 @cache
 def _made(name: str) -> tuple[bytes, Fields]:
     with TemporaryDirectory() as folder:
@@ -650,6 +661,11 @@ READY: dict[str, Callable[[Register], Fields]] = {
         "reason": "Another contract",
     },
     "reopen_ledger_line": lambda register: {"line_id": a_matched_line(register), "reason": "Wrong invoice"},
+    "take_over_order": a_past_order,
+    "cancel_taken_over": lambda register: {
+        "number": perform(register, BY_NAME["take_over_order"], **a_past_order(register)).number,
+        "reason": "The wrong file",
+    },
     "import_file": lambda register: {
         "kind": "requirements",
         "source": "needs.xlsx",
