@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from core.domain.errors import BadRequest
 from core.domain.framework import FundingStream, Lot
 from core.domain.states import Unit, words
 from core.excel.addresses import column_letters, corners
@@ -58,10 +59,27 @@ class Gathered:
         )
 
 
-def open_filled(path: Path, columns: Sequence[FillIn], sheet: str) -> FilledFile:
-    """The rows under the headings of `columns`, looked for on `sheet` first. Raises UnreadableWorkbook."""
+def open_filled(
+    path: Path, columns: Sequence[FillIn], sheet: str, fields: Mapping[str, str], choices: Mapping[str, str]
+) -> FilledFile:
+    """The rows under the headings of `columns`, looked for on `sheet` first.
+
+    `fields` gives the heading of each field; `choices` may say, by the field, under which other heading it stands in
+    this file. Raises UnreadableWorkbook, or BadRequest for a choice of no field.
+    """
+    unknown = next((name for name in choices if name not in fields), None)
+    if unknown is not None:
+        message = f"There is no field “{unknown}” to choose a heading for. There are: {', '.join(fields)}."
+        raise BadRequest(message)
+    chosen = {fields[name]: heading for name, heading in choices.items() if heading}
+    headings = [
+        replace(each.heading, synonyms=(*each.heading.synonyms, chosen[each.column.heading]))
+        if each.column.heading in chosen
+        else each.heading
+        for each in columns
+    ]
     facts = inspect_workbook(path)
-    return FilledFile(path.name, facts, read_table(facts, [each.heading for each in columns], [sheet]))
+    return FilledFile(path.name, facts, read_table(facts, headings, [sheet]))
 
 
 def field_columns(table: Table, fields: Mapping[str, str]) -> dict[str, FieldColumn]:

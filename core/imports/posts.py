@@ -112,8 +112,11 @@ def write_template(register: Register, path: Path) -> None:
 
 
 def read_file(register: Register, path: Path, choices: Mapping[str, str] = MappingProxyType({})) -> Found:
-    """Reads the posts of a workbook against the register. Raises UnreadableWorkbook."""
-    file, held, gathered = open_filled(path, COLUMNS, SHEET), _held(register), Gathered()
+    """Reads the posts of a workbook against the register.
+
+    `choices` may say under which heading a field stands. Raises UnreadableWorkbook, or BadRequest for no field.
+    """
+    file, held, gathered = open_filled(path, COLUMNS, SHEET, FIELDS, choices), _held(register), Gathered()
     gathered.head_seq = held.head_seq
     seen: dict[_Same, str] = {}
     for row in file.table.rows:

@@ -66,8 +66,11 @@ def write_template(register: Register, path: Path) -> None:
 
 
 def read_file(register: Register, path: Path, choices: Mapping[str, str] = MappingProxyType({})) -> Found:
-    """Reads the needs of a workbook against the register. Raises UnreadableWorkbook."""
-    file, known, gathered = open_filled(path, COLUMNS, SHEET), _known(register), Gathered()
+    """Reads the needs of a workbook against the register.
+
+    `choices` may say under which heading a field stands. Raises UnreadableWorkbook, or BadRequest for no field.
+    """
+    file, known, gathered = open_filled(path, COLUMNS, SHEET, FIELDS, choices), _known(register), Gathered()
     gathered.head_seq = known.head_seq
     seen: dict[Key, str] = {}
     for row in file.table.rows:

@@ -9,7 +9,7 @@ from builders import perform
 from found import places, states
 from inspection import row, rows
 
-from core.domain.errors import Refused, UnreadableWorkbook
+from core.domain.errors import BadRequest, Refused, UnreadableWorkbook
 from core.imports.performing import good_rows_only, perform_import, try_import
 from core.imports.requirement_columns import SHEET
 from core.imports.requirements import REQUIREMENTS
@@ -82,6 +82,19 @@ def test_the_headings_of_others_are_known(register, tmp_path):
     asked = found.steps[0].request
     assert (asked["lot"], asked["unit"], asked["quantity_hundredths"]) == ("3", "half_day", 400)
     assert (asked["first_day"], asked["last_day"]) == ("2015-05-01", "2015-07-31")
+
+
+def test_a_heading_that_nobody_knows_may_be_chosen(register, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Lot", "Theme", "Unit", "Quantity", "From", "To", "Estimate"])
+    book.active.append([3, "Coaching", "day", 4, MAY, JULY, 1_200])
+    book.save(tmp_path / "theirs.xlsx")
+    with pytest.raises(UnreadableWorkbook, match="lacks the heading “What is needed”"):
+        REQUIREMENTS.read(register, tmp_path / "theirs.xlsx")
+    found = REQUIREMENTS.read(register, tmp_path / "theirs.xlsx", {"title": "theme"})
+    assert (found.steps[0].request["title"], found.choices) == ("Coaching", {"title": "theme"})
+    with pytest.raises(BadRequest, match="There is no field “topic” to choose a heading for"):
+        REQUIREMENTS.read(register, tmp_path / "theirs.xlsx", {"topic": "Theme"})
 
 
 @pytest.mark.parametrize(
