@@ -83,14 +83,14 @@ class TableWriter:
             look: [self.formats.cell(column.kind, column.look or look) for column in columns]
             for look in dict.fromkeys(row.look for row in rows)
         }
-        notes = [position for position, column in enumerate(columns) if column.kind is Kind.NOTE]
+        notes = [(at, column_width(column) - 2) for at, column in enumerate(columns) if column.kind is Kind.NOTE]
         for at, row in enumerate(rows, start=placed.first_row):
             if (at - placed.first_row) % _TELL_EVERY == 0:
                 self.tell(f"{self.sheet}: {at - placed.first_row:,} of {len(rows):,} rows")
             for position, (value, kind, style) in enumerate(zip(row.values, kinds, styles[row.look], strict=True)):
                 cell = _in_place(value, placed, at) if isinstance(value, Formula) else value
                 self.cells.write(at - 1, position, cell, kind, style)
-            lines = max((_lines(row.values[position], columns[position]) for position in notes), default=1)
+            lines = max((_lines(row.values[position], room) for position, room in notes), default=1)
             if lines > 1:
                 self.worksheet.set_row(at - 1, lines * _LINE_HEIGHT + 3)
 
@@ -145,7 +145,8 @@ def _amount(value: Value) -> int:
     return known if isinstance(known, int) else 0
 
 
-def _lines(value: Value, column: Column) -> int:
-    if not isinstance(value, str):
+def _lines(value: Value, room: float) -> int:
+    """How many lines a text takes in a column with room for so many characters."""
+    if not isinstance(value, str) or (len(value) <= room and "\n" not in value):
         return 1
-    return sum(max(1, math.ceil(len(line) / (column_width(column) - 2))) for line in value.split("\n"))
+    return sum(max(1, math.ceil(len(line) / room)) for line in value.split("\n"))
