@@ -1,6 +1,7 @@
 """What holds for every return: its name, its bytes, its tables, its figures and checks, in any period."""
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +11,14 @@ import openpyxl
 import pytest
 from built_returns import built
 from return_cells import facts, formulas
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select, update
+from typed_over import typed_over
 
 from core.domain.as_at import AsAt
-from core.domain.states import Basis
+from core.domain.states import Basis, LegalForm
 from core.returns import RETURNS
 from core.returns.building import Built
+from core.store import tables
 from core.store.register import Register
 
 IN_ORDER = [
@@ -139,8 +142,7 @@ def test_a_period_with_nothing_in_it_is_a_return_that_says_so(name: str, nil_ret
     words = str(said(made)["This return"])
     assert words.startswith("Nil return: no ")
     assert words.endswith(" in this period")
-    texts = [cell.value for sheet in book_of(made) for row in sheet.iter_rows() for cell in row]
-    assert f"{words}." in texts
+    assert f"{words}." in texts(made)
     assert 0 in made.counts.values()
 
 
@@ -161,6 +163,22 @@ def test_every_period_and_view_gives_a_return_that_agrees_with_the_register(
     assert str(found["Checks"]).startswith("OK: ")
     if as_at is not None:
         assert str(found["Figures"]).casefold() == as_at.words.casefold()
+
+
+@every_return
+def test_individuals_go_unnamed_when_asked_for_and_are_counted(name: str, lived_register: Register) -> None:
+    with typed_over(lived_register, lambda number: f"Word {number} of ") as register:
+        with register.reading() as read:
+            read.connection.execute(update(tables.provider).values(legal_form=LegalForm.INDIVIDUAL))
+            names = {row.name for row in read.rows(select(tables.provider.c.name))}
+        openly, hidden = (built(register, name, "2015-16", redacted=redacted) for redacted in (False, True))
+    named = names & set(texts(openly))
+    assert not [text for text in texts(hidden) if any(each in str(text) for each in names)]
+    assert ("Redacted" in texts(hidden)) is bool(named)
+    counted = re.match(r"in (\d+) rows?; ", str(said(hidden)["Names left out"]))
+    assert counted is not None
+    assert (int(counted[1]) > 0) is bool(named)
+    assert "Names left out" not in said(openly)
 
 
 @every_return
@@ -191,6 +209,13 @@ def test_formulas_stand_over_the_tables_and_not_over_typed_figures(name: str, li
     found = formulas(io.BytesIO(lived_returns[name].workbook))
     assert found
     assert not [text for text in found.values() if text.removeprefix("=").replace(".", "").isdigit()]
+
+
+def texts(made: Built) -> Iterator[object]:
+    """What stands in every cell."""
+    for sheet in book_of(made):
+        for row in sheet.iter_rows():
+            yield from (cell.value for cell in row if cell.value is not None)
 
 
 @contextmanager

@@ -1,6 +1,9 @@
 """Whatever people have typed into the register, nothing in the workbook comes alive."""
 
+import csv
+import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,9 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 from builders import an_open_selection, perform
+from built_returns import built
 from return_cells import formulas
+from typed_over import typed_over
 from written import written
 
+from core.excel.csv_text import unguarded
 from core.new_register import Definition, new_register
 from core.operations.add_provider import ADD_PROVIDER
 from core.operations.cancel_order import CANCEL_ORDER
@@ -23,6 +29,7 @@ from core.operations.set_ranking import SET_RANKING
 from core.operations.set_rates import SET_RATES
 from core.operations.skip_rank import SKIP_RANK
 from core.requests import read_request
+from core.returns import RETURNS
 from core.store.register import Register
 
 PAYLOADS = [
@@ -46,6 +53,7 @@ PAYLOADS = [
     "&amp;]]>",
     "_x0041_",
 ]
+ALIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 TERM = {"first_day": "2015-05-01", "last_day": "2015-07-31"}
 
 
@@ -144,3 +152,39 @@ def test_nothing_points_outside_the_workbook(typed: tuple[str, Path]) -> None:
             assert b'TargetMode="External"' not in content, name
             assert b"oleObject" not in content, name
             assert b"ddeLink" not in content, name
+
+
+@pytest.fixture(scope="module")
+def over(lived_register: Register) -> Iterator[tuple[Register, Register]]:
+    """The lived register with a payload in the place of every text, and with plain words instead."""
+    with (
+        typed_over(lived_register, lambda n: PAYLOADS[n % len(PAYLOADS)]) as hostile,
+        typed_over(lived_register, lambda n: f"plain {n % len(PAYLOADS)}") as plain,
+    ):
+        yield hostile, plain
+
+
+@pytest.mark.parametrize("name", RETURNS)
+def test_no_text_of_the_register_comes_alive_in_any_return(name: str, over: tuple[Register, Register]) -> None:
+    hostile, plain = (built(register, name, "2015-16") for register in over)
+    assert formulas(io.BytesIO(hostile.workbook)) == formulas(io.BytesIO(plain.workbook))
+    book = openpyxl.load_workbook(io.BytesIO(hostile.workbook))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d", "f"}
+    assert not [cell for cell in cells if cell.hyperlink and cell.hyperlink.target]
+    texts = {cell.value for cell in cells if cell.data_type == "s"}
+    assert len(texts & {payload for payload in PAYLOADS if payload != "\t=1"}) > 2
+    with zipfile.ZipFile(io.BytesIO(hostile.workbook)) as parts:
+        assert not [part for part in parts.namelist() if b'TargetMode="External"' in parts.read(part)]
+
+
+@pytest.mark.parametrize("name", RETURNS)
+def test_no_text_of_the_register_comes_alive_beside_the_workbook(name: str, over: tuple[Register, Register]) -> None:
+    made = built(over[0], name, "2015-16")
+    for content, table in zip(made.csv_files("stem").values(), made.tables, strict=True):
+        _, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        for fields, values in zip(rows, table.rows, strict=True):
+            for field, value in zip(fields, values, strict=True):
+                if isinstance(value, str):
+                    assert not field.lstrip(" \u00a0").startswith(ALIVE)
+                    assert unguarded(field) == value
