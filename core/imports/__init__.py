@@ -6,6 +6,7 @@ from core.imports.ledger import LEDGER
 from core.imports.posts import POSTS
 from core.imports.requirements import REQUIREMENTS
 from core.imports.round_trip import TABLE_IMPORT
+from core.imports.takeover import TAKEOVER
 from core.imports.tender_result import TENDER_RESULT
 
 _ALL: tuple[Importer, ...] = (
@@ -14,6 +15,7 @@ _ALL: tuple[Importer, ...] = (
     POSTS,
     DELIVERY_SHEET,
     LEDGER,
+    TAKEOVER,
     TABLE_IMPORT,
 )
 

@@ -1,6 +1,6 @@
 """Take over an order from before the register, or an opening position, with its source named."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.domain.changes import Changed
@@ -71,6 +71,8 @@ class Case:
 def examine(read: Reading, request: TakeOverOrder, person: Person) -> Examined[Case]:
     """Everything that `core.domain.taking_over.check` asks, and room under every ceiling."""
     order = _order(read, request)
+    free = taking_over.free_number(read, order.number) if order.number else None
+    order = replace(order, number=free or order.number)
     versions = providers.rankings(read, lot=order.lot)
     started = [version for version in versions if version.in_force_on <= order.issued_on]
     ranking = started[-1] if started else next(iter(versions), None)
@@ -83,7 +85,7 @@ def examine(read: Reading, request: TakeOverOrder, person: Person) -> Examined[C
                 lots=tuple(lot.code for lot in frameworks.lots(read)),
                 streams=tuple(stream.code for stream in frameworks.streams(read)),
                 today=read.today,
-                known_number=taking_over.known_number(read, order.number),
+                known_number=bool(order.number) and free is None,
                 settled=taking_over.settled(read),
                 provider_known=(named is None and not order.number)
                 or (named is not None and providers.provider(read, named) is not None),

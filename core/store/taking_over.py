@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import count
 
 from sqlalchemy import bindparam, func, select
 
@@ -22,12 +23,16 @@ from core.domain.states import (
 )
 from core.domain.taking_over import UNNAMED_PROVIDER, PastLine, PastOrder
 from core.domain.working_days import LONDON
-from core.store import invoiced_money, money, numbering, tables
+from core.store import invoiced_money, invoices, money, numbering, tables
 from core.store.money import Step
 from core.store.reading import Reading, Writing
 
 _call_off = tables.call_off.c
-_NUMBER = select(_call_off.number).where(func.lower(_call_off.number) == bindparam("number"))
+_NUMBER = (
+    select(_call_off.taken_over_from, tables.cancellation.c.id.label("cancelled"))
+    .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == _call_off.id)
+    .where(func.lower(_call_off.number) == bindparam("number"))
+)
 _SETTLED = (select(tables.sign_off.c.period), select(tables.year_close.c.financial_year))
 _UNNAMED = select(tables.provider.c.id).where(tables.provider.c.name == UNNAMED_PROVIDER)
 _NOON = time(12)
@@ -35,9 +40,20 @@ CALL_OFF, SESSION = "call_off", "session"
 """What postings of the order itself and of its delivery name as their cause, as those of any other order do."""
 
 
-def known_number(read: Reading, number: str) -> bool:
-    """Whether an order has this number, capitals aside."""
-    return bool(number) and read.value(_NUMBER, number=number.lower()) is not None
+def free_number(read: Reading, number: str) -> str | None:
+    """The number under which an order may be taken over, capitals aside; None when it is another order's.
+
+    An order that was taken over and cancelled keeps its number for ever; one that takes its place is “RP/017 (2)”.
+    """
+    tried = number
+    for at in count(2):
+        held = read.row(_NUMBER, number=tried.lower())
+        if held is None:
+            return tried
+        if not held.taken_over_from or held.cancelled is None:
+            return None
+        tried = f"{number} ({at})"
+    return None
 
 
 def settled(read: Reading) -> tuple[str, ...]:
@@ -225,6 +241,8 @@ class _Taking:
         """Without its VAT, which stays where it was; nobody approves it a second time."""
         order = self.order
         named = order.invoice_number or f"{number} (taken over)"
+        if invoices.earlier(self.work, provider_id, number_key(named)) is not None:  # one invoice for several orders
+            named = f"{named}, order {number}"
         whole = order.paid_pence == order.invoiced_pence
         invoice_id = self.work.insert(
             tables.invoice,

@@ -49,6 +49,7 @@ SPEAK_FOR_OTHERS = {
     "licences",
     "tender_columns.py",
     "ledger_columns.py",
+    "takeover_columns.py",
     "open_data",
     "published_columns.py",
     "ccs_columns.py",

@@ -1,0 +1,278 @@
+"""The old tracking spreadsheet, taken over at the start: past orders and opening positions, each with its source."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from core.domain.money import pounds
+from core.domain.periods import FinancialYear, Term
+from core.domain.states import AmountBasis, Unit
+from core.excel.addresses import column_letters
+from core.excel.any_table import AnyRow, AnyTable, read_any
+from core.excel.cells import Cell, Problem, clean_text, match_key
+from core.excel.dates_in_columns import DatesOfColumn, dates_of_column
+from core.excel.numbers_in_cells import hundredths, pence
+from core.excel.texts_in_cells import choice, text
+from core.imports.columns import confirmed
+from core.imports.filled_in import lot_wordings, stream_wordings, unit_wordings
+from core.imports.importer import FieldColumn, Found, Importer, PreviewRow, RowState
+from core.imports.ledger_columns import basis_of
+from core.imports.takeover_columns import (
+    APART,
+    DATE_ORDER,
+    DATES,
+    DELIVERED,
+    FIRST_DAY,
+    INVOICE,
+    INVOICED,
+    ISSUED_ON,
+    LAST_DAY,
+    LOT,
+    NUMBER,
+    PAID,
+    PROVIDER,
+    QUANTITY,
+    STAGES,
+    STREAM,
+    SUMS,
+    TITLE,
+    UNIT,
+    VALUE,
+    WANTED,
+    YEAR,
+    questions,
+)
+from core.operations.import_file import ImportStep
+from core.queries.call_offs import call_offs
+from core.store import frameworks, providers
+from core.store.canonical import plain
+from core.store.register import Register
+
+KIND = "takeover"
+T = TypeVar("T")
+_TAKEN_OVER = "Taken over from "
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What rows are read against: the framework’s lists and term, the providers, and what was taken over already."""
+
+    lots: Mapping[str, str]
+    streams: Mapping[str, str]
+    units: Mapping[str, Unit]
+    providers: Mapping[str, int]
+    term: Term
+    taken_over: frozenset[str]
+
+
+@dataclass(slots=True)
+class _RowReading:
+    """One row, field by field; what is wrong with it is kept."""
+
+    row: AnyRow
+    chosen: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    def cell(self, name: str) -> Cell | None:
+        """The cell of a field, or None where the file has no column for it."""
+        return self.row[self.chosen[name]] if name in self.chosen else None
+
+    def take(self, name: str, parser: Callable[[Cell], T | Problem]) -> T | None:
+        """What the parser makes of a filled cell; None where nothing stands, or with the problem kept."""
+        cell = self.cell(name)
+        if cell is None or cell.blank:
+            return None
+        read = parser(cell)
+        if isinstance(read, Problem):
+            self.problems.append(read)
+            return None
+        return read
+
+    def missing(self, name: str, remedy: str) -> None:
+        """Say that a field lacks that the row needs."""
+        cell = self.cell(name)
+        title = next(each.title for each in WANTED if each.name == name)
+        if cell is None:
+            at = str(self.row.number)
+            self.problems.append(Problem(self.row.sheet, at, title, "", "does not stand in this row", remedy))
+        elif cell.blank:
+            self.problems.append(cell.problem("is empty", remedy))
+
+
+def read_file(register: Register, path: Path, choices: Mapping[str, str] = MappingProxyType({})) -> Found:
+    """Reads the orders of a tracking spreadsheet; a row without an order number is an opening position.
+
+    Raises UnreadableWorkbook, and ColumnsToConfirm until a person has said which columns are meant.
+    """
+    table = read_any(path)
+    asking = lambda likely: questions(table, likely)  # noqa: E731 - what is asked depends on this table
+    chosen = confirmed(register, KIND, table, WANTED, choices, asking=asking)
+    known = _known(register)
+    cells = [cell for name in DATES if name in chosen for cell in table.cells(chosen[name])]
+    dates = dates_of_column(cells, chosen.get(DATE_ORDER, ""))
+    rows, steps, problems = [], [], list(_with_vat(table, chosen))
+    for row in table.rows:
+        preview, step, wrong = _read_row(_RowReading(row, chosen), table.source, known, dates)
+        rows.append(preview)
+        steps += [] if step is None else [step]
+        problems += wrong
+    return Found(
+        kind=KIND,
+        source=table.source,
+        file_hash=table.file_hash,
+        rows=tuple(rows),
+        steps=tuple(steps),
+        problems=tuple(problems),
+        notes=table.notes,
+        choices=chosen,
+        cells=_columns(table, chosen),
+    )
+
+
+def _known(register: Register) -> _Known:
+    with register.reading() as read:
+        framework = frameworks.framework(read)
+        taken = (row.number for row in call_offs(read) if row.stands and row.award_sentence.startswith(_TAKEN_OVER))
+        return _Known(
+            lots=lot_wordings(frameworks.lots(read)),
+            streams=stream_wordings(frameworks.streams(read)),
+            units=unit_wordings(),
+            providers={each.name: each.id for each in providers.providers(read)},
+            term=Term(framework.term.first, framework.last_delivery_day),
+            taken_over=frozenset(match_key(number) for number in taken),
+        )
+
+
+def _with_vat(table: AnyTable, chosen: Mapping[str, str]) -> list[Problem]:
+    """Ceilings are guarded without VAT, so sums that hold it are not taken."""
+    wrong = "says that its sums hold VAT"
+    remedy = "Choose a column without VAT, or add one to the file."
+    gross = [name for name in (VALUE, *STAGES) if basis_of(chosen.get(name, "")) is AmountBasis.GROSS]
+    return [
+        Problem(table.sheet, column.address, "", column.heading, wrong, remedy)
+        for column in table.columns
+        if column.heading in {chosen[name] for name in gross}
+    ]
+
+
+def _columns(table: AnyTable, chosen: Mapping[str, str]) -> dict[str, FieldColumn]:
+    numbers = {column.heading: column.number for column in table.columns}
+    return {
+        name: FieldColumn(column_letters(numbers[heading]), heading)
+        for name, heading in chosen.items()
+        if heading in numbers
+    }
+
+
+def _read_row(
+    reading: _RowReading, source: str, known: _Known, dates: DatesOfColumn
+) -> tuple[PreviewRow, ImportStep | None, list[Problem]]:
+    row = reading.row
+    if row.problem is not None:
+        return PreviewRow(row.place, RowState.ERROR, ""), None, [row.problem]
+    number = reading.take(NUMBER, text) or ""
+    if match_key(number) in known.taken_over:
+        return PreviewRow(row.place, RowState.UNCHANGED, f"{number} was taken over already"), None, []
+    fields: dict[str, Any] = {"source": f"{source}, {row.place}", "number": number}
+    fields |= _what(reading, known, number)
+    fields |= _sums(reading, opening=not number)
+    fields |= _days(reading, known, dates, number)
+    what = _words(fields, reading)
+    if reading.problems:
+        return PreviewRow(row.place, RowState.ERROR, what), None, reading.problems
+    told = {name: value for name, value in fields.items() if value is not None}
+    return PreviewRow(row.place, RowState.NEW, what), ImportStep(row.place, "take_over_order", plain(told)), []
+
+
+def _what(reading: _RowReading, known: _Known, number: str) -> dict[str, Any]:
+    """Who, in which lot, what, and who pays."""
+    lot = reading.take(LOT, lambda cell: choice(cell, known.lots, "a lot of this framework"))
+    if lot is None:
+        reading.missing(LOT, "Type the lot’s number or title.")
+    provider = reading.take(PROVIDER, lambda cell: choice(cell, known.providers, "a provider of this register"))
+    if provider is None and number:
+        reading.missing(PROVIDER, "Type the provider’s name as the register has it.")
+    quantity = reading.take(QUANTITY, lambda cell: hundredths(cell, 0))
+    return {
+        LOT: lot,
+        PROVIDER: provider,
+        TITLE: reading.take(TITLE, text) or "",
+        STREAM: reading.take(STREAM, lambda cell: choice(cell, known.streams, "a funding stream")) or "",
+        QUANTITY: quantity or 0,
+        UNIT: reading.take(UNIT, lambda cell: choice(cell, known.units, "a unit")) or Unit.DAY,
+        INVOICE: reading.take(INVOICE, text) or "",
+    }
+
+
+def _sums(reading: _RowReading, *, opening: bool) -> dict[str, int | None]:
+    """The value, and what of it was delivered, invoiced and paid, each as a part of the one before.
+
+    An opening position of which nothing more is said was paid; an order of which nothing more is said is committed.
+    """
+    value = reading.take(VALUE, pence)
+    if value is None:
+        reading.missing(VALUE, "Type the value in pounds and pence, without VAT.")
+    found = {name: reading.take(name, pence) for name in STAGES}
+    if opening and all(each is None for each in found.values()):
+        return {VALUE: value, **dict.fromkeys(STAGES, value)}
+    paid = found[PAID] or 0
+    if reading.chosen.get(SUMS) == APART:
+        invoiced = (found[INVOICED] or 0) + paid
+        delivered = (found[DELIVERED] or 0) + invoiced
+    else:
+        told, done = found[INVOICED], found[DELIVERED]
+        invoiced = paid if told is None else told
+        delivered = invoiced if done is None else done
+    return {VALUE: value, DELIVERED: delivered, INVOICED: invoiced, PAID: paid}
+
+
+def _days(reading: _RowReading, known: _Known, dates: DatesOfColumn, number: str) -> dict[str, date | None]:
+    """The days as far as they are given; without any, those of the delivery year within the framework's."""
+    days = {name: reading.take(name, dates.read) for name in DATES}
+    year = reading.take(YEAR, _year)
+    given = [day for day in days.values() if day is not None]
+    if year is not None:
+        first = days[FIRST_DAY] or max(year.first, known.term.first)
+        last = days[LAST_DAY] or min(year.last, known.term.last)
+    elif given:
+        first = days[FIRST_DAY] or days[ISSUED_ON] or min(given)
+        last = days[LAST_DAY] or max(first, *(days[name] or first for name in DATES if name != ISSUED_ON))
+    else:
+        if not reading.problems:
+            reading.missing(ISSUED_ON if number else YEAR, "Give a day or the financial year, such as 2015-16.")
+        return days
+    return {**days, FIRST_DAY: first, LAST_DAY: last}
+
+
+def _year(cell: Cell) -> Term | Problem:
+    written = text(cell)
+    if isinstance(written, Problem):
+        return written
+    label = written.replace("/", "-").replace("–", "-").replace(" ", "")
+    if len(label) == 9 and label[4] == "-":  # 2015-2016
+        label = f"{label[:5]}{label[7:]}"
+    try:
+        return FinancialYear.parse(label).term
+    except ValueError:
+        return cell.problem("is not a financial year", "Type it like 2015-16.")
+
+
+def _words(fields: Mapping[str, Any], reading: _RowReading) -> str:
+    """How people know the row in the preview."""
+    value = fields[VALUE]
+    amount = "" if value is None else f": {pounds(value)}"
+    if fields["number"]:
+        return f"{fields['number']} {fields[TITLE]}".strip() + amount
+    lot = fields[LOT] or clean_text(reading.row.text(reading.chosen[LOT]))
+    return f"Opening position of lot {lot}{amount}"
+
+
+TAKEOVER = Importer(
+    kind=KIND,
+    title="Old tracking spreadsheet",
+    does="Take over past orders and opening positions, before the first period is signed off or year closed",
+    read=read_file,
+)
