@@ -29,8 +29,8 @@ def fill(sheet: Sheet, content: RegisterContent) -> None:
     """The agreement in one row."""
     sheet.title(
         "The framework agreement",
-        "Every call-off order rests on it. Its values are those of the agreement’s whole life; the orders are counted "
-        "on their own sheet, and the two are not to be added.",
+        "Every call-off order rests on it. Its values are those of the agreement’s whole life.",
+        "The orders are counted on their own sheet, and the two are not to be added.",
     )
     sheet.table(TABLE, COLUMNS, [_agreement(content)], frozen=1)
 
