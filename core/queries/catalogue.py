@@ -42,6 +42,7 @@ from core.queries.selections import offers, selections
 from core.queries.sessions import sessions
 from core.queries.sign_offs import sign_offs
 from core.queries.staffing import posts, staffing
+from core.queries.standing_money import standing_money
 from core.queries.take_up import take_up
 from core.queries.tariffs import tariffs
 from core.queries.unledgered import unledgered
@@ -95,6 +96,7 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "sessions": sessions,
     "sign_offs": sign_offs,
     "staffing": staffing,
+    "standing_money": standing_money,
     "streams": streams,
     "suspensions": suspensions,
     "take_up": take_up,
@@ -133,6 +135,7 @@ DATED = frozenset(
         "sessions",
         "sign_offs",
         "staffing",
+        "standing_money",
         "take_up",
         "variations",
         "virements",

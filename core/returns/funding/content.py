@@ -79,7 +79,7 @@ def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
         ),
         versions=versions,
         funded={row.stream: row for row in funding(read) if row.financial_year == year},
-        virements=tuple(row for row in reversed(virements(read)) if row.financial_year == year),
+        virements=tuple(sorted((row for row in virements(read) if row.financial_year == year), key=lambda row: row.id)),
         rows=standing_money(read, year),
         stands=spend_by_stream(read, year),
         redaction=redaction,

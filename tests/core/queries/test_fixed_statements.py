@@ -12,9 +12,11 @@ from sqlalchemy import event
 from core.queries.baseline import baseline
 from core.queries.call_off_detail import call_off_detail
 from core.queries.catalogue import QUERIES
-from core.queries.forecast import forecast
+from core.queries.forecast import expected_by_line, forecast
 from core.queries.invoiceable import invoiceable
 from core.queries.invoiced_items import invoiced_items
+from core.queries.irrecoverable_vat import irrecoverable_by_line
+from core.queries.line_steps import line_steps
 from core.queries.movements_between import movements_between
 from core.queries.offer_detail import offer_detail
 from core.queries.order_items import order_items
@@ -22,7 +24,8 @@ from core.queries.order_payments import order_payments
 from core.queries.ordered_between import ordered_between
 from core.queries.paid_transactions import paid_transactions
 from core.queries.selections import placing_view
-from core.queries.spend import spend_by_lot, spend_by_month
+from core.queries.session_charges import charges_by_line
+from core.queries.spend import spend_by_lot, spend_by_month, spend_by_stream
 from core.queries.staffing import bought_in
 from core.queries.standing_lines import standing_lines
 from core.queries.timeline import timeline
@@ -39,7 +42,11 @@ READS: dict[str, Callable[[Reading], Any]] = {
     "paid_transactions": lambda read: paid_transactions(read, date(2015, 4, 1), date(2015, 9, 30)),
     "placing_view": lambda read: placing_view(read, 1),
     "call_off_detail": lambda read: call_off_detail(read, "CO-2015-0001"),
+    "charges_by_line": lambda read: charges_by_line(read, "2015-16"),
+    "expected_by_line": lambda read: expected_by_line(read, "2015-16"),
     "forecast": lambda read: forecast(read, "2015-16"),
+    "irrecoverable_by_line": lambda read: irrecoverable_by_line(read, "2015-16"),
+    "line_steps": lambda read: line_steps(read, "2015-16", date(2015, 4, 1), date(2015, 9, 30)),
     "invoiceable": lambda read: invoiceable(read, 1),
     "movements_between": lambda read: movements_between(read, date(2015, 4, 1), date(2015, 9, 30)),
     "offer_detail": lambda read: offer_detail(read, 1),
@@ -47,6 +54,7 @@ READS: dict[str, Callable[[Reading], Any]] = {
     "order_payments": order_payments,
     "spend_by_lot": lambda read: spend_by_lot(read, "2015-16"),
     "spend_by_month": lambda read: spend_by_month(read, "2015-16"),
+    "spend_by_stream": lambda read: spend_by_stream(read, "2015-16"),
     "standing_lines": lambda read: standing_lines(read, "CO-2015-0001"),
     "timeline": lambda read: timeline(read, "CO-2015-0001"),
     "year_end": lambda read: year_end(read, "2015-16"),
