@@ -39,6 +39,7 @@ def record_after_award(register: Register, *, issued_line: int, split_line: int,
         _invoice(work)
         _fund(work)
         _close_a_year(work, issued_line)
+        _review(work, call_off_id)
 
 
 def _deliver(work: Writing, line_id: int) -> None:
@@ -122,3 +123,37 @@ def _close_a_year(work: Writing, line_id: int) -> None:
     work.insert(tables.year_close, financial_year=CLOSED_YEAR, **closed, accrued_pence=0, exposure_pence=0)
     why = {"pence": 100, "reason": "Found late", "decision_id": 1, "recorded_by": _BY, "recorded_on": _DAY}
     work.insert(tables.exposure_correction, line_id=line_id, closed_year=CLOSED_YEAR, open_year="2016-17", **why)
+
+
+def _review(work: Writing, call_off_id: int) -> None:
+    """A query that is resolved, a review, and a year before the framework that is signed off."""
+    work.insert(
+        tables.review_query,
+        call_off_id=call_off_id,
+        number=1,
+        question="Why two trainers?",
+        asked_by=_BY,
+        asked_on=_DAY,
+        answer="There were two rooms.",
+        answered_by=_BY,
+        answered_on=_DAY,
+        resolution="Seen in the register of attendance.",
+        resolved_by=_BY,
+        resolved_on=_DAY,
+    )
+    heads = dict.fromkeys(("head_seq", "posting_id", "variation_id", "session_id", "invoice_id"), 1)
+    work.insert(tables.review, call_off_id=call_off_id, reviewed_by=_BY, reviewed_on=_DAY, note="", **heads)
+    stages = ("reserved", "committed", "accrued", "invoiced", "paid")
+    work.insert(
+        tables.sign_off,
+        period="2013-14",
+        first_day=date(2013, 4, 1),
+        last_day=date(2014, 3, 31),
+        signed_by=_BY,
+        signed_on=_DAY,
+        note="",
+        head_seq=1,
+        head_hash="",
+        posting_id=0,
+        **{f"{stage}_pence": 0 for stage in stages},
+    )
