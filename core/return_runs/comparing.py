@@ -2,10 +2,12 @@
 
 import io
 import re
+import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -57,10 +59,18 @@ class CellChange:
 
 
 def contents(workbook: bytes) -> Contents:
-    """What a workbook holds. Raises UnreadableWorkbook."""
-    shown, written = _load(workbook, data_only=True), _load(workbook, data_only=False)
-    properties = {each.name: str(each.value) for each in shown.custom_doc_props.props}
-    return Contents(tuple(shown.sheetnames), dict(_cells(shown, written)), properties)
+    """What a workbook holds that went through the pre-flight. Raises UnreadableWorkbook.
+
+    It is read row by row: a whole sheet in memory has every cell of the merged ranges that somebody wrote into it, and
+    every cell up to the farthest one.
+    """
+    try:
+        with _opened(workbook, data_only=True) as shown, _opened(workbook, data_only=False) as written:
+            properties = {str(each.name): str(each.value) for each in shown.custom_doc_props.props}
+            return Contents(tuple(shown.sheetnames), dict(_cells(shown, written)), properties)
+    except Exception as error:  # the reader raises whatever it meets
+        message = "The workbook could not be read. Open it in Excel, save it again, and try with that file."
+        raise UnreadableWorkbook(message) from error
 
 
 def compare(ours: Contents, theirs: Contents) -> tuple[CellChange, ...]:
@@ -137,21 +147,28 @@ def _normal(token: Token) -> str:
 
 def _number(text: str) -> str:
     try:
-        return f"{Decimal(text).normalize():f}"
-    except InvalidOperation:
+        return str(Decimal(text).normalize())
+    except ArithmeticError:
         return text
 
 
 def _cells(shown: Any, written: Any) -> Iterator[tuple[Place, Cell]]:
-    for sheet in shown.worksheets:
-        formulas = written[sheet.title]
-        for row in sheet.iter_rows():
-            for cell in row:
-                own = formulas[cell.coordinate]
-                formula = _formula(own.value) if own.data_type == "f" else ""
-                value = None if cell.value == "" else cell.value
-                if formula or value is not None:
-                    yield (sheet.title, cell.coordinate), Cell(value, normal_form(formula), formula)
+    formulas = {place: _formula(cell.value) for place, cell in _filled(written) if cell.data_type == "f"}
+    values = {place: cell.value for place, cell in _filled(shown) if cell.value != ""}
+    for place in dict.fromkeys((*values, *formulas)):
+        formula = formulas.get(place, "")
+        yield place, Cell(values.get(place), normal_form(formula), formula)
+
+
+def _filled(book: Any) -> Iterator[tuple[Place, Any]]:
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()
+        yield from (
+            ((sheet.title, cell.coordinate), cell)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None
+        )
 
 
 def _formula(value: Any) -> str:
@@ -159,9 +176,12 @@ def _formula(value: Any) -> str:
     return value if isinstance(value, str) else f"{getattr(value, 'text', '')} over {getattr(value, 'ref', '')}"
 
 
-def _load(workbook: bytes, *, data_only: bool) -> Any:
-    try:
-        return openpyxl.load_workbook(io.BytesIO(workbook), data_only=data_only)
-    except Exception as error:  # the reader raises whatever it meets
-        message = "The workbook could not be read. Open it in Excel, save it again, and try with that file."
-        raise UnreadableWorkbook(message) from error
+@contextmanager
+def _opened(workbook: bytes, *, data_only: bool) -> Iterator[Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns of what it drops, which is not compared
+        book = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True, data_only=data_only, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
