@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from core.excel.cells import Cell, Problem
 from core.excel.numbers_in_cells import hundredths, pence, thousandths, whole_number
@@ -36,6 +36,8 @@ _PARSERS: Mapping[Kind, Callable[[Cell], int | date | Problem]] = {
     Kind.MONEY: pence,
     Kind.DATE: calendar_date,
 }
+_SCALES = {Kind.WHOLE: 1, Kind.HUNDREDTHS: 100, Kind.MONEY: 100, Kind.FTE: 1_000}
+_NOTHING = object()
 _WRITE_AGAIN = "Type the change into a row as it was exported, or write the table again."
 
 
@@ -136,8 +138,14 @@ class RowJudge:
 
     def _untouched(self, column: EditableColumn, cell: Cell, before: Held) -> bool:
         """Whether the cell holds just what was written; most do, and need no reading."""
-        written = self._labels[column.field].get(str(before)) if column.listed else before
-        return isinstance(written, str) and cell.value == written
+        value = cell.value
+        if column.listed:
+            return value == self._labels[column.field].get(str(before), _NOTHING)
+        if isinstance(before, str):
+            return value == before
+        if isinstance(before, int):
+            return type(value) in {int, float} and value == before / _SCALES[column.kind]
+        return isinstance(value, datetime) and value.time() == time() and value.date() == before
 
     def _locked(self, column: EditableColumn, cell: Cell, before: Held) -> Problem:
         was = shown(column, before, self._lists)
