@@ -37,6 +37,7 @@ def taken_for_xml(text: str) -> bool:
     return text.startswith("<r>") and text.endswith("</r>")
 
 
+@lru_cache(maxsize=50_000)
 def stored_number(value: int | date, kind: Kind) -> int | Decimal:
     """The number that a cell of this kind holds: pounds for pence, days for a date; exact."""
     if isinstance(value, date):
@@ -68,15 +69,18 @@ class CellWriter:
 
     def write(self, row: int, column: int, value: Value, kind: Kind, style: Style) -> None:
         """Writes one value, given in the units of `kind`; nothing and an empty text leave the cell blank."""
-        if value is None or value == "":
-            self._check(self._worksheet.write_blank(row, column, None, style.plain), row, column)
-        elif isinstance(value, str):
+        if isinstance(value, str) and value:
             self.text(row, column, value, style)
+        elif isinstance(value, int | date):
+            code = self._worksheet.write_number(row, column, stored_number(value, kind), style.plain)
+            if code:
+                self._refused(code, row, column)
         elif isinstance(value, Formula):
             self._formula(row, column, value, kind, style.plain)
         else:
-            number = stored_number(value, kind)
-            self._check(self._worksheet.write_number(row, column, number, style.plain), row, column)
+            code = self._worksheet.write_blank(row, column, None, style.plain)
+            if code:
+                self._refused(code, row, column)
 
     def text(self, row: int, column: int, text: str, style: Style) -> None:
         """Writes a text as text, whatever it begins with."""
@@ -87,12 +91,15 @@ class CellWriter:
             code = self._worksheet.write_rich_string(row, column, clean[:2], run, clean[2:], chosen)
         else:
             code = self._worksheet.write_string(row, column, clean, chosen)
-        self._check(code, row, column, f"a text of {len(text):,} characters in ")
+        if code:
+            self._refused(code, row, column, f"a text of {len(text):,} characters in ")
 
     def link(self, row: int, column: int, text: str, sheet: str, style: Style, *, cell: str = "A1") -> None:
         """Writes a text that leads to a cell of the same workbook; links to anywhere else are never written."""
         target = f"internal:{sheet_reference(sheet)}!{cell}"
-        self._check(self._worksheet.write_url(row, column, target, style.plain, sheet), row, column, "a link in ")
+        code = self._worksheet.write_url(row, column, target, style.plain, sheet)
+        if code:
+            self._refused(code, row, column, "a link in ")
         self.text(row, column, text, style)
 
     def _formula(self, row: int, column: int, formula: Formula, kind: Kind, style: Format) -> None:
@@ -101,8 +108,9 @@ class CellWriter:
             raise ValueError(f"not a formula as a workbook file spells it: {text}")
         known = formula.value
         value = printable(known) if isinstance(known, str) else "" if known is None else stored_number(known, kind)
-        self._check(self._worksheet.write_formula(row, column, text, style, value), row, column, "a formula in ")
-
-    def _check(self, code: int, row: int, column: int, what: str = "") -> None:
+        code = self._worksheet.write_formula(row, column, text, style, value)
         if code:
-            checked(code, f"{what}cell {address(row + 1, column + 1)}")
+            self._refused(code, row, column, "a formula in ")
+
+    def _refused(self, code: int, row: int, column: int, what: str = "") -> None:
+        checked(code, f"{what}cell {address(row + 1, column + 1)}")
