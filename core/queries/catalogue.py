@@ -46,6 +46,7 @@ from core.queries.standing_money import standing_money
 from core.queries.take_up import take_up
 from core.queries.tariffs import tariffs
 from core.queries.unledgered import unledgered
+from core.queries.unrecharged import unrecharged
 from core.queries.variations import variations
 from core.queries.virements import virements
 from core.store.reading import Reading
@@ -102,6 +103,7 @@ QUERIES: dict[str, Callable[[Reading], tuple[Any, ...]]] = {
     "take_up": take_up,
     "tariffs": tariffs,
     "unledgered": unledgered,
+    "unrecharged": unrecharged,
     "variations": variations,
     "virements": virements,
     "workforce_groups": workforce_groups,
@@ -137,6 +139,7 @@ DATED = frozenset(
         "staffing",
         "standing_money",
         "take_up",
+        "unrecharged",
         "variations",
         "virements",
     }

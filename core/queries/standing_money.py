@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, func, select, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 
 from core.domain.states import Stage
 from core.store import tables
@@ -47,16 +47,23 @@ class StandingMoney:
         return self.committed + self.accrued + self.invoiced + self.paid
 
 
-def standing_money(read: Reading, year: str | None = None, *, later: bool = False) -> tuple[StandingMoney, ...]:
-    """Everything that stands, or what stands in a delivery year and, if `later`, in those after it; one statement.
+def standing_money(
+    read: Reading, year: str | None = None, *, later: bool = False, unpaid: bool = False
+) -> tuple[StandingMoney, ...]:
+    """Everything that stands, or what stands in a delivery year; by order, line, year and stream; one statement.
 
-    By order, line, year and stream. The stages add up to the totals of each year, lot and stream.
+    With `later` also what lines that began in that year have in those after it, though all of it may have been carried
+    over. With `unpaid` without what is paid. The stages add up to the totals of each year, lot and stream.
     """
     held, lines, stream = balances(read), ordered_lines(read), tables.funding_stream.c
+    stages = tuple(stage for stage in _STAGES if not (unpaid and stage is Stage.PAID))
     sums: tuple[Any, ...] = tuple(
         func.sum(case((held.c.stage == stage, held.c.pence), else_=0)).label(stage.value) for stage in _STAGES
     )
-    of_year = true() if year is None else held.c.financial_year >= year if later else held.c.financial_year == year
+    of_year: ColumnElement[bool] = true() if year is None else held.c.financial_year == year
+    if year is not None and later:
+        begun = select(held.c.line_id).where(held.c.financial_year == year)
+        of_year = or_(of_year, and_(held.c.financial_year > year, held.c.line_id.in_(begun)))
     rows = read.each(
         select(
             lines.c.line_id,
@@ -80,7 +87,7 @@ def standing_money(read: Reading, year: str | None = None, *, later: bool = Fals
         .join(tables.selection, tables.selection.c.id == tables.offer.c.selection_id)
         .join(tables.requirement, tables.requirement.c.id == tables.selection.c.requirement_id)
         .outerjoin(tables.call_off, tables.call_off.c.offer_id == lines.c.offer_id)
-        .where(of_year, held.c.pence > 0)
+        .where(of_year, held.c.pence > 0, held.c.stage.in_(stages))
         .group_by(lines.c.line_id, held.c.financial_year, held.c.stream)
         .order_by(lines.c.offer_id, lines.c.line_id, held.c.financial_year, stream.position),
     )

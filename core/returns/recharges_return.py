@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from core.domain.periods import Period
-from core.domain.states import RechargeState, SessionState, words
+from core.domain.states import RechargeState, words
 from core.excel.writing import Kind
 from core.queries.income import income
 from core.queries.recharges import RechargeRow, recharges
-from core.queries.sessions import sessions
+from core.queries.unrecharged import unrecharged
 from core.returns.asked import Asked
 from core.returns.book import ReturnBook
 from core.returns.parts.formulas import added, count_where
@@ -20,14 +20,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """The sums by state and method, every recharge, and the sessions that have none."""
     period = asked.period
     rows = [row for row in recharges(read) if row.held_on in period.term]
-    without = [
-        row
-        for row in sessions(read)
-        if row.traded
-        and row.state is SessionState.DELIVERED
-        and row.recharge_state is None
-        and row.held_on in period.term
-    ]
+    without = [row for row in unrecharged(read) if row.held_on in period.term]
     short = book.sheet(summary.NAME, "how far the charges have come", one_page=True)
     lists.fill(book.sheet(lists.NAME, "every recharge, session by session", pages_wide=2), period, rows, book.redaction)
     lists.fill_without(book.sheet(lists.WITHOUT_NAME, "traded sessions without one"), period, without, book.redaction)

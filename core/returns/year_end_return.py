@@ -35,7 +35,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     summed = summary.fill(first, content)
     if content.nothing:
         book.nil(first, "accrual and no commitment")
-    closed = content.end.closed_on
+    closed = content.closed_on
     book.fact(f"The year {content.year}", f"closed on {day_text(closed)}" if closed else "not closed")
     for words, figure in _HEADLINES:
         book.figure(words, summed.total(figure))
@@ -45,18 +45,19 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
 
 
 def _check(book: ReturnBook, content: Content, summed: Summary) -> None:
-    """The running totals of the register, and its own figures of the year’s end."""
-    stands, totals = content.stands, content.end.totals
+    """The register’s running totals beside both ways of adding up, and what falls later beside its list."""
     for figure, stage in (
         ("Accrued", "accrued"),
         ("Invoiced unpaid", "invoiced"),
         ("Open commitment", "committed"),
         ("Reserved", "reserved"),
     ):
-        book.check(figure, sum(int(getattr(lot, stage)) for lot in stands), summed.total(figure))
-        book.check(f"{figure}, by stream", int(getattr(totals, stage)), summed.total(figure, BY_STREAM))
-    book.check("In later years", totals.falls_next, summed.total("In later years"))
-    book.check("In later years, by stream", totals.falls_next, summed.total("In later years", BY_STREAM))
+        pence = sum(int(getattr(lot, stage)) for lot in content.stands)
+        book.check(f"{figure}, by lot", pence, summed.total(figure))
+        book.check(f"{figure}, by stream", pence, summed.total(figure, BY_STREAM))
+    later = sum(row.committed + row.reserved for row in content.later)
+    book.check("In later years, by lot", later, summed.total("In later years"))
+    book.check("In later years, by stream", later, summed.total("In later years", BY_STREAM))
 
 
 YEAR_END_RETURN = Return(

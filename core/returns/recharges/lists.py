@@ -7,7 +7,7 @@ from core.domain.periods import Period
 from core.domain.states import RechargeState, words
 from core.excel.writing import Column, Kind, Look, Row, Sheet
 from core.queries.recharges import RechargeRow
-from core.queries.sessions import SessionRow
+from core.queries.unrecharged import UnrechargedRow
 from core.returns.redaction import Redaction
 
 NAME, WITHOUT_NAME = "Recharges", "Not recharged"
@@ -62,7 +62,7 @@ def fill(sheet: Sheet, period: Period, rows: Sequence[RechargeRow], redaction: R
     sheet.table(TABLE, COLUMNS, [_row(row, redaction) for row in rows], total=True, frozen=1)
 
 
-def fill_without(sheet: Sheet, period: Period, rows: Sequence[SessionRow], redaction: Redaction) -> None:
+def fill_without(sheet: Sheet, period: Period, rows: Sequence[UnrechargedRow], redaction: Redaction) -> None:
     """A row for each traded session that was held and neither recharged nor waived."""
     sheet.title(
         f"Not recharged, {period}",
@@ -71,7 +71,7 @@ def fill_without(sheet: Sheet, period: Period, rows: Sequence[SessionRow], redac
     )
     made = [
         (
-            row.reference,
+            row.session,
             row.held_on,
             row.number,
             redaction.provider(row.provider_id, row.provider),

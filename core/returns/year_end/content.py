@@ -5,9 +5,9 @@ from datetime import date
 
 from core.domain.framework import FundingStream, Lot
 from core.domain.periods import FinancialYear
+from core.queries.closed_years import closed_years
 from core.queries.spend import LotSpend, spend_by_lot
 from core.queries.standing_money import StandingMoney, standing_money
-from core.queries.year_end import YearEnd, year_end
 from core.returns.asked import Asked
 from core.returns.labels import lot_labels, stream_labels
 from core.returns.parts.standing_list import Labels
@@ -18,7 +18,7 @@ from core.store.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One delivery year as on `day`; `end` and `stands` are the register’s own figures of it, whole pence ex VAT.
+    """One delivery year as on `day`; `stands` are the register’s own running totals, whole pence ex VAT.
 
     `accruals` are delivered or invoiced and not paid, `to_carry` is reserved or committed in the year, and `later` is
     reserved or committed in later years on lines that began in this one.
@@ -33,7 +33,7 @@ class Content:
     to_carry: tuple[StandingMoney, ...]
     later: tuple[StandingMoney, ...]
     redaction: Redaction
-    end: YearEnd
+    closed_on: date | None
     stands: tuple[LotSpend, ...]
 
     @property
@@ -45,10 +45,9 @@ class Content:
 def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
     """Everything that the sheets show, by a fixed number of statements at any number of orders."""
     year = asked.period.year
-    lots, streams, end = frameworks.lots(read), frameworks.streams(read), year_end(read, str(year))
-    rows = standing_money(read, str(year), later=True)
+    lots, streams = frameworks.lots(read), frameworks.streams(read)
+    rows = standing_money(read, str(year), later=True, unpaid=True)
     own = [row for row in rows if row.financial_year == str(year)]
-    begun = {row.line_id for row in end.falls_next}
     return Content(
         year=year,
         day=read.shown_day,
@@ -57,12 +56,8 @@ def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
         labels=Labels(lot_labels(lot.code for lot in lots), stream_labels(stream.code for stream in streams)),
         accruals=tuple(row for row in own if row.accrued or row.invoiced),
         to_carry=tuple(row for row in own if row.reserved or row.committed),
-        later=tuple(
-            row
-            for row in rows
-            if row.financial_year > str(year) and row.line_id in begun and (row.reserved or row.committed)
-        ),
+        later=tuple(row for row in rows if row.financial_year > str(year) and (row.reserved or row.committed)),
         redaction=redaction,
-        end=end,
+        closed_on=next((row.closed_on for row in closed_years(read) if row.financial_year == str(year)), None),
         stands=spend_by_lot(read, str(year)),
     )
