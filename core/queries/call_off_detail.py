@@ -33,7 +33,10 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class CallOffDetail:
-    """The order with what it rests on: `lines` as they were ordered, `standing` as they stand."""
+    """The order with what it rests on: `lines` as they were ordered, `standing` as they stand.
+
+    One that was taken over came by no ranking, so it has no `steps`.
+    """
 
     row: CallOffRow
     lines: tuple[Line, ...]
@@ -43,6 +46,8 @@ class CallOffDetail:
     ranking_version: int
     agreed_at: str
     agreed_on: date | None
+    selection_id: int
+    taken_over: bool
 
 
 def call_off_detail(read: Reading, number: str) -> CallOffDetail:
@@ -58,11 +63,13 @@ def call_off_detail(read: Reading, number: str) -> CallOffDetail:
         row=row,
         lines=tuple(line for line in offer.lines if line.agreed_hundredths),
         standing=standing_lines(read, number),
-        steps=case.steps,
+        steps=case.steps if offer.rank else (),
         movements=movements(read, tuple(line.id for line in offer.lines)),
         ranking_version=case.ranking.version,
         agreed_at=case.requirement.agreed_at,
         agreed_on=case.requirement.agreed_on,
+        selection_id=offer.selection_id,
+        taken_over=not offer.rank,
     )
 
 

@@ -72,13 +72,11 @@ class CallOffRecord:
 def read_record(read: Reading, number: str) -> CallOffRecord:
     """Look one call-off up by its number. Raises NotFound."""
     detail = call_off_detail(read, number)
-    offers = [step.offer for step in detail.steps if step.offer is not None]
-    selection_id = next(offer.selection_id for offer in offers if offer.id == detail.row.offer_id)
     billed = _billed(read, number)
     return CallOffRecord(
         detail=detail,
         requirement=next(row for row in requirements(read) if row.id == detail.row.requirement_id),
-        selection=next(row for row in selections(read) if row.id == selection_id),
+        selection=next(row for row in selections(read) if row.id == detail.selection_id),
         lot=next((lot.title for lot in lots(read) if lot.code == detail.row.lot), ""),
         streams={stream.code: stream.title for stream in streams(read)},
         sessions=tuple(row for row in sessions(read) if row.number == number),
@@ -107,6 +105,8 @@ def _billed(read: Reading, number: str) -> dict[int, int]:
 def story(record: CallOffRecord) -> tuple[Event, ...]:
     """From the requirement by way of the order to its last payment; each leads to where it is shown."""
     needed, selection = record.requirement, record.selection
+    if record.detail.taken_over:  # nothing is known of what came before its issue
+        return tuple(_event(row) for row in record.events)
     there = Place("requirements", needed.id)
     return (
         Event(
