@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -117,6 +117,11 @@ def _moment(value: Any) -> datetime:
     if moment.tzinfo is None:
         message = f"{value} lacks its time zone; write it like 2015-11-04T14:30:00+00:00"
         raise ValueError(message)
+    try:
+        moment.astimezone(UTC)
+    except OverflowError:
+        message = f"{value} lies beyond the calendar"
+        raise ValueError(message) from None
     return moment
 
 

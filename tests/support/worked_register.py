@@ -30,6 +30,7 @@ from core.operations.record_response import RECORD_RESPONSE
 from core.operations.set_ranking import SET_RANKING
 from core.operations.skip_rank import SKIP_RANK
 from core.operations.suspend_provider import SUSPEND_PROVIDER
+from core.return_runs.writing import Wish, write_return
 from core.store.register import Register, open_register
 
 ISSUED_LINE, LIVE_LINE, ACCEPTED_LINE, CANCELLED_LINE, DECLINED_LINE, INNOVATION_LINE = 1, 2, 3, 4, 5, 6
@@ -66,6 +67,7 @@ def _worked_register() -> bytes:
         _rank_again(register)
         record_after_award(register, issued_line=ISSUED_LINE, split_line=INNOVATION_LINE, call_off_id=1)
         _bring_in(register)
+        write_return(register, Wish("framework"), Path(folder) / "return.xlsx")
         register.close()
         return register.path.read_bytes()
 

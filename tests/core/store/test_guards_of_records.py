@@ -17,7 +17,10 @@ OTHER_KEYS = [
     for constraint in table.constraints
     if isinstance(constraint, UniqueConstraint)
 ]
-NOT_REPLACED = "is not replaced|used once|recorded once|exists already|continues its chain|one ceiling is in force"
+NOT_REPLACED = (
+    "is not replaced|used once|recorded once|exists already|continues its chain|one ceiling is in force|"
+    "one after the other"
+)
 NOT_EDITED = "is not edited|moves only by the newest|one ceiling is in force"
 
 
@@ -68,8 +71,9 @@ def test_no_row_takes_another_rows_name(client: sqlite3.Connection, statement: s
 
 SETTLED = (
     *("attendance", "call_off", "cancellation", "closure_line", "credit_line", "credit_note", "decision", "expense"),
-    *("exposure_correction", "history", "line_funding", "payment", "posting", "rank_entry", "ranking_version", "skip"),
-    *("tariff", "tariff_band", "variation", "variation_line", "virement", "virement_line", "year_close"),
+    *("exposure_correction", "history", "line_funding", "payment", "posting", "rank_entry", "return_run", "skip"),
+    *("import_step", "review", "sign_off", "tariff", "tariff_band", "variation", "variation_line", "virement"),
+    *("virement_line", "year_close"),
 )
 """Tables whose every row is settled from the moment it is written."""
 
@@ -79,6 +83,14 @@ SETTLED = (
 def test_a_settled_record_is_not_edited_in_any_column(client: sqlite3.Connection, table: str, verb: str) -> None:
     for column in tables.metadata.tables[table].columns:
         refused(client, f"{verb} {table} SET {column.name} = {column.name}", "is not edited")
+
+
+def test_a_ranking_version_is_taken_back_once_and_nothing_else_of_it_is_edited(client: sqlite3.Connection) -> None:
+    for column in tables.ranking_version.columns:
+        if column.name != "taken_back_on":
+            refused(client, f"UPDATE ranking_version SET {column.name} = {column.name} || 1", "is not edited")
+    client.execute("UPDATE ranking_version SET taken_back_on = '2015-04-01' WHERE id = 4")
+    refused(client, "UPDATE ranking_version SET taken_back_on = NULL WHERE id = 4", "is not edited")
 
 
 @pytest.mark.parametrize("conflicting", ["call_off (id)", "posting (id)", "history (seq)", "history (key)"])
@@ -129,7 +141,8 @@ def test_the_ranking_of_a_selection_stays_frozen(client: sqlite3.Connection, col
 
 
 def test_a_ranking_that_a_selection_follows_takes_no_further_rank(client: sqlite3.Connection) -> None:
-    client.execute("INSERT INTO provider VALUES (4, 'Dogwood', '', '', '', 1)")
+    columns = "(id, name, email, phone, company_number, sample)"
+    client.execute(f"INSERT INTO provider {columns} VALUES (4, 'Dogwood', '', '', '', 1)")
     followed = "(SELECT ranking_version_id FROM selection LIMIT 1)"
     refused(client, f"INSERT INTO rank_entry VALUES (NULL, {followed}, 4, 4, NULL, NULL, '')", "takes no further rank")
 
