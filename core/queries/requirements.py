@@ -39,12 +39,15 @@ class RequirementRow:
 
 
 def requirements(read: Reading) -> tuple[RequirementRow, ...]:
-    """Every requirement, newest first."""
-    selection = tables.selection.c
+    """Every requirement, newest first; one of an order that was taken over has no selection to show."""
+    selection, offer = tables.selection.c, tables.offer.c
+    taken_over = select(offer.selection_id).where(offer.rank == 0)
     newest = {
         row.requirement_id: row.number
         for row in read.rows(
-            select(selection.requirement_id, func.max(selection.id).label("number")).group_by(selection.requirement_id),
+            select(selection.requirement_id, func.max(selection.id).label("number"))
+            .where(selection.id.not_in(taken_over))
+            .group_by(selection.requirement_id),
         )
     }
     notes = {row.id: row.note for row in read.rows(select(tables.requirement.c.id, tables.requirement.c.note))}

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from core.domain.states import SessionState
 from core.queries.invoices import InvoiceRow
 from core.queries.sessions import SessionRow
 from gui.formats import day, money
@@ -127,7 +128,9 @@ class InvoicesCard(WorkCard[InvoiceRow]):
 
 
 def _people(row: SessionRow) -> str:
-    return f"{row.planned_places} planned" if row.people is None else str(row.people)
+    if row.people is None:
+        return "Not known" if row.state is SessionState.DELIVERED else f"{row.planned_places} planned"
+    return str(row.people)
 
 
 def _pence(row: SessionRow) -> str:

@@ -50,7 +50,9 @@ def short_estimate(row: RequirementRow) -> str:
 
 
 def submitted(row: RequirementRow) -> str:
-    """Who submitted it and when; a draft has only its writer."""
+    """Who submitted it and when; a draft has only its writer, and what was ordered before the register nobody."""
+    if row.submitted_on is None and row.state is RequirementState.ORDERED:
+        return ""
     if row.submitted_on is None:
         return f"Not yet; drafted by {row.submitted_by}"
     return f"By {row.submitted_by} on {day(row.submitted_on)}"

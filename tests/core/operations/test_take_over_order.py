@@ -25,6 +25,7 @@ from core.queries.call_offs import call_offs
 from core.queries.fairness import fairness
 from core.queries.invoiceable import invoiceable
 from core.queries.position import position
+from core.queries.requirements import requirements
 from core.queries.shares import shares
 from core.queries.timeline import timeline
 from core.store.register import Register
@@ -79,6 +80,13 @@ def test_it_is_no_placement_under_the_ranking(register: Register) -> None:
         assert [(each.call_offs, each.exposure) for each in shares(read)] == [(1, 1_800_000)]
         assert sum(each.orders for each in fairness(read)) == 1
         assert sum(each.value for each in fairness(read)) == 1_800_000
+
+
+def test_its_requirement_has_no_selection_to_show(register: Register) -> None:
+    take_over(register)
+    with register.reading() as read:
+        (needed,) = requirements(read)
+    assert (needed.selection_id, needed.note) == (None, "Taken over from tracking.xlsx, Orders!12")
 
 
 def test_what_was_not_invoiced_or_paid_goes_on_from_there(register: Register) -> None:
