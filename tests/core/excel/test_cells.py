@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from core.excel.cells import Cell, Problem, clean_text
-from core.excel.numbers_in_cells import hundredths, pence, whole_number
+from core.excel.numbers_in_cells import hundredths, pence, thousandths, whole_number
 from core.excel.texts_in_cells import calendar_date, choice, if_filled, text
 
 POUNDS = '"£"#,##0.00'
@@ -104,6 +104,11 @@ def test_whole_numbers_are_read(value, expected):
 )
 def test_whole_numbers_out_of_bounds_or_shape_are_refused(value, wrong):
     assert whole_number(cell(value), least=1, most=999).wrong == wrong
+
+
+def test_thousandths_are_exact_to_the_third_decimal():
+    assert (thousandths(cell(0.6)), thousandths(cell("1.125"))) == (600, 1_125)
+    assert thousandths(cell(0.0001)).wrong == "has more than three decimals"
 
 
 def test_bounds_of_hundredths_are_told_in_the_readers_units():
