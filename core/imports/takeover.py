@@ -1,6 +1,6 @@
 """The old tracking spreadsheet, taken over at the start: past orders and opening positions, each with its source."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from core.excel.numbers_in_cells import hundredths, pence
 from core.excel.texts_in_cells import choice, text
 from core.imports.columns import confirmed
 from core.imports.filled_in import lot_wordings, stream_wordings, unit_wordings
-from core.imports.importer import FieldColumn, Found, Importer, PreviewRow, RowState
+from core.imports.importer import Difference, FieldColumn, Found, Importer, PreviewRow, RowState
 from core.imports.ledger_columns import basis_of
 from core.imports.takeover_columns import (
     APART,
@@ -46,14 +46,14 @@ from core.imports.takeover_columns import (
     questions,
 )
 from core.operations.import_file import ImportStep
-from core.queries.call_offs import call_offs
+from core.queries.call_offs import CallOffRow, call_offs
 from core.store import frameworks, providers
 from core.store.canonical import plain
 from core.store.register import Register
 
 KIND = "takeover"
 T = TypeVar("T")
-_TAKEN_OVER = "Taken over from "
+_TAKEN_OVER, OPENING = "Taken over from ", "OP-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ class _Known:
     units: Mapping[str, Unit]
     providers: Mapping[str, int]
     term: Term
-    taken_over: frozenset[str]
+    taken_over: Mapping[str, CallOffRow]
+    openings: Mapping[tuple[str, str, str], Sequence[CallOffRow]]
+    first_stream: str
 
 
 @dataclass(slots=True)
@@ -135,14 +137,22 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
 def _known(register: Register) -> _Known:
     with register.reading() as read:
         framework = frameworks.framework(read)
-        taken = (row.number for row in call_offs(read) if row.stands and row.award_sentence.startswith(_TAKEN_OVER))
+        taken = [row for row in call_offs(read) if row.stands and row.award_sentence.startswith(_TAKEN_OVER)]
+        openings: dict[tuple[str, str, str], list[CallOffRow]] = {}
+        for each in taken:
+            if each.number.startswith(OPENING):
+                place = each.lot, str(FinancialYear.of(each.first_day)), each.streams
+                openings.setdefault(place, []).append(each)
+        streams = frameworks.streams(read)
         return _Known(
             lots=lot_wordings(frameworks.lots(read)),
-            streams=stream_wordings(frameworks.streams(read)),
+            streams=stream_wordings(streams),
             units=unit_wordings(),
             providers={each.name: each.id for each in providers.providers(read)},
             term=Term(framework.term.first, framework.last_delivery_day),
-            taken_over=frozenset(match_key(number) for number in taken),
+            taken_over={match_key(each.number): each for each in taken},
+            openings=openings,
+            first_stream=streams[0].code,
         )
 
 
@@ -174,8 +184,6 @@ def _read_row(
     if row.problem is not None:
         return PreviewRow(row.place, RowState.ERROR, ""), None, [row.problem]
     number = reading.take(NUMBER, text) or ""
-    if match_key(number) in known.taken_over:
-        return PreviewRow(row.place, RowState.UNCHANGED, f"{number} was taken over already"), None, []
     fields: dict[str, Any] = {"source": f"{source}, {row.place}", "number": number}
     fields |= _what(reading, known, number)
     fields |= _sums(reading, opening=not number)
@@ -183,8 +191,51 @@ def _read_row(
     what = _words(fields, reading)
     if reading.problems:
         return PreviewRow(row.place, RowState.ERROR, what), None, reading.problems
+    held = _held(known, fields)
+    if held:
+        return _compared(reading, fields, what, held)
     told = {name: value for name, value in fields.items() if value is not None}
     return PreviewRow(row.place, RowState.NEW, what), ImportStep(row.place, "take_over_order", plain(told)), []
+
+
+def _held(known: _Known, fields: Mapping[str, Any]) -> Sequence[CallOffRow]:
+    """What was taken over already of an order’s number, or as the opening position of its lot, year and stream."""
+    if fields["number"]:
+        own = known.taken_over.get(match_key(fields["number"]))
+        return [] if own is None else [own]
+    year = str(FinancialYear.of(fields[FIRST_DAY]))
+    return known.openings.get((fields[LOT], year, fields[STREAM] or known.first_stream), [])
+
+
+def _compared(
+    reading: _RowReading, fields: Mapping[str, Any], what: str, held: Sequence[CallOffRow]
+) -> tuple[PreviewRow, None, list[Problem]]:
+    """A row that was taken over already: unchanged where its value is the same, and otherwise to be put right."""
+    place = reading.row.place
+    same = next((row for row in held if row.ordered == fields[VALUE]), None)
+    if same is None:
+        first = held[0]
+        cell = reading.cell(VALUE)
+        wrong = f"is not what was taken over as {first.number}: {pounds(first.ordered)}, from {_source(first)}"
+        remedy = "Put the figure right, or undo that import and bring this file in. Another sum needs another number."
+        difference = Difference("Value", pounds(first.ordered), pounds(fields[VALUE]))
+        problems = [] if cell is None else [cell.problem(wrong, remedy)]
+        return PreviewRow(place, RowState.CONFLICT, what, (difference,)), None, problems
+    titles = {each.name: each.title for each in WANTED}
+    now = {DELIVERED: same.accrued + same.invoiced + same.paid, INVOICED: same.invoiced + same.paid, PAID: same.paid}
+    differences = tuple(
+        Difference(titles[name], pounds(pence_now), pounds(fields[name]))
+        for name, pence_now in now.items()
+        if fields[name] != pence_now
+    )
+    if differences:
+        said = f"{what}; taken over already as {same.number}, which stays as the register has it"
+        return PreviewRow(place, RowState.CONFLICT, said, differences), None, []
+    return PreviewRow(place, RowState.UNCHANGED, f"{what}; taken over already as {same.number}"), None, []
+
+
+def _source(row: CallOffRow) -> str:
+    return row.award_sentence.removeprefix(_TAKEN_OVER)
 
 
 def _what(reading: _RowReading, known: _Known, number: str) -> dict[str, Any]:

@@ -190,6 +190,35 @@ def test_what_was_taken_over_already_is_left_alone(opening: Register, tracked: A
     assert [each.state for each in found.rows] == [RowState.UNCHANGED, RowState.NEW]
 
 
+def test_a_file_that_comes_back_with_another_sum_is_a_conflict_and_counts_nothing_twice(
+    opening: Register, tracked: Any
+) -> None:
+    perform_import(opening, found_in(opening, tracked()), by=OWNER)
+    with opening.reading() as read:
+        before = position(read)
+    changed = [list(each) for each in ROWS]
+    changed[1][7], changed[2][7] = "9,000", "3,000.01"
+    found = found_in(opening, tracked(changed))
+    assert [each.state for each in found.rows] == [RowState.UNCHANGED, RowState.CONFLICT, RowState.CONFLICT]
+    assert found.steps == ()
+    assert [(each.cell, each.found) for each in found.problems] == [("H3", "9,000"), ("H4", "3,000.01")]
+    assert "£1,250.50, from tracking.csv" in found.problems[0].sentence
+    assert "£3,000.00, from tracking.csv" in found.problems[1].sentence
+    with opening.reading() as read:
+        assert position(read) == before
+
+
+def test_what_moved_on_in_the_register_stays_as_it_is(opening: Register, tracked: Any) -> None:
+    perform_import(opening, found_in(opening, tracked()), by=OWNER)
+    later = [list(each) for each in ROWS]
+    later[0][9] = "9000"
+    (row_again, *_) = found_in(opening, tracked(later)).rows
+    assert row_again.state is RowState.CONFLICT
+    assert {(each.heading, each.before, each.after) for each in row_again.differences} >= {
+        ("Paid", "£4,500.00", "£9,000.00")
+    }
+
+
 def test_an_undone_file_can_be_put_right_and_taken_over_again(opening: Register, tracked: Any) -> None:
     number = perform_import(opening, found_in(opening, tracked()), by=OWNER).result.number
     perform(opening, UNDO_IMPORT, by=OWNER, number=number, reason="The values were wrong")
