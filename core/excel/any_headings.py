@@ -1,6 +1,7 @@
 """Which row of a table with unknown headings holds them, and what each column is called."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -57,10 +58,10 @@ def columns_of(row: int, heading: Mapping[int, Any], used: AbstractSet[int]) -> 
     A heading that stands twice and one that is blank are told apart by the letters of their columns.
     """
     texts = {column: clean_text(str(heading.get(column) or "")) for column in sorted(used)}
-    keys = [match_key(text) for text in texts.values()]
+    times = Counter(match_key(text) for text in texts.values())
     named: dict[int, str] = {}
     for column, text in texts.items():
-        alone = keys.count(match_key(text)) == 1
+        alone = times[match_key(text)] == 1
         letters = column_letters(column)
         named[column] = (text if alone else f"{text} (column {letters})") if text else f"Column {letters}"
     return tuple(AnyColumn(text, address(row, column), column) for column, text in named.items())

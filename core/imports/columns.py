@@ -6,7 +6,7 @@ confirmed them. Otherwise `ColumnsToConfirm` says what there is to confirm.
 
 import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.domain.errors import CallOffError
@@ -22,6 +22,8 @@ _CLOSE = 0.87
 """How alike a heading and a known wording have to be to be proposed: a slip of the pen, no other word."""
 
 _SAMPLES = 3
+_MOST_HEADINGS = 200
+"""Among so many headings, the first ones, a likely one is looked for; no ledger has as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class ColumnsToConfirm(CallOffError):
         wanted: Sequence[Wanted],
         questions: Sequence[Question],
         proposed: Mapping[str, str],
+        *,
+        answered: Collection[str] = (),
     ) -> None:
         self.kind = kind
         self.source = table.source
@@ -87,6 +91,7 @@ class ColumnsToConfirm(CallOffError):
         self.wanted = tuple(wanted)
         self.questions = tuple(questions)
         self.proposed = dict(proposed)
+        self._answered = frozenset(answered)
         self.missing = tuple(each.title for each in wanted if each.required and not proposed.get(each.name))
         super().__init__(self._sentence())
 
@@ -114,12 +119,14 @@ class ColumnsToConfirm(CallOffError):
         parts += [f"Likely: {likely}."] if likely else []
         lacking = ", ".join(f"{each.title} ({each.name})" for each in self.wanted if each.title in self.missing)
         parts += [f"No column was found for: {lacking}."] if lacking else []
-        parts += [
-            f"Answer too: {each.title} ({each.name}: {_either(each)})."
-            for each in self.questions
-            if each.required and each.name not in self.proposed
-        ]
+        parts += [_asked(each) for each in self.questions if each.required and each.name not in self._answered]
         return " ".join(parts)
+
+
+def _asked(question: Question) -> str:
+    likely = dict(question.options).get(question.proposed)
+    said = f", likely {question.proposed}" if likely else ""
+    return f"Answer too: {question.title} ({question.name}: {_either(question)}{said})."
 
 
 def propose(wanted: Sequence[Wanted], headings: Sequence[str]) -> dict[str, str]:
@@ -131,12 +138,15 @@ def propose(wanted: Sequence[Wanted], headings: Sequence[str]) -> dict[str, str]
     {'paid_on': 'Payment Date '}
     """
     found: dict[str, str] = {}
+    plain = {heading: _plain(heading) for heading in headings[:_MOST_HEADINGS]}
     for fits in (_is, _holds, _nearly):
         for each in wanted:
-            free = [heading for heading in headings if heading not in found.values()]
+            if each.name in found:
+                continue
+            free = [heading for heading in plain if heading not in found.values()]
             wordings = [_plain(wording) for wording in (each.title, *each.synonyms)]
-            heading = next((one for wording in wordings for one in free if fits(wording, _plain(one))), None)
-            if each.name not in found and heading is not None:
+            heading = next((one for wording in wordings for one in free if fits(wording, plain[one])), None)
+            if heading is not None:
                 found[each.name] = heading
     return {each.name: found[each.name] for each in wanted if each.name in found}
 
@@ -173,7 +183,7 @@ def confirmed(
     if some and not lacking and all(each.name in answers or not each.required for each in questions):
         return {**found, **answers}
     asked = {each.name: each.proposed for each in questions if each.proposed}
-    raise ColumnsToConfirm(kind, table, wanted, questions, {**likely, **asked, **found, **answers})
+    raise ColumnsToConfirm(kind, table, wanted, questions, {**likely, **asked, **found, **answers}, answered=answers)
 
 
 def _samples(table: AnyTable, heading: str) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """Columns with any headings are proposed, confirmed once by a person, and then known."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from builders import perform
 
 from core.excel.any_table import AnyTable, read_any
 from core.imports.columns import ColumnsToConfirm, Question, Wanted, confirmed, propose
+from core.imports.ledger import LEDGER
 from core.operations.choose_columns import CHOOSE_COLUMNS
 from core.store.canonical import plain
 from core.store.register import Register
@@ -100,3 +102,12 @@ def test_a_heading_that_the_file_lacks_is_asked_for_again(register: Register, le
     with pytest.raises(ColumnsToConfirm) as asked:
         confirmed(register, "ledger", ledger, WANTED, {"paid_on": "Payment Date", "payee": "Nobody", "amount": "Who"})
     assert asked.value.missing == ("Payee",)
+
+
+def test_a_file_of_twenty_thousand_headings_is_asked_about_at_once(register: Register, tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text(",".join(f"column {number}" for number in range(20_000)) + "\n" + ",".join("1" * 20_000))
+    begun = process_time()
+    with pytest.raises(ColumnsToConfirm, match="No column was found for: Date paid"):
+        LEDGER.read(register, path)
+    assert process_time() - begun < 2
