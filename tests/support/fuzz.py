@@ -5,6 +5,7 @@ tests/core/excel/kept, where a test reads it ever after.
 """
 
 import argparse
+import faulthandler
 import hashlib
 import random as randoms
 import shutil
@@ -42,6 +43,9 @@ LEDGER = b'Date,Payee,Amount,Invoice no\r\n01/04/2015,"Alder Training",1,INV-1\r
 TRACKER = (
     b"PO no,Supplier,Lot,Order date,Net value,Paid\r\nRP/1,Alder Training,1,10/04/2015,9000,4500\r\n,,1,,3000,\r\n"
 )
+HANGS = 60
+"""Seconds after which a reader is said to hang."""
+
 Reader = Callable[[Path], object]
 
 
@@ -155,6 +159,7 @@ def main() -> None:
     while time.monotonic() < until:
         file = random.choice(sound)
         steps = [(random.randrange(1000), random.randrange(2**32)) for _ in range(random.choice((1, 1, 2, 3)))]
+        faulthandler.dump_traceback_later(HANGS)  # where it is, should it never come back
         content, began = spoilt(file, steps), time.process_time()
         path = folder / f"spoilt-{file.name}"
         path.write_bytes(content)
@@ -167,6 +172,7 @@ def main() -> None:
             slow[file.name] += 1
             print(f"{file.name} {steps} took {time.process_time() - began:.1f} s", flush=True)
         tried += 1
+    faulthandler.cancel_dump_traceback_later()
     print(f"{tried:,} files tried; {len(seen)} faults found; {sum(slow.values())} slow")
     register.close()
     shutil.rmtree(folder)

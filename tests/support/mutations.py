@@ -23,7 +23,7 @@ _DIRECTORY = ((8, 2), (10, 2), (16, 4), (20, 4), (24, 4), (28, 2), (30, 2), (34,
 
 _VALUE = re.compile(r'(?<==")[^"]*(?=")|(?<=>)[^<>]+(?=<)')
 _TAG = re.compile(r"<[^<>!?]+>")
-_ELEMENT = re.compile(r"<(\w+)[^<>]*>[^<>]*</\1>")
+_ELEMENT = re.compile(r"<(\w{1,30})(?:\s[^<>]*)?>[^<>]*</\1>")
 
 
 def flip(content: bytes, random: Random) -> bytes:
