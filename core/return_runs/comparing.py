@@ -1,4 +1,4 @@
-"""Compare two workbooks cell by cell, by what each cell shows and by which formula."""
+"""Compare two workbooks cell by cell, by what each cell shows, how, and by which formula; and the printed footers."""
 
 import io
 import re
@@ -22,6 +22,11 @@ _SAME_NUMBER = 0.000_001
 _QUOTED_SHEET = re.compile(r"^'((?:[^']|'')+)'!")
 _LATER_FUNCTION = re.compile(r"^_xl(?:fn|ws)\.", re.IGNORECASE)
 
+_FOOTER = re.compile(r"<oddFooter[^>]*>(.*?)</oddFooter>", re.DOTALL)
+_HEAD = re.compile(r"history ([\d,]+ / [0-9a-f]{12})")
+_CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
+_QUOTING = re.compile(r"""["\\]""")
+
 Place = tuple[str, str]
 """A sheet and a cell in it."""
 
@@ -31,19 +36,24 @@ class Cell:
     """What a cell shows, and its formula in a form that every program keeps; an empty formula for what is typed in.
 
     The value is None where nothing is shown, also by a formula that was saved without its result. `written` is the
-    formula as it stands in the file.
+    formula as it stands in the file, `look` how a number or date is shown, in a form that every program keeps.
     """
 
     value: Any = None
     formula: str = ""
     written: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A workbook’s sheets, its cells that show something, and its own properties."""
+    """A workbook’s sheets, its cells that show something, and its own properties.
+
+    `marks` are what a sheet says besides: whether it shows, and which head of a history its printed footer names.
+    """
 
     sheets: tuple[str, ...]
+    marks: Mapping[str, str]
     cells: Mapping[Place, Cell]
     properties: Mapping[str, str]
 
@@ -67,7 +77,7 @@ def contents(workbook: bytes) -> Contents:
     try:
         with _opened(workbook, data_only=True) as shown, _opened(workbook, data_only=False) as written:
             properties = {str(each.name): str(each.value) for each in shown.custom_doc_props.props}
-            return Contents(tuple(shown.sheetnames), dict(_cells(shown, written)), properties)
+            return Contents(tuple(shown.sheetnames), _marks(shown), dict(_cells(shown, written)), properties)
     except Exception as error:  # the reader raises whatever it meets
         message = "The workbook could not be read. Open it in Excel, save it again, and try with that file."
         raise UnreadableWorkbook(message) from error
@@ -85,6 +95,9 @@ def compare(ours: Contents, theirs: Contents) -> tuple[CellChange, ...]:
         said = _difference(before, after)
         if said is not None:
             changes.append(CellChange(*place, *said))
+    for sheet, mark in ours.marks.items():
+        if theirs.marks.get(sheet, mark) != mark:
+            changes.append(CellChange(sheet, "", mark, theirs.marks[sheet]))
     seen = {change.sheet for change in changes}
     changes += (CellChange(sheet, "", "no sheet", "a sheet") for sheet in _without(theirs, ours, seen))
     changes += (CellChange(sheet, "", "a sheet", "no sheet") for sheet in _without(ours, theirs, seen))
@@ -110,7 +123,10 @@ def _difference(before: Cell, after: Cell) -> tuple[str, str] | None:
     without_result = bool(after.formula) and same_formula and after.value is None
     if not (without_result or _alike(before.value, after.value)):
         return _shown(before.value), _shown(after.value)
-    return None if same_formula else (before.written or "typed in", after.written or "typed in")
+    if not same_formula:
+        return before.written or "typed in", after.written or "typed in"
+    shown_alike = without_result or before.look == after.look
+    return None if shown_alike else (f"shown as {before.look}", f"shown as {after.look}")
 
 
 def _without(one: Contents, other: Contents, seen: set[str]) -> list[str]:
@@ -154,10 +170,30 @@ def _number(text: str) -> str:
 
 def _cells(shown: Any, written: Any) -> Iterator[tuple[Place, Cell]]:
     formulas = {place: _formula(cell.value) for place, cell in _filled(written) if cell.data_type == "f"}
-    values = {place: cell.value for place, cell in _filled(shown) if cell.value != ""}
+    values = {place: (cell.value, _look(cell)) for place, cell in _filled(shown) if cell.value != ""}
     for place in dict.fromkeys((*values, *formulas)):
         formula = formulas.get(place, "")
-        yield place, Cell(values.get(place), normal_form(formula), formula)
+        value, look = values.get(place, (None, ""))
+        yield place, Cell(value, normal_form(formula), formula, look)
+
+
+def _look(cell: Any) -> str:
+    """How a number or a date is shown, without what programs write each in their own way."""
+    if isinstance(cell.value, str | bool):
+        return ""
+    return _QUOTING.sub("", _CURRENCY.sub(r"\1", cell.number_format)).casefold()
+
+
+def _marks(book: Any) -> dict[str, str]:
+    return {sheet.title: f"{sheet.sheet_state}, footer: {_footer(book, sheet)}" for sheet in book.worksheets}
+
+
+def _footer(book: Any, sheet: Any) -> str:
+    """Which head of a history a sheet’s printed footer names; the reader of long sheets does not tell of footers."""
+    part = book._archive.read(sheet._worksheet_path).decode("utf-8", "replace")
+    footer = _FOOTER.search(part, max(0, part.rfind("</sheetData>")))
+    head = _HEAD.search(footer[1]) if footer else None
+    return f"history {head[1]}" if head else "no head of a history"
 
 
 def _filled(book: Any) -> Iterator[tuple[Place, Any]]:

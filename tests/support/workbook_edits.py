@@ -64,3 +64,13 @@ def _with_part(workbook: Path, to: Path, part: str, change: Part) -> Path:
                 content = changed
             copy.writestr(name, content)
     return to
+
+
+def with_text(workbook: Path, to: Path, parts: str, before: str, after: str) -> Path:
+    """A copy in which a text stands otherwise wherever it stands in the parts whose names begin so."""
+    with zipfile.ZipFile(workbook) as whole, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in whole.namelist():
+            content = whole.read(name)
+            changed = content.replace(before.encode(), after.encode())
+            copy.writestr(name, changed if name.startswith(parts) else content)
+    return to

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from builders import a_decision, an_issued_order, perform
 from return_cells import results
-from workbook_edits import with_property, with_value
+from workbook_edits import with_property, with_text, with_value
 from written import written
 
 from core.domain.errors import NotRewindable, UnreadableWorkbook
@@ -69,6 +69,34 @@ def test_a_changed_cell_is_named_with_what_it_said_and_says(
     assert found.changes == (CellChange(ORDERS, at, "CO-2015-0001", "CO-2015-9999"),)
     assert found.sentence == "This is return 1 of this register (framework, 2015-16), but 1 cell changed since."
     assert (lived.path.read_bytes(), edited.read_bytes()) == before
+
+
+def test_a_footer_that_names_another_head_is_told_for_each_sheet(
+    lived: Register, framework_return: Path, tmp_path: Path
+) -> None:
+    forged = with_text(framework_return, tmp_path / "forged.xlsx", "xl/worksheets/", " / ", " / f")
+    found = verify(lived, forged)
+    assert found.verdict is Verdict.CHANGED
+    assert {change.cell for change in found.changes} == {""}
+    assert len(found.changes) == len(openpyxl.load_workbook(framework_return).sheetnames)
+    assert all(change.before.startswith("visible, footer: history ") for change in found.changes)
+
+
+def test_a_hidden_sheet_is_told(lived: Register, framework_return: Path, tmp_path: Path) -> None:
+    hidden = with_text(
+        framework_return, tmp_path / "hidden.xlsx", "xl/workbook.xml", 'name="Checks"', 'name="Checks" state="hidden"'
+    )
+    (change,) = verify(lived, hidden).changes
+    assert (change.sheet, change.cell, change.after[:6]) == ("Checks", "", "hidden")
+
+
+def test_sums_that_are_shown_without_their_thousands_are_told_cell_by_cell(
+    lived: Register, framework_return: Path, tmp_path: Path
+) -> None:
+    shrunk = with_text(framework_return, tmp_path / "shrunk.xlsx", "xl/styles.xml", "#,##0.00", "#,##0,")
+    found = verify(lived, shrunk)
+    assert found.verdict is Verdict.CHANGED
+    assert ("Cover", "shown as £#,##0,;[red]-£#,##0,") in {(change.sheet, change.after) for change in found.changes}
 
 
 @pytest.fixture
