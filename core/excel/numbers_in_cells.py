@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from core.excel.cells import Cell, Problem, clean_text, plain_number
 
-_PLAIN = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(\.[0-9]*)?", re.ASCII)
+_PLAIN = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(\.[0-9]*)?", re.ASCII)
 _CONTINENTAL = re.compile(r"[^\d.,]*(?:\d{1,3}(?:[. ]\d{3})+|\d+),\d{1,2}[^\d.,]*", re.ASCII)
 _FOREIGN = re.compile(r"[€¥$₹]")
 _LOCALE = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
@@ -52,8 +52,8 @@ def pence(cell: Cell) -> int | Problem:
 def decimal_from_text(text: str) -> Decimal | None:
     """The number that a British reader sees in a text; None when it is not one.
 
-    >>> decimal_from_text("£1,234.50"), decimal_from_text("(5)"), decimal_from_text("1 234,50")
-    (Decimal('1234.50'), Decimal('-5'), None)
+    >>> [decimal_from_text(text) for text in ("£1,234.50", "(5)", "1 234.50", "1,5")]
+    [Decimal('1234.50'), Decimal('-5'), Decimal('1234.50'), None]
     """
     if any(unicodedata.category(mark) == "No" for mark in text):
         return None  # 450² with a footnote mark must not become 4502
@@ -71,7 +71,7 @@ def decimal_from_text(text: str) -> Decimal | None:
     match = _PLAIN.fullmatch(bare)
     if match is None or bare in {"", "."}:
         return None
-    number = Decimal(bare.replace(",", ""))
+    number = Decimal(bare.replace(",", "").replace(" ", ""))
     return -number if negative else number
 
 

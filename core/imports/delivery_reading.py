@@ -18,13 +18,14 @@ from core.excel.numbers_in_cells import hundredths, whole_number
 from core.excel.preflight import inspect_workbook
 from core.excel.reading import Row, read_table
 from core.excel.row_reading import RowReading
-from core.excel.texts_in_cells import choice, text
+from core.excel.texts_in_cells import calendar_date, choice, text
 from core.imports.delivery_columns import (
     BOOKED,
     COMMENT,
     DELIVERED,
     FIELDS,
     FORM,
+    HELD_ON,
     KEY,
     KIND,
     LAYOUT,
@@ -176,7 +177,16 @@ def _report(reading: RowReading, known: _Known, session: SessionRow | None) -> _
     )
     if not reading.problems and session is not None:
         _whole(reading, report, session)
+        _as_planned(reading, session)
     return report
+
+
+def _as_planned(reading: RowReading, session: SessionRow) -> None:
+    """The day is the register’s to change: another one in the sheet is told, and not passed over."""
+    held_on = reading.if_filled(HELD_ON, calendar_date)
+    if held_on is not None and held_on != session.held_on and not _moved(reading.row[PLAN], session):
+        wrong = f"is not the day of {session.reference}, which is planned for {day_text(session.held_on)}"
+        reading.wrong(HELD_ON, wrong, "Move the session in the register first, or put the day back as it was.")
 
 
 def _whole(reading: RowReading, report: _Report, session: SessionRow) -> None:

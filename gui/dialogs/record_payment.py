@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.domain.invoicing import Invoice
+from core.domain.payment_case import PaymentCase
 from core.operations.record_payment import RECORD_PAYMENT, PaymentRecorded, RecordPayment
 from core.queries.invoices import InvoiceRow
 from gui.desk import Desk, Place
@@ -17,7 +17,7 @@ from gui.widgets.money_edit import MoneyEdit
 from gui.widgets.text import label
 
 
-class RecordPaymentForm(FormDialog[RecordPayment, Invoice | None, PaymentRecorded]):
+class RecordPaymentForm(FormDialog[RecordPayment, PaymentCase | None, PaymentRecorded]):
     """Offers the approved invoices, the one that is due first at the top, and starts with all that is left to pay."""
 
     def __init__(

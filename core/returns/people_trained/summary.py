@@ -1,6 +1,6 @@
 """The sheet that adds up the people trained: by workforce group, by lot and by provider."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 from core.domain.money import rounded_half_up
 from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet
@@ -64,19 +64,19 @@ def _lots(content: PeopleContent) -> Iterator[Row]:
     for lot in content.lots:
         label = content.labels[lot.code]
         own = (lists.LOT, criterion(label, "$A{row}"))
-        yield Row((label, lot.title, *_figures(content, lambda each, code=lot.code: each.lot == code, own)))
+        sessions = [each for each in content.sessions if each.lot == lot.code]
+        yield Row((label, lot.title, *_figures(content, sessions, own)))
 
 
 def _providers(book: ReturnBook, content: PeopleContent) -> Iterator[Row]:
     own = (lists.WHO, "$A{row}")
     for number, name in content.providers:
         shown = book.redaction.provider(number, name)
-        figures = _figures(content, lambda each, number=number: each.provider_id == number, own)
+        figures = _figures(content, [each for each in content.sessions if each.provider_id == number], own)
         yield Row((number_of(number), shown, *figures))
 
 
-def _figures(content: PeopleContent, chosen: Callable[[SessionRow], bool], own: tuple[str, str]) -> Iterator[Formula]:
-    sessions = [each for each in content.sessions if chosen(each)]
+def _figures(content: PeopleContent, sessions: Sequence[SessionRow], own: tuple[str, str]) -> Iterator[Formula]:
     numbers = {each.id for each in sessions}
     rows = [row for row in content.attended if row.session_id in numbers]
     people, cost = sum(row.people for row in rows), sum(each.pence or 0 for each in sessions)

@@ -293,3 +293,11 @@ def test_a_sheet_that_libreoffice_saved_again_still_reads(planned, sheet, tmp_pa
     found = DELIVERY_SHEET.read(planned, saved)
     assert (states(found), found.problems) == (["new", "unchanged", "unchanged"], ())
     assert found.steps[0].request["feedback_comment"] == "=More time"
+
+
+def test_another_day_in_the_sheet_is_told_and_not_passed_over(planned, sheet):
+    found = DELIVERY_SHEET.read(planned, fill(sheet, {1: {**HELD, "Date": date(2015, 5, 7)}}))
+    (problem,) = found.problems
+    assert problem.heading == "Date"
+    assert "is not the day of TS-2015-0001, which is planned for 6 May 2015" in problem.sentence
+    assert found.steps == ()
