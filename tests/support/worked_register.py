@@ -67,7 +67,7 @@ def _worked_register() -> bytes:
         _rank_again(register)
         record_after_award(register, issued_line=ISSUED_LINE, split_line=INNOVATION_LINE, call_off_id=1)
         _bring_in(register)
-        write_return(register, Wish("framework"), Path(folder) / "return.xlsx")
+        write_return(register, Wish("establishment"), Path(folder) / "return.xlsx")
         register.close()
         return register.path.read_bytes()
 

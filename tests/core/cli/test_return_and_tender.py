@@ -14,7 +14,7 @@ from core.cli import BAD_REQUEST, DONE, REFUSED
 def test_return_writes_the_workbook_and_says_where(cli: Cli, worked: Path, tmp_path: Path) -> None:
     out = tmp_path / "return.xlsx"
     ran = cli("return", "framework", worked, "--out", out)
-    assert ran == Ran(DONE, f"Wrote {out}\n", "Recorded as return 1\n")
+    assert ran == Ran(DONE, f"Wrote {out}\n", "Recorded as return 2\n")
     assert openpyxl.load_workbook(out)["Cover"]["A1"].value == "Framework return 2015-16"
 
 
@@ -36,7 +36,7 @@ def test_return_takes_an_earlier_day_and_says_which(
 ) -> None:
     out = tmp_path / "return.xlsx"
     assert (
-        cli("return", "framework", worked, "--out", out, option, "2015-04-01").err == f"{words}\nRecorded as return 1\n"
+        cli("return", "framework", worked, "--out", out, option, "2015-04-01").err == f"{words}\nRecorded as return 2\n"
     )
     assert words in {cell.value for (cell,) in openpyxl.load_workbook(out)["Cover"]["B1:B40"]}
 
