@@ -14,6 +14,9 @@ from core.operation import Examined, Operation
 from core.store import providers, tables
 from core.store.reading import Reading, Writing
 
+_NAMED = 3
+"""How many changed fields a sentence names."""
+
 
 @dataclass(frozen=True, slots=True)
 class AmendProvider:
@@ -111,6 +114,12 @@ def apply(work: Writing, request: AmendProvider, case: AmendCase | None, person:
     return ProviderAmended(request.provider_id, case.after.name, case.changed)
 
 
+def _sentence(done: ProviderAmended) -> str:
+    named = [name.replace("_", " ") for name in done.changed[:_NAMED]]
+    more = len(done.changed) - len(named)
+    return f"{done.name} amended: {', '.join(named)}{f' and {more} more' if more else ''}"
+
+
 AMEND_PROVIDER = Operation(
     name="amend_provider",
     does="Change what is told of a provider",
@@ -120,5 +129,5 @@ AMEND_PROVIDER = Operation(
     changes=frozenset({Changed.PROVIDERS}),
     examine=examine,
     apply=apply,
-    sentence=lambda done: f"{done.name} amended: {', '.join(done.changed).replace('_', ' ')}",
+    sentence=_sentence,
 )

@@ -14,6 +14,7 @@ from gui.tour.hand import Hand, Lost
 
 ROOT = Path(__file__).parents[2]
 SIZE = (1280, 800)
+pytestmark = pytest.mark.timeout(1_200)  # the first test takes the whole tour
 
 
 @pytest.fixture(scope="module")

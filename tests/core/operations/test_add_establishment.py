@@ -22,6 +22,7 @@ def test_a_school_keeps_the_leading_noughts_of_its_number(register: Register) ->
         "name": "Beech Primary",
         "kind": "maintained",
         "email": "",
+        "taken_back_on": None,
     }
 
 
