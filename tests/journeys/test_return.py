@@ -15,7 +15,7 @@ def exported(amira, tmp_path):
     """The workbook as Excel opens it, with the results of its formulas."""
     path = tmp_path / "return.xlsx"
     amira.go("Alt+8")
-    amira.press("Export to Excel")
+    amira.press("Export Framework return")
     amira.name_file(path)
     assert str(path) in amira.told()
     book = openpyxl.load_workbook(path, data_only=True)
@@ -27,8 +27,9 @@ def cells(sheet):
     return [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
 
 
-def test_the_return_has_its_six_sheets(exported):
-    assert exported.sheetnames == ["Cover", "Spend against ceiling", "Orders", "Award log", "Rankings", "Staffing"]
+def test_the_return_has_its_seven_sheets(exported):
+    of_it = ["Spend against ceiling", "Orders", "Award log", "Rankings", "Staffing"]
+    assert exported.sheetnames == ["Cover", *of_it, "Checks"]
 
 
 def test_every_order_is_in_the_return_with_its_award(exported, sample):
@@ -55,7 +56,7 @@ def test_the_person_at_the_window_is_named_as_its_maker(exported):
 
 def test_the_name_that_is_proposed_says_which_framework_year_and_moment(amira):
     amira.go("Alt+8")
-    amira.press("Export to Excel")
+    amira.press("Export Framework return")
     (proposed,) = amira.shown(QFileDialog).selectedFiles()
     assert "LCC-RP-2015 framework return 2015-16" in proposed
     amira.shown(QFileDialog).close()
@@ -69,16 +70,16 @@ def test_export_return_from_the_menu_asks_for_the_place_at_once(amira):
 
 def test_a_place_that_cannot_be_written_is_said_in_one_sentence(amira, tmp_path):
     amira.go("Alt+8")
-    amira.press("Export to Excel")
+    amira.press("Export Framework return")
     amira.name_file(tmp_path / "missing" / "return.xlsx")
     assert "return.xlsx" in amira.told()
-    assert amira.button("Export to Excel").isEnabled()
+    assert amira.button("Export Framework return").isEnabled()
 
 
 def test_the_register_itself_is_never_overwritten(amira, sample):
     amira.go("Alt+8")
     before = sample.read_bytes()
-    amira.press("Export to Excel")
+    amira.press("Export Framework return")
     amira.name_file(sample)
     assert "is the register itself" in amira.told()
     assert sample.read_bytes() == before

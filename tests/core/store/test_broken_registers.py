@@ -81,7 +81,7 @@ def _cut(content: bytes) -> bytes:
 
 
 def _cut_in_a_page(content: bytes) -> bytes:
-    return content[: -PAGE // 2]
+    return content[: -3 * PAGE // 2]
 
 
 def _blank(content: bytes) -> bytes:

@@ -34,7 +34,9 @@ def test_a_database_that_may_not_grow_says_so(register: Register) -> None:
         with register.writing() as work:
             pages = work.connection.exec_driver_sql("PRAGMA page_count").scalar()
             work.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-            work.connection.exec_driver_sql("INSERT INTO provider VALUES (9, hex(zeroblob(99999)), '', '', '', 1)")
+            columns = "(id, name, email, phone, company_number, sample)"
+            values = "(9, hex(zeroblob(99999)), '', '', '', 1)"
+            work.connection.exec_driver_sql(f"INSERT INTO provider {columns} VALUES {values}")
 
     before = register.path.read_bytes()
     with pytest.raises(RegisterUnusable, match=r"disk is full.*Make room on the disk; nothing was changed"):
