@@ -48,7 +48,6 @@ class ImporterRow(QWidget):
         words = WRITTEN_FOR.get(importer.kind, "Save the template…")
         self.template = button(words, icon_name="save", kind="quiet")
         self.template.setAccessibleName(f"{importer.title}: {words[0].lower()}{words[1:]}")
-        self.template.setVisible(importer.template is not None or importer.kind in WRITTEN_FOR)
         self.choose = button("Choose a file…", icon_name="open")
         self.choose.setAccessibleName(f"{importer.title}: choose a file…")
         acts = QHBoxLayout()
@@ -63,6 +62,7 @@ class ImporterRow(QWidget):
         layout.addWidget(self.does, 1, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(acts, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         layout.setColumnStretch(0, 1)
+        self.template.setVisible(importer.template is not None or importer.kind in WRITTEN_FOR)
 
 
 def _ended(sentence: str) -> str:

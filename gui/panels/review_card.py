@@ -82,8 +82,6 @@ class QueryEntry(QFrame):
         self.resolve = button("Resolve…" if answered else "Withdraw…", icon_name="check" if answered else "withdraw")
         for act in (self.answer, self.resolve):
             act.setAccessibleName(f"{act.text().rstrip('…')} query {row.query}")
-        self.answer.setVisible(row.state is QueryState.ASKED)
-        self.resolve.setVisible(row.is_open)
         head = QHBoxLayout()
         head.setSpacing(10)
         for part in (label(f"Query {row.query}", "field"), self.pill):
@@ -103,6 +101,8 @@ class QueryEntry(QFrame):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addLayout(said)
+        self.answer.setVisible(row.state is QueryState.ASKED)
+        self.resolve.setVisible(row.is_open)
 
 
 def review_state(review: ReviewRow | None) -> tuple[str, str]:
