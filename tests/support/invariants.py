@@ -166,7 +166,12 @@ HELD = {
     },
     41: {
         "returns/test_writing.py": [
-            "test_the_same_register_and_time_give_the_same_bytes",
+            "test_the_same_register_gives_the_same_run_with_the_same_bytes",
+        ],
+    },
+    42: {
+        "return_runs/test_writing.py": [
+            "test_after_a_change_a_new_run_names_the_one_that_it_replaces",
         ],
     },
     43: {
@@ -177,6 +182,21 @@ HELD = {
     44: {
         "returns/test_injection.py": [
             "test_no_text_comes_alive_and_every_text_stays_as_it_was",
+        ],
+    },
+    45: {
+        "returns/test_redaction.py": [
+            "test_no_part_of_a_redacted_workbook_tells_whom_it_leaves_unnamed",
+            "test_the_cover_counts_the_rows_and_says_who_goes_unnamed",
+        ],
+    },
+    46: {
+        "returns/test_call_off_register.py": [
+            "test_orders_over_5000_pounds_are_marked_and_all_are_listed",
+        ],
+        "returns/test_spend_over_500.py": [
+            "test_a_payment_of_500_pounds_is_not_over_500",
+            "test_the_rows_sum_to_what_the_steps_of_money_say_was_paid",
         ],
     },
     47: {
@@ -197,8 +217,5 @@ HELD = {
 
 LATER = {
     37: "The review by procurement lists orders of one provider and need that lie close together.",
-    42: "A return that takes the place of another names it once runs are kept.",
-    45: "Names are struck out of what is published once the return of spending is written.",
-    46: "Limits of £5,000 and £500 belong to the published returns.",
 }
 """Nothing that the register does yet could break these."""

@@ -20,11 +20,10 @@ from core.operations import (
     approve_invoice,
     cancel_session,
     exercise_extension,
-    record_payment,
     reopen_order,
     vary_order,
 )
-from core.rules import VARIATION_RULES, variation_holds_use
+from core.rules import VARIATION_RULES, payment_of_invoice, variation_holds_use
 from core.store import invoiced_money, money, orders, variations
 
 
@@ -97,7 +96,7 @@ FAULTS = {
     "a session priced without what is left": ("delivering", Training, OrderedLine, "price", by_rate_alone),
     "a record taken back whose money stays accrued": ("delivering", Training, money, "reverse", moves_nothing),
     "a step that takes effect before its day": ("delivering", Training, money, "_effective", at_once),
-    "a payment over the invoice": ("invoiced", Invoicing, record_payment, "_sum", says_nothing),
+    "a payment over the invoice": ("invoiced", Invoicing, payment_of_invoice, "_sum", says_nothing),
     "a credit counted as payment": ("invoiced", Invoicing, invoiced_money, "give_back", credited_as_paid),
     "a reversed payment that stays paid": ("invoiced", Invoicing, invoiced_money, "take_back", moves_nothing),
     "whoever recorded an invoice approves it": ("invoiced", Invoicing, approve_invoice, "_approver", says_nothing),
