@@ -19,6 +19,16 @@ REQUEST_FIELD = "request_field"
 """Among the figures of a finding about a row: the field of the step's request that it speaks of."""
 
 
+ASKED_OF_ROWS = frozenset(
+    {
+        *("submit_requirement", "amend_requirement", "record_delivery", "take_over_order", "import_tender_result"),
+        *("add_provider", "amend_provider", "add_establishment", "amend_establishment", "fill_post", "amend_post"),
+        "add_ledger_line",
+    }
+)
+"""What a row of a file may ask for: operations that can be undone with the import. No other is done by a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportStep:
     """What a row of the file asks for: its place (sheet and cell), an operation by name and that one’s own request."""
@@ -72,7 +82,7 @@ def examine(read: Reading, request: ImportFile, person: Person) -> Examined[None
     by_name = _by_name()
     for name in dict.fromkeys(step.operation for step in request.steps):
         if name not in by_name:
-            findings.append(Finding("unknown_operation", f"There is no operation “{name}”.", "steps"))
+            findings.append(Finding("not_for_files", f"“{name}” is not what a row of a file may ask for.", "steps"))
         elif not by_name[name].roles & person.roles:
             allowed = " or a ".join(sorted(role.words for role in by_name[name].roles))
             sentence = f"{by_name[name].does} is for a {allowed}; {person.name} is not one."
@@ -184,7 +194,7 @@ def _of_step(step: ImportStep, finding: Finding) -> Finding:
 def _by_name() -> dict[str, Operation[Any, Any, Any]]:
     from core.operations import OPERATIONS  # noqa: PLC0415 - the list holds this operation too
 
-    return {each.name: each for each in OPERATIONS if each.name not in ("import_file", "undo_import")}
+    return {each.name: each for each in OPERATIONS if each.name in ASKED_OF_ROWS}
 
 
 def _sentence(done: FileImported) -> str:

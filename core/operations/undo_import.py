@@ -50,10 +50,6 @@ UNDONE_BY: Mapping[str, Callable[[dict[str, Any], str], Undoing]] = {
         "cancel_taken_over",
         {"number": result["number"], "reason": reason},
     ),
-    "record_payment": lambda result, reason: (
-        "reverse_payment",
-        {"payment_id": result["payment_id"], "reason": reason},
-    ),
 }
 """By which operation a step is undone, from its result and the reason.
 
@@ -72,8 +68,23 @@ def examine(read: Reading, request: UndoImport, person: Person) -> Examined[Impo
     findings = []
     if not request.reason.strip():
         findings.append(Finding("no_reason", "Say why the import is undone.", "reason"))
-    findings += [_built_on(act, place, words) for place, words in imports.built_on(read, act, imports.steps(read, act))]
+    steps = imports.steps(read, act)
+    findings += [_not_theirs(each, person) for each in _operations_of(steps) if not each.roles & person.roles]
+    findings += [_built_on(act, place, words) for place, words in imports.built_on(read, act, steps)]
     return Examined(act, tuple(findings))
+
+
+def _operations_of(steps: tuple[DoneStep, ...]) -> list[Operation[Any, Any, Any]]:
+    from core.operations import OPERATIONS  # noqa: PLC0415 - the list holds this operation too
+
+    done = {step.operation for step in steps}
+    return [each for each in OPERATIONS if each.name in done]
+
+
+def _not_theirs(operation: Operation[Any, Any, Any], person: Person) -> Finding:
+    """Who may not do what an import did may not undo it either."""
+    allowed = " or a ".join(sorted(role.words for role in operation.roles))
+    return Finding("role_missing", f"{operation.does} is for a {allowed}; {person.name} is not one.", "as")
 
 
 def _built_on(act: ImportAct, place: str, words: str) -> Finding:

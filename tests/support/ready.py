@@ -80,10 +80,6 @@ NEED: Fields = {
 """20 days from May to July 2015."""
 
 
-CHOSEN: Fields = {"kind": "ledger", "headings": ["Payee"], "columns": [{"name": "payee", "value": "Payee"}]}
-"""What anybody may say of a file, and so may ask for in one."""
-
-
 def ready(operation: Operation[Any, Any, Any], folder: Path) -> tuple[Register, Fields]:
     """A register of its own in which the operation is permitted, and the request."""
     content, fields = _made(operation.name)
@@ -675,7 +671,7 @@ READY: dict[str, Callable[[Register], Fields]] = {
         "source": "needs.xlsx",
         "file_hash": "0" * 64,
         "rows_read": 1,
-        "steps": [{"place": "Needs!2", "operation": "choose_columns", "request": CHOSEN}],
+        "steps": [{"place": "Needs!2", "operation": "submit_requirement", "request": NEED}],
     },
     "undo_import": lambda register: {"number": an_import(register), "reason": "The wrong file"},
     "record_payment": lambda register: {

@@ -9,6 +9,7 @@ from ready import an_import, somebody
 
 from core.domain.errors import Refused
 from core.domain.states import Role
+from core.operations import import_file
 from core.operations.import_file import IMPORT_FILE
 from core.operations.move_date import MOVE_DATE
 from core.store.register import Register
@@ -63,11 +64,11 @@ def test_nothing_to_import_is_refused(register: Register) -> None:
 
 
 def test_an_unknown_operation_is_refused(register: Register) -> None:
-    assert refused(register, step(2, "delete_everything", all=True)) == [("unknown_operation", "steps")]
+    assert refused(register, step(2, "delete_everything", all=True)) == [("not_for_files", "steps")]
 
 
 def test_an_import_inside_an_import_is_refused(register: Register) -> None:
-    assert refused(register, step(2, "undo_import", number=1, reason="x")) == [("unknown_operation", "steps")]
+    assert refused(register, step(2, "undo_import", number=1, reason="x")) == [("not_for_files", "steps")]
 
 
 def test_rows_for_another_role_are_refused(register: Register) -> None:
@@ -110,9 +111,17 @@ def test_what_a_guard_of_the_register_refuses_is_named_at_its_row(register: Regi
     assert codes == [("register_guard", "Needs!3")]
 
 
-def test_a_later_row_finds_a_stream_that_an_earlier_one_added(register: Register) -> None:
+def test_a_later_row_finds_a_stream_that_an_earlier_one_added(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_file, "ASKED_OF_ROWS", import_file.ASKED_OF_ROWS | {"add_stream"})
     both = somebody(register, "Zara Lund", Role.FRAMEWORK_OWNER, Role.PLACING_OFFICER)
     stream = step(2, "add_stream", code="dfe", title="DfE grant", kind="grant", cost_code="D1")
     need = step(3, **a_requirement(), stream="dfe")
     assert refused(register, need, stream, by=both) == [("unknown_stream", "Needs!3")]
     assert bring_in(register, stream, need, by=both).steps == 2
+
+
+@pytest.mark.parametrize("name", ["record_payment", "issue_order", "set_ceiling", "move_date", "record_returns"])
+def test_what_could_not_be_undone_with_the_import_is_not_done_by_a_file(register: Register, name: str) -> None:
+    assert refused(register, step(2, name, number="CO-2015-0001")) == [("not_for_files", "steps")]

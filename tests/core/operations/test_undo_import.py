@@ -6,10 +6,11 @@ from inspection import rows
 from ready import an_import
 
 from core.domain.errors import Refused
+from core.operations import OPERATIONS
 from core.operations.agree_requirement import AGREE_REQUIREMENT
-from core.operations.import_file import IMPORT_FILE
+from core.operations.import_file import ASKED_OF_ROWS, IMPORT_FILE
 from core.operations.set_ranking import SET_RANKING
-from core.operations.undo_import import UNDO_IMPORT
+from core.operations.undo_import import UNDO_IMPORT, UNDONE_BY
 from core.queries.rankings import provider_rows
 from core.store.register import Register
 from core.store.rewinding import rewound, stand
@@ -84,3 +85,12 @@ def test_it_needs_a_reason_and_is_undone_once(register: Register) -> None:
     assert [code for code, _ in refused(register, number, reason=" ")] == ["no_reason"]
     undo(register, number)
     assert [code for code, _ in refused(register, number)] == ["undone_already"]
+
+
+def test_who_may_not_do_what_an_import_did_may_not_undo_it(register: Register) -> None:
+    number = an_import(register)
+    assert [code for code, _ in refused(register, number, by="Owen Hughes")] == ["role_missing"]
+
+
+def test_what_undoes_a_step_is_of_an_operation_that_rows_may_ask_for() -> None:
+    assert set(UNDONE_BY) < ASKED_OF_ROWS <= {operation.name for operation in OPERATIONS}
