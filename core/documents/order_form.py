@@ -112,14 +112,9 @@ def order_form_paper(read: Reading, number: str) -> Paper:
     """The order form of a call-off with what goes over an e-mail with it. Raises NotFound."""
     form = order_form(read, number)
     row, head = form.order, form.head
-    return Paper(
-        html=_html(form),
-        title=head.title,
-        author=head.framework.buyer,
-        footer=head.footer,
+    return head.paper(
+        _html(form),
         name=file_stem(row.number, "order form", head.provider.name),
-        to=head.provider.email,
-        to_name=head.provider.name,
         subject=f"Call-off order {row.number}: {row.title}",
         message=_message(form),
     )

@@ -49,6 +49,20 @@ class LetterHead:
     sample: bool
     footer: str
 
+    def paper(self, html: str, *, name: str, subject: str, message: tuple[str, ...]) -> Paper:
+        """The paper under this head, addressed to its provider."""
+        return Paper(
+            html=html,
+            title=self.title,
+            author=self.framework.buyer,
+            footer=self.footer,
+            name=name,
+            to=self.provider.email,
+            to_name=self.provider.name,
+            subject=subject,
+            message=message,
+        )
+
 
 def letter_head(read: Reading, title: str, reference: str, provider: Provider) -> LetterHead:
     """For a paper about one thing, by its reference."""

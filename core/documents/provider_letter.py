@@ -97,14 +97,9 @@ def offer_letter_paper(read: Reading, offer_id: int) -> Paper:
     """The letter of an offer with what goes over an e-mail with it. Raises NotFound."""
     letter = offer_letter(read, offer_id)
     head, found = letter.head, letter.offer
-    return Paper(
-        html=_html(letter),
-        title=head.title,
-        author=head.framework.buyer,
-        footer=head.footer,
+    return head.paper(
+        _html(letter),
         name=file_stem(found.requirement, "offer", str(offer_id), head.provider.name),
-        to=head.provider.email,
-        to_name=head.provider.name,
         subject=f"Offer of work: {found.title} ({found.requirement})",
         message=_message(letter),
     )
