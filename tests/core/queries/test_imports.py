@@ -26,6 +26,6 @@ def test_an_import_is_told_with_its_file_and_who_brought_it_in(register):
 
 def test_an_import_that_was_undone_says_by_whom_and_why(register):
     number = an_import(register)
-    perform(register, UNDO_IMPORT, number=number, reason="The wrong file", by="Owen Hughes")
+    perform(register, UNDO_IMPORT, number=number, reason="The wrong file", by="Tom Ellis")
     (row,) = rows(register)
-    assert (row.undone_on, row.undone_by, row.undo_reason) == (date(2015, 4, 1), "Owen Hughes", "The wrong file")
+    assert (row.undone_on, row.undone_by, row.undo_reason) == (date(2015, 4, 1), "Tom Ellis", "The wrong file")
