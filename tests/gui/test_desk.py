@@ -6,6 +6,7 @@ import pytest
 from builders import PLACING_OFFICER, REVIEWER, SECRETARY
 from PySide6.QtCore import QObject
 from shiboken6 import delete
+from sights import settle
 
 import gui.desk
 from core.domain.as_at import AsAt
@@ -26,10 +27,6 @@ def an_operation(perform=None, preview=None):
         perform=lambda register, request, *, key, by: perform(request, key, by),
         preview=lambda register, request, *, by: preview(request, by),
     )
-
-
-def settle(qtbot, tasks):
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
 
 
 def test_a_query_is_answered_with_its_rows(desk, tasks, qtbot):

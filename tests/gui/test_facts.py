@@ -1,4 +1,5 @@
 from builders import a_placed_offer, an_agreed_requirement, perform
+from sights import settle
 
 from core.domain.changes import Changed
 from core.operations.move_date import MOVE_DATE
@@ -8,7 +9,7 @@ from gui.facts import Facts
 def facts(desk, tasks, qtbot):
     due, clock = [], []
     made = Facts(desk, due.append, clock.append)
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    settle(qtbot, tasks)
     return made, due, clock
 
 
@@ -28,6 +29,6 @@ def test_a_change_is_counted_again(desk, tasks, qtbot, register):
     a_placed_offer(register, days=1)
     perform(register, MOVE_DATE, to="2015-04-02")
     desk.changed.emit(frozenset({Changed.CLOCK}))
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    settle(qtbot, tasks)
     assert clock[-1] == "Register date 2 Apr 2015"
     assert due[-1] == {"placing": 1}

@@ -3,6 +3,7 @@ from builders import PLACING_OFFICER, SECRETARY, a_register
 from earlier_registers import a_v0001_file
 from plain_pages import plain_entries
 from PySide6.QtWidgets import QApplication
+from sights import settle
 
 import gui.registers
 from gui import theme
@@ -27,7 +28,7 @@ def a_program(qapp, qtbot, preferences, tmp_path, monkeypatch):
         program = Program(qapp, Wishes(**wishes), preferences, window, plain_entries())
         made.append(program)
         window.show()
-        qtbot.waitUntil(lambda: not program.tasks.busy, timeout=20_000)
+        settle(qtbot, program.tasks)
         return program
 
     yield make
@@ -41,10 +42,6 @@ def a_program(qapp, qtbot, preferences, tmp_path, monkeypatch):
 def path(tmp_path):
     a_register(tmp_path).close()
     return tmp_path / "register.calloff"
-
-
-def settle(qtbot, program):
-    qtbot.waitUntil(lambda: not program.tasks.busy, timeout=20_000)
 
 
 def test_a_first_start_offers_how_to_begin(a_program):
@@ -88,7 +85,7 @@ def test_a_file_that_is_no_register_is_said_on_the_start_page(a_program, tmp_pat
 def test_a_file_that_is_no_register_leaves_the_open_one_in_place(a_program, path, tmp_path, qtbot):
     program = a_program(register=path)
     program.opening.open(tmp_path / "gone.calloff")
-    settle(qtbot, program)
+    settle(qtbot, program.tasks)
     assert program.workspace.desk.register.path == path
     assert "There is no register" in program.workspace.page.message_bar.words.text()
 
@@ -97,7 +94,7 @@ def test_a_register_that_cannot_be_made_leaves_the_form_as_it_was(a_program, pat
     program = a_program()
     program.workspace.start.show_form()
     program.opening.create(NewRegister(path, "leeds-2015", real_date=False))
-    settle(qtbot, program)
+    settle(qtbot, program.tasks)
     assert program.workspace.start.form.isVisible()
     assert "is there already" in program.workspace.start.trouble.words.text()
 
@@ -106,7 +103,7 @@ def test_a_register_made_from_the_form_is_entered(a_program, qtbot, tmp_path):
     program = a_program()
     program.workspace.start.show_form()
     program.workspace.start.form.create_button.click()
-    settle(qtbot, program)
+    settle(qtbot, program.tasks)
     assert program.workspace.desk.register.path == tmp_path / "leeds-2015.calloff"
     assert program.workspace.page.key == "overview"
 
@@ -132,7 +129,7 @@ def test_where_there_is_no_paper_it_says_what_has_one(a_program, path, key):
 def test_a_register_can_be_closed(a_program, path, qtbot):
     program = a_program(register=path)
     program.commands.do("close_register")
-    settle(qtbot, program)
+    settle(qtbot, program.tasks)
     assert program.workspace.desk is None
     assert program.workspace.start.choices.isVisible()
 
@@ -142,7 +139,7 @@ def test_a_second_register_lets_go_of_the_first(a_program, path, tmp_path, qtbot
     first = program.workspace.desk.register
     a_register(tmp_path, "second.calloff").close()
     program.opening.open(tmp_path / "second.calloff")
-    settle(qtbot, program)
+    settle(qtbot, program.tasks)
     assert program.workspace.desk.register.path.name == "second.calloff"
     assert first._engine.pool.checkedin() == 0
 
@@ -262,7 +259,7 @@ def test_the_palette_finds_a_provider_of_the_register(a_program, path, qtbot):
     program = a_program(register=path)
     palette = palette_of(program)
     palette.field.setText("beech")
-    settle(qtbot, program)
+    settle(qtbot, program.tasks)
     assert [line.title for line in palette.found.lines] == ["Beech Mediation"]
     palette._choose(palette.found.index(0))
     assert program.workspace.page.places[-1].item == "Beech Mediation"
@@ -293,8 +290,8 @@ def test_a_file_that_is_dropped_is_shown_to_the_page(qapp, qtbot, preferences, p
     qtbot.addWidget(window)
     program = Program(qapp, Wishes(register=path), preferences, window)
     window.show()
-    settle(qtbot, program)
+    settle(qtbot, program.tasks)
     program.drops.dropped.emit((path,))
-    settle(qtbot, program)
+    settle(qtbot, program.tasks)
     program.close()
     assert shown == [path]

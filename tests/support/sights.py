@@ -1,9 +1,14 @@
 """What tests of pages and forms look at again and again."""
 
+import sys
+import threading
+import traceback
 from typing import Any, TypeVar
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from pytestqt.exceptions import TimeoutError as NeverCame
 
 from gui.page import Page
 from gui.tasks import Tasks
@@ -12,8 +17,23 @@ W = TypeVar("W", bound=QWidget)
 
 
 def settle(qtbot: Any, tasks: Tasks) -> None:
-    """Wait until all work is done and every answer has been delivered."""
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    """Wait until all work is done and every answer has been delivered.
+
+    It takes tenths of a second, and is given a minute because a busy machine may stand still. After that it says
+    where each thread is.
+    """
+    try:
+        qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)
+    except NeverCame:
+        pytest.fail(f"Work that never ends:\n{_where_the_threads_are()}")
+
+
+def _where_the_threads_are() -> str:
+    names = {thread.ident: thread.name for thread in threading.enumerate()}
+    return "\n".join(
+        f"{names.get(ident, ident)}:\n{''.join(traceback.format_stack(frame)[-8:])}"
+        for ident, frame in sys._current_frames().items()
+    )
 
 
 def in_sight(qtbot: Any, page: Page, tasks: Tasks) -> Page:

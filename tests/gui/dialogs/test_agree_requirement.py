@@ -4,6 +4,7 @@ import pytest
 from builders import PLACING_OFFICER, SECRETARY, perform
 from PySide6.QtWidgets import QWidget
 from ready import NEED
+from sights import settle
 
 from core.domain.states import RequirementState
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT
@@ -36,10 +37,6 @@ def form(host, desk, register):
 def row(register):
     with register.reading() as read:
         return requirements(read)[0]
-
-
-def settle(qtbot, tasks):
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
 
 
 def test_the_meeting_and_the_day_are_recorded(form, register, tasks, qtbot):

@@ -1,6 +1,7 @@
 import pytest
 from builders import an_issued_order
 from PySide6.QtWidgets import QWidget
+from sights import settle
 
 from core.domain.states import CallOffState, RequirementState
 from core.queries.call_offs import call_offs
@@ -41,7 +42,7 @@ def cancel(form, tasks, qtbot, *, remains):
     form.reason.setPlainText("Put off to next year")
     form.remains.value = remains
     form.submit()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
 
 
 def test_the_commitment_is_released_and_the_reason_kept(form, register, tasks, qtbot):

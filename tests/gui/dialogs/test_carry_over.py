@@ -5,6 +5,7 @@ from builders import a_ceiling, an_issued_order, perform
 from forms import errors
 from inspection import row, rows, standing
 from PySide6.QtWidgets import QWidget
+from sights import settle
 
 from core.domain.states import LegalGround
 from core.operations.exercise_extension import EXERCISE_EXTENSION
@@ -40,7 +41,7 @@ def form(host, desk, register, qtbot, tasks):
     a_ceiling(register, "framework", "2016-17", 5_000_000)
     perform(register, MOVE_DATE, to="2016-03-20")
     made = CarryOverForm(desk, record(register), parent=host)
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     return made
 
 
@@ -49,7 +50,7 @@ def submit(form, qtbot, tasks):
     form.ground.value = LegalGround.NOT_SUBSTANTIAL
     form.approver.value = "Owen Hughes"
     form.submit()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
 
 
 def test_what_moves_is_shown_at_once(form):

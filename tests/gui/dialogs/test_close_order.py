@@ -3,6 +3,7 @@ from builders import an_issued_order
 from forms import errors
 from inspection import row, rows
 from PySide6.QtWidgets import QWidget
+from sights import settle
 
 from gui.desk import Place
 from gui.dialogs.close_order import CloseOrderForm
@@ -44,7 +45,7 @@ def test_the_call_off_is_closed_with_its_reason(form, register, desk, qtbot, tas
     desk.said.connect(lambda sentence, place: told.append(place))
     form.reason.setPlainText("Cohort withdrawn")
     form.submit()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     written = row(register, "closure")
     assert (written["reason"], written["released_pence"]) == ("Cohort withdrawn", 1_800_000)
     assert told == [Place("call_off", item=NUMBER)]

@@ -3,6 +3,7 @@ from builders import a_ceiling, an_issued_order, perform
 from forms import decide, errors, nameless
 from inspection import row, rows, standing
 from PySide6.QtWidgets import QWidget
+from sights import settle
 
 from core.operations.close_order import CLOSE_ORDER
 from core.operations.close_year import CLOSE_YEAR
@@ -58,7 +59,7 @@ def submit(form, qtbot, tasks, *, less=False):
     form.reason.setPlainText("Half a day was left out")
     decide(form)
     form.submit()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
 
 
 def test_the_only_line_and_the_only_year_are_chosen(form):

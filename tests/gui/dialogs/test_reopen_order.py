@@ -3,6 +3,7 @@ from builders import a_ceiling, an_issued_order, perform
 from forms import errors
 from inspection import row
 from PySide6.QtWidgets import QWidget
+from sights import settle
 
 from core.operations.close_order import CLOSE_ORDER
 from gui.dialogs.reopen_order import ReopenOrderForm
@@ -33,14 +34,14 @@ def form(host, desk, register, qtbot, tasks):
     an_issued_order(register)
     perform(register, CLOSE_ORDER, number=NUMBER, reason="Cohort withdrawn")
     made = ReopenOrderForm(desk, record(register), parent=host)
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     return made
 
 
 def submit(form, qtbot, tasks):
     form.reason.setPlainText("Cohort found")
     form.submit()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
 
 
 def test_what_comes_back_is_shown_by_year(form):

@@ -5,6 +5,7 @@ from builders import an_issued_order
 from forms import errors, nameless
 from inspection import row
 from PySide6.QtWidgets import QWidget
+from sights import settle
 
 from gui.desk import Place
 from gui.dialogs.repeat_order import RepeatOrderForm
@@ -34,7 +35,7 @@ def record(register):
 def form(host, desk, register, qtbot, tasks):
     an_issued_order(register)
     made = RepeatOrderForm(desk, record(register), parent=host)
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     return made
 
 
@@ -52,7 +53,7 @@ def test_a_requirement_is_submitted_and_nobody_chosen(form, register, desk, qtbo
     form.title.setText("Autumn cohort")
     form.first.day, form.last.day = date(2015, 9, 1), date(2015, 12, 18)
     form.submit()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     again = row(register, "requirement", id=2)
     assert (again["title"], again["state"], again["note"]) == ("Autumn cohort", "submitted", f"Repeats {NUMBER}")
     assert told == [Place("requirements", item=2)]
@@ -61,7 +62,7 @@ def test_a_requirement_is_submitted_and_nobody_chosen(form, register, desk, qtbo
 def test_days_the_wrong_way_round_are_refused_at_their_field(form, qtbot, tasks):
     form.first.day = date(2015, 9, 1)
     form.submit()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     assert list(errors(form)) == ["last_day"]
 
 

@@ -2,6 +2,7 @@ import pytest
 from builders import PLACING_OFFICER, SECRETARY, perform
 from PySide6.QtWidgets import QWidget
 from ready import NEED
+from sights import settle
 
 from core.domain.states import RequirementState
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT
@@ -36,7 +37,7 @@ def row(register):
 def test_the_requirement_goes_back_with_what_is_to_be_put_right(form, register, tasks, qtbot):
     form.reason.setPlainText(" Say for whom ")
     form.submit()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     assert (row(register).state, row(register).note) == (RequirementState.RETURNED, "Say for whom")
 
 

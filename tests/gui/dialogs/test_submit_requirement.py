@@ -4,6 +4,7 @@ import pytest
 from builders import PLACING_OFFICER, SECRETARY, perform
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from sights import settle
 
 from core.domain.states import RequirementState, Unit
 from core.operations.return_requirement import RETURN_REQUIREMENT
@@ -48,10 +49,6 @@ def open_form(host, desk, register):
         return SubmitRequirementForm(desk, choices, parent=host, **given)
 
     return opened
-
-
-def settle(qtbot, tasks):
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
 
 
 def rows(register):

@@ -1,4 +1,5 @@
 import pytest
+import sights
 from builders import an_issued_order, perform
 from forms import decide, errors, nameless
 from inspection import row, rows
@@ -35,7 +36,7 @@ def record(register):
 def settle(qtbot, tasks):
     def wait():
         qtbot.wait(1)
-        qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+        sights.settle(qtbot, tasks)
 
     return wait
 

@@ -1,6 +1,7 @@
 import pytest
 from builders import an_agreed_requirement, an_open_selection
 from PySide6.QtWidgets import QWidget
+from sights import settle
 
 from core.domain.states import RequirementState
 from core.queries.requirements import requirements
@@ -27,10 +28,6 @@ def open_form(host, desk, register):
 def row(register):
     with register.reading() as read:
         return requirements(read)[0]
-
-
-def settle(qtbot, tasks):
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
 
 
 def test_an_agreed_requirement_is_withdrawn_with_its_reason(open_form, register, tasks, qtbot):

@@ -8,6 +8,7 @@ from builders import a_decision, a_line, a_register, an_issued_order, an_open_se
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
+from sights import settle
 
 from core.domain.as_at import AsAt
 from core.domain.errors import NotFound
@@ -109,10 +110,6 @@ def gone(desk):
     places = []
     desk.go.connect(places.append)
     return places
-
-
-def settle(qtbot, tasks):
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
 
 
 def show(page, qtbot, tasks, number=NUMBER):

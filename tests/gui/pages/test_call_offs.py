@@ -95,7 +95,7 @@ def show(page, qtbot, tasks):
 
 
 def settle(page, qtbot, tasks):
-    qtbot.waitUntil(lambda: not tasks.busy and page.list.rows_model.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: not tasks.busy and page.list.rows_model.settled, timeout=60_000)
 
 
 def numbers(page):

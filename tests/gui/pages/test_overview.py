@@ -4,6 +4,7 @@ import pytest
 from builders import a_ceiling, a_delivered_session, an_issued_order
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from sights import settle
 from worked_register import a_worked_register
 
 from core.domain.as_at import AsAt
@@ -39,7 +40,7 @@ def page(desk, qtbot, tasks):
     qtbot.addWidget(made)
     made.resize(1068, 1400)
     made.show()
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     return made
 
 
@@ -136,14 +137,14 @@ def test_people_trained_are_counted_by_lot_against_the_target(page, register, de
     assert rows["Target of the framework"] == "6,000"
     a_delivered_session(register, held_on="2015-05-07")
     desk.changed.emit(frozenset({Changed.SESSIONS}))
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     assert dict(page.people.table().rows)["All lots"] == f"{sum(row.people for row in trained) + 12:,}"
 
 
 def test_what_is_due_is_of_today_while_a_past_day_is_shown(page, register, desk, tasks, qtbot):
     wanted = ask(register, due)
     desk.show_as_at(AsAt(date(2015, 3, 31)))
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     assert page.due.all_rows == wanted
     assert page.context().endswith("as at 31 Mar 2015, as it was true then · excluding VAT")
 
@@ -226,7 +227,7 @@ def test_the_figures_follow_a_change(page, register, desk, tasks, qtbot):
     before = page.gauges["lot:1", "2015-16"].left_after
     an_issued_order(register, days=2)
     desk.changed.emit(frozenset({Changed.MONEY}))
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     assert page.gauges["lot:1", "2015-16"].left_after == before - 180_000
 
 
@@ -234,7 +235,7 @@ def test_a_new_ceiling_gets_its_gauge_and_the_others_stay(page, register, desk, 
     kept = page.gauges["lot:1", "2015-16"]
     a_ceiling(register, "lot:2", "2015-16", 6_000_000)
     desk.changed.emit(frozenset({Changed.CEILINGS}))
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+    settle(qtbot, tasks)
     assert set(page.gauges) == {*KEYS, ("lot:2", "2015-16")}
     assert page.gauges["lot:1", "2015-16"] is kept
 

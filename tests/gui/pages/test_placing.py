@@ -1,4 +1,5 @@
 import pytest
+import sights
 from builders import a_decision, a_line, an_open_selection, perform
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
@@ -56,7 +57,7 @@ def gone(desk):
 def settle(qtbot, tasks):
     def wait():
         qtbot.wait(1)
-        qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+        sights.settle(qtbot, tasks)
         qtbot.wait(1)  # what was just made comes in sight
 
     return wait

@@ -54,7 +54,7 @@ def typed(page, tasks, qtbot):
     """Have what was typed worked out."""
 
     def wait():
-        qtbot.waitUntil(lambda: not page._pause.isActive() and not tasks.busy, timeout=10_000)
+        qtbot.waitUntil(lambda: not page._pause.isActive() and not tasks.busy, timeout=60_000)
 
     return wait
 

@@ -14,6 +14,7 @@ from builders import (
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from ready import NEED
+from sights import settle
 
 from core.domain.states import RequirementState
 from core.operations.make_offer import MAKE_OFFER
@@ -52,10 +53,6 @@ def gone(desk):
     places = []
     desk.go.connect(places.append)
     return places
-
-
-def settle(qtbot, tasks):
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
 
 
 def show(page, qtbot, tasks):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import sights
 from builders import a_requirement, an_issued_order, perform, the_day_is
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
@@ -41,7 +42,7 @@ def page(desk, qtbot, settle):
 
 @pytest.fixture
 def settle(qtbot, tasks):
-    return lambda: qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    return lambda: sights.settle(qtbot, tasks)
 
 
 def put(monkeypatch, write):

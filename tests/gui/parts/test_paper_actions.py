@@ -5,6 +5,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+import sights
 from builders import a_decision, a_placed_offer, an_accepted_offer, an_issued_order, an_open_selection, perform
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
@@ -40,7 +41,7 @@ def opened(monkeypatch) -> list[Path]:
 def settle(qtbot, tasks):
     def wait():
         qtbot.wait(1)
-        qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+        sights.settle(qtbot, tasks)
         qtbot.wait(1)
 
     return wait

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from builders import an_open_selection
 from pytestqt.qtbot import QtBot
+from sights import settle
 
 import gui.drafts
 import gui.operation_form
@@ -71,7 +72,7 @@ def settled(qtbot: QtBot, tasks: Tasks) -> Callable[[], None]:
 
     def wait() -> None:
         qtbot.wait(1)
-        qtbot.waitUntil(lambda: not tasks.busy, timeout=10_000)
+        settle(qtbot, tasks)
         qtbot.wait(1)  # what was just made comes in sight
 
     return wait
