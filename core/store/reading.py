@@ -16,6 +16,7 @@ from core.domain.errors import Refused
 from core.domain.finding import Finding
 from core.domain.working_days import LONDON
 from core.store import tables
+from core.store.prepared import prepared_insert
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -115,9 +116,10 @@ class Writing(Reading):
 
     def insert(self, table: Table, **values: Any) -> int:
         """Add a row and note it; gives its number (0 for a table keyed by text)."""
-        outcome = self.connection.execute(_insert(table), values)
+        prepared = prepared_insert(table, tuple(values), self.connection.dialect)
+        outcome = self.connection.exec_driver_sql(prepared.text, prepared.bound(values))
         self._forget(table)
-        key = outcome.inserted_primary_key[0] if outcome.inserted_primary_key else 0
+        key = values.get(prepared.key, outcome.lastrowid)
         self.changes.append(Change(table.name, key, {}, values))
         return key if isinstance(key, int) else 0
 
