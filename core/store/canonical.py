@@ -21,16 +21,22 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one return for each kind of val
             return value.value
         case datetime() | date() | time():
             return value.isoformat()
-        case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
         case tuple() | list():
-            return [plain(item) for item in value]
+            return [item if type(item) in _OWN else plain(item) for item in value]
+        case dict():
+            return _object(value)
         case set() | frozenset():
             return sorted(plain(item) for item in value)
         case _ if dataclasses.is_dataclass(value):
-            return {name: plain(getattr(value, name)) for name in _names(value.__class__)}
+            return _object({name: getattr(value, name) for name in _names(value.__class__)})
+        case Mapping():  # the slowest question of all
+            return _object(value)
         case _:
             return value
+
+
+def _object(values: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(key): item if type(item) in _OWN else plain(item) for key, item in values.items()}
 
 
 @cache
