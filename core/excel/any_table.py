@@ -87,8 +87,7 @@ class AnyRow:
             return Cell(self.sheet, where, heading, fault="is a formula without a result")
         if found is None:
             return Cell(self.sheet, where, heading)
-        fault = "is an error" if found.is_error else ""
-        return Cell(self.sheet, where, heading, found.value, found.number_format, fault)
+        return Cell(self.sheet, where, heading, found.value, found.number_format, found.fault)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.excel.addresses import corners
 
@@ -53,9 +54,11 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(given, key=lambda problem: (sheets.index(problem.sheet), problem.place or (0, 0))))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell under a heading. `fault` is set when the workbook holds an error or no result there."""
+class Cell(NamedTuple):
+    """One cell under a heading. `fault` is set when the workbook holds an error or no result there.
+
+    A tuple, since one is made each time that a cell is looked at, and that costs a third.
+    """
 
     sheet: str
     address: str
@@ -78,6 +81,8 @@ class Cell:
         value = self.value
         if isinstance(value, bool):
             text = "TRUE" if value else "FALSE"
+        elif isinstance(value, int):
+            text = str(value)
         elif isinstance(value, float):
             text = plain_number(value)
         elif isinstance(value, datetime):

@@ -1,30 +1,53 @@
 """Read one table out of a workbook: found by its headings, every cell with its address."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.excel.addresses import address, column_letters, corners
-from core.excel.cells import Cell, Problem
+from core.excel.cells import Cell, CellValue, Problem
 from core.excel.facts import LIMITS, Limits, SheetFacts, WorkbookFacts
 from core.excel.headings import FoundTable, Heading, find_headings
 from core.excel.opening import Source
 from core.excel.preflight import inspect_workbook
 from core.excel.stored_rows import StoredCell, open_rows
 
-_NO_RESULT = "is a formula without a result"
-_ERROR = "is an error"
+_NOTHING = StoredCell(0, None)
+_UNKNOWN = StoredCell(0, None, fault="is a formula without a result")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One filled row of a table: a cell under every heading asked for; blank where nothing stands or no column is."""
+    """One filled row of a table: a cell under every heading asked for; blank where nothing stands or no column is.
+
+    `places` gives the position of a heading's cell and the letters of its column, or None where no column is. What
+    stands there is kept as plain values, of which Python's collector of cycles has nothing to keep account; the cells
+    are made when they are asked for.
+    """
 
     sheet: str
     number: int
-    cells: Mapping[str, Cell]
+    places: Mapping[str, tuple[int, str] | None]
+    values: tuple[CellValue, ...]
+    formats: tuple[str, ...]
+    faults: tuple[str, ...]
 
     def __getitem__(self, heading: str) -> Cell:
-        return self.cells[heading]
+        place = self.places[heading]
+        if place is None:
+            return Cell(self.sheet, "", heading)
+        at, letters = place
+        where = f"{letters}{self.number}"
+        return Cell(self.sheet, where, heading, self.values[at], self.formats[at], self.faults[at])
+
+    @property
+    def cells(self) -> Mapping[str, Cell]:
+        """Every cell by its heading."""
+        return {heading: self[heading] for heading in self.places}
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing to see in the whole row."""
+        return all(self[heading].blank for heading in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +78,7 @@ def read_table(
     with open_rows(facts) as rows_of:
         found = find_headings(facts, rows_of, headings, sheets)
         sheet = next(sheet for sheet in facts.sheets if sheet.name == found.sheet)
-        absent = {
-            heading.text: Cell(found.sheet, "", heading.text)
-            for heading in headings
-            if heading.text not in found.columns
-        }
+        absent = [heading.text for heading in headings if heading.text not in found.columns]
         rows = tuple(_rows(rows_of(sheet, sheet.last_row), found, absent, frozenset(sheet.formulas_without_result)))
     return Table(
         sheet=found.sheet,
@@ -73,28 +92,24 @@ def read_table(
 def _rows(
     stored: Iterator[tuple[int, Sequence[StoredCell]]],
     found: FoundTable,
-    absent: Mapping[str, Cell],
+    absent: Iterable[str],
     no_result: frozenset[str],
 ) -> Iterator[Row]:
-    places = [(heading, column, column_letters(column)) for heading, column in found.columns.items()]
+    letters = [column_letters(column) for column in found.columns.values()]
+    present = {heading: (at, letters[at]) for at, heading in enumerate(found.columns)}
+    places = {**present, **dict.fromkeys(absent)}
     for number, cells in stored:
         if number <= found.row:
             continue
         by_column = {cell.column: cell for cell in cells}
-        present = {
-            heading: _cell(found.sheet, f"{letters}{number}", heading, by_column.get(column), no_result)
-            for heading, column, letters in places
-        }
-        if not all(cell.blank for cell in present.values()):
-            yield Row(found.sheet, number, {**present, **absent})
-
-
-def _cell(sheet: str, place: str, heading: str, stored: StoredCell | None, no_result: frozenset[str]) -> Cell:
-    if place in no_result:
-        return Cell(sheet, place, heading, fault=_NO_RESULT)
-    if stored is None:
-        return Cell(sheet, place, heading)
-    return Cell(sheet, place, heading, stored.value, stored.number_format, _ERROR if stored.is_error else "")
+        under = [by_column.get(column, _NOTHING) for column in found.columns.values()]
+        if no_result:
+            unknown = [f"{each}{number}" in no_result for each in letters]
+            under = [_UNKNOWN if lacks else cell for cell, lacks in zip(under, unknown, strict=True)]
+        values, formats, faults = zip(*[cell[1:] for cell in under], strict=True)
+        row = Row(found.sheet, number, places, values, formats, faults)
+        if not row.blank:
+            yield row
 
 
 def _merged(sheet: SheetFacts, found: FoundTable) -> Iterator[Problem]:
