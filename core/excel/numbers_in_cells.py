@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from core.excel.cells import Cell, Problem, clean_text, plain_number
 
@@ -42,11 +43,17 @@ def pence(cell: Cell) -> int | Problem:
 
     More than two decimals, other currencies and continental commas are refused.
     """
-    if _FOREIGN.search(_LOCALE.sub(r"\1", cell.number_format)):
+    if _is_foreign(cell.number_format):
         return cell.problem("is formatted in another currency", "Give the amount in pounds, in the £ format.")
     if isinstance(cell.value, str) and _CONTINENTAL.fullmatch(clean_text(cell.value)):
         return cell.problem("has its pence after a comma", "Type pounds and pence such as 1234.50.")
     return _scaled(cell, "an amount of money", "Type pounds and pence such as 1234.50.", None, None)
+
+
+@lru_cache(maxsize=1_000)
+def _is_foreign(number_format: str) -> bool:
+    """Whether a format shows another currency; a workbook has few formats for its many cells."""
+    return _FOREIGN.search(_LOCALE.sub(r"\1", number_format)) is not None
 
 
 def decimal_from_text(text: str) -> Decimal | None:

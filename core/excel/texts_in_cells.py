@@ -55,16 +55,25 @@ def choice(cell: Cell, choices: Mapping[str, T], what: str) -> T | Problem:
     `choices` maps every accepted wording to its meaning; `what` names one of them (“a lot of this framework”).
     A near miss is answered with the likely wording.
     """
-    written = text(cell)
-    if isinstance(written, Problem):
-        return written if cell.fault or not cell.blank else cell.problem("is empty", f"Choose {what}.")
+    return one_of(choices, what)(cell)
+
+
+def one_of(choices: Mapping[str, T], what: str) -> Callable[[Cell], T | Problem]:
+    """The same as a parser for the cells of a whole column: the list is made ready for comparing once."""
     wordings = {match_key(wording): wording for wording in choices}
-    key = match_key(written)
-    if key in wordings:
-        return choices[wordings[key]]
-    close = difflib.get_close_matches(key, wordings, n=1, cutoff=0.6)
-    remedy = f"Did you mean “{wordings[close[0]]}”?" if close else f"Choose one of {_first_few(list(choices))}."
-    return cell.problem(f"is not {what}", remedy)
+
+    def parse(cell: Cell) -> T | Problem:
+        written = text(cell)
+        if isinstance(written, Problem):
+            return written if cell.fault or not cell.blank else cell.problem("is empty", f"Choose {what}.")
+        key = match_key(written)
+        if key in wordings:
+            return choices[wordings[key]]
+        close = difflib.get_close_matches(key, wordings, n=1, cutoff=0.6)
+        remedy = f"Did you mean “{wordings[close[0]]}”?" if close else f"Choose one of {_first_few(list(choices))}."
+        return cell.problem(f"is not {what}", remedy)
+
+    return parse
 
 
 def if_filled(cell: Cell, parser: Callable[[Cell], T | Problem]) -> T | Problem | None:

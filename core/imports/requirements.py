@@ -1,6 +1,6 @@
 """Requirements from a planning spreadsheet: each row is a need, submitted to the strategy group."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from core.excel.cells import Cell, Problem, match_key
 from core.excel.fill_in import write_form
 from core.excel.numbers_in_cells import hundredths, pence
 from core.excel.row_reading import RowReading
-from core.excel.texts_in_cells import calendar_date, choice, text
+from core.excel.texts_in_cells import calendar_date, one_of, text
 from core.imports.filled_in import Gathered, lot_wordings, open_filled, stream_wordings, unit_wordings
 from core.imports.importer import Difference, Found, Importer, PreviewRow, RowState
 from core.imports.requirement_columns import (
@@ -48,11 +48,11 @@ _Fields = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What rows are read against: the framework’s lists, and the requirements that stand."""
+    """What rows are read against: the parsers of the framework’s lists, and the requirements that stand."""
 
-    lots: Mapping[str, str]
-    units: Mapping[str, Unit]
-    streams: Mapping[str, str]
+    lot: Callable[[Cell], str | Problem]
+    unit: Callable[[Cell], Unit | Problem]
+    stream: Callable[[Cell], str | Problem]
     first_stream: str
     held: Mapping[Key, RequirementRow]
     head_seq: int
@@ -85,9 +85,9 @@ def _known(register: Register) -> _Known:
     with register.reading() as read:
         streams = frameworks.streams(read)
         return _Known(
-            lots=lot_wordings(frameworks.lots(read)),
-            units=unit_wordings(),
-            streams=stream_wordings(streams),
+            lot=one_of(lot_wordings(frameworks.lots(read)), "a lot of this framework"),
+            unit=one_of(unit_wordings(), "a unit"),
+            stream=one_of(stream_wordings(streams), "a funding stream"),
             first_stream=streams[0].code,
             held={
                 (each.lot, match_key(each.title), each.first_day, each.last_day): each
@@ -107,18 +107,17 @@ def _fields(reading: RowReading, known: _Known) -> _Fields:
     if low is not None and high is not None and low > high:
         reading.wrong(LOW, "is above the high estimate", "Type the lower of the two figures here.")
     return {
-        "lot": reading.take(LOT, lambda cell: choice(cell, known.lots, "a lot of this framework")),
+        "lot": reading.take(LOT, known.lot),
         "title": reading.take(TITLE, text),
         "need": reading.if_filled(NEED, text) or "",
         "audience": reading.if_filled(AUDIENCE, text) or "",
-        "unit": reading.take(UNIT, lambda cell: choice(cell, known.units, "a unit")),
+        "unit": reading.take(UNIT, known.unit),
         "quantity_hundredths": reading.take(QUANTITY, _amount),
         "first_day": first,
         "last_day": last,
         "estimate_low_pence": high if reading.row[LOW].blank else low,
         "estimate_high_pence": high,
-        "stream": reading.if_filled(STREAM, lambda cell: choice(cell, known.streams, "a funding stream"))
-        or known.first_stream,
+        "stream": reading.if_filled(STREAM, known.stream) or known.first_stream,
     }
 
 
