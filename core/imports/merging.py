@@ -39,7 +39,7 @@ def merge(
 
     A field that both sides changed to the same value is settled. `same` says whether two values of a field are alike.
     """
-    moved = [name for name in base if not same(name, base[name], ours[name])]
+    moved = [name for name in base if not same(name, base[name], ours[name])] if base != ours else []
     both = [name for name in theirs if name in moved and not same(name, theirs[name], ours[name])]
     wanted = {name: value for name, value in theirs.items() if name not in moved}
     if chosen is Side.THEIRS:

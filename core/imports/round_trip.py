@@ -105,8 +105,9 @@ def _uses(rows: tuple[Row, ...]) -> dict[str, list[int]]:
     """In which rows of the file each hidden number stands."""
     found: dict[str, list[int]] = {}
     for row in rows:
-        if not row[ID].blank:
-            found.setdefault(row[ID].found, []).append(row.number)
+        key = row[ID]
+        if not key.blank:
+            found.setdefault(key.found, []).append(row.number)
     return found
 
 

@@ -1,19 +1,20 @@
 """What one row of an edited table is: new, changed, unchanged, in conflict, or at fault."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from core.excel.cells import Cell, Problem
 from core.excel.numbers_in_cells import hundredths, pence, thousandths, whole_number
 from core.excel.reading import Row
-from core.excel.texts_in_cells import calendar_date, choice, text
+from core.excel.texts_in_cells import calendar_date, one_of, text
 from core.excel.values import Kind
 from core.imports.editable import (
     CHECK,
     ID,
     VERSION,
     Access,
+    Choice,
     EditableColumn,
     EditableTable,
     Held,
@@ -65,21 +66,19 @@ class RowJudge:
         self._table, self._base, self._ours, self._lists, self._version = table, base, ours, lists, version
         self._columns = {column.field: column for column in table.columns}
         self._labels = {name: {each.value: each.label for each in choices} for name, choices in lists.items()}
-        self._wordings = {
-            name: {
-                **{word: each.value for each in choices for word in each.synonyms},
-                **{each.label: each.value for each in choices},
-            }
-            for name, choices in lists.items()
+        self._choices = {
+            column.field: one_of(_wordings(lists[column.field]), f"one of the list “{column.heading}”")
+            for column in table.columns
+            if column.listed
         }
 
     def judge(self, row: Row, others: list[int], chosen: str) -> Judged:
         """One row; `others` are further rows of the file with its hidden number, `chosen` whose conflicts stand."""
         if row[ID].blank and row[VERSION].blank and row[CHECK].blank:
             return self._new(row)
-        base, fault = self._exported(row, others)
-        if base is None:
-            return self._faulty(row, fault, _what(row, self._table))
+        base = self._exported(row, others)
+        if isinstance(base, Problem):
+            return Judged(PreviewRow(_place(row), RowState.ERROR, base.found), problems=(base,))
         theirs, problems = self._theirs(row, base)
         ours = self._ours.get(base.id)
         if theirs and (ours is None or ours.closed):
@@ -91,7 +90,7 @@ class RowJudge:
             return Judged(PreviewRow(_place(row), state, base.name), problems=tuple(problems))
         return self._merged(row, base, ours, theirs, chosen)
 
-    def _exported(self, row: Row, others: list[int]) -> tuple[TableRow | None, Problem]:
+    def _exported(self, row: Row, others: list[int]) -> TableRow | Problem:
         """The row as it was exported, or what is wrong with its hidden keys."""
         key = row[ID]
         base = self._base.get(int(key.found)) if key.found.isdecimal() and len(key.found) < 16 else None
@@ -101,22 +100,19 @@ class RowJudge:
                 "It was copied with its hidden key. Leave the row that was exported, and type the new one into an "
                 "empty row."
             )
-            return None, self._at_row(row, f"has the same hidden key as {rows}", remedy)
+            return self._at_row(row, f"has the same hidden key as {rows}", remedy)
         if base is None or base.closed:
-            return None, self._at_row(row, "has a hidden key that is of no exported row", _WRITE_AGAIN)
+            return self._at_row(row, "has a hidden key that is of no exported row", _WRITE_AGAIN)
         if row[VERSION].found != str(self._version):
             wrong = "comes from another export of this table"
-            return None, self._at_row(row, wrong, "Type the change into the row of this export.")
+            return self._at_row(row, wrong, "Type the change into the row of this export.")
         if row[CHECK].found != row_check(self._table.name, self._version, base):
-            return None, self._at_row(row, "has a hidden key that was changed", _WRITE_AGAIN)
-        return base, self._at_row(row, "", "")
+            return self._at_row(row, "has a hidden key that was changed", _WRITE_AGAIN)
+        return base
 
     def _at_row(self, row: Row, wrong: str, remedy: str) -> Problem:
         """Something that is wrong with a row as a whole."""
         return Problem(row.sheet, str(row.number), "", _what(row, self._table), wrong, remedy)
-
-    def _faulty(self, row: Row, fault: Problem, what: str) -> Judged:
-        return Judged(PreviewRow(_place(row), RowState.ERROR, what), problems=(fault,))
 
     def _theirs(self, row: Row, base: TableRow) -> tuple[dict[str, Held], list[Problem]]:
         """What the file says otherwise than the export did, and what is wrong there."""
@@ -158,7 +154,7 @@ class RowJudge:
         if cell.blank and not column.required:
             return "" if column.is_text else None
         if column.listed:
-            return choice(cell, self._wordings[column.field], f"one of the list “{column.heading}”")
+            return self._choices[column.field](cell)
         if column.is_text:
             found = text(cell)
             return as_read(cell.value) if isinstance(cell.value, str) and isinstance(found, str) else found
@@ -222,6 +218,13 @@ class RowJudge:
         """Says that what the register changed itself stays beside what the file changes."""
         headings = [self._columns[name].heading for name in names]
         return f" (changed in the register since, and kept: {', '.join(headings)})" if headings else ""
+
+
+def _wordings(choices: Iterable[Choice]) -> dict[str, str]:
+    """Every wording of a list with its value; labels go before the other words for one."""
+    known = tuple(choices)
+    synonyms = {word: each.value for each in known for word in each.synonyms}
+    return {**synonyms, **{each.label: each.value for each in known}}
 
 
 def _place(row: Row) -> str:
