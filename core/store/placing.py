@@ -74,7 +74,7 @@ _CONFLICTS_OF = select(tables.conflict).where(tables.conflict.c.requirement_id =
 
 def requirements(read: Reading, *, requirement_id: int | None = None) -> tuple[Requirement, ...]:
     """Every requirement, newest first, or one by number."""
-    rows = read.rows(_REQUIREMENTS) if requirement_id is None else read.rows(_REQUIREMENT, id=requirement_id)
+    rows = read.each(_REQUIREMENTS) if requirement_id is None else read.each(_REQUIREMENT, id=requirement_id)
     return tuple(_requirement(row) for row in rows)
 
 
