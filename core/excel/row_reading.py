@@ -23,16 +23,20 @@ class RowReading:
 
     def take(self, heading: str, parser: Callable[[Cell], T | Problem]) -> T | None:
         """What the parser makes of the cell, or None with the problem kept."""
-        read = parser(self.row[heading])
-        if isinstance(read, Problem):
-            self.problems.append(read)
-            return None
-        return read
+        return self._taken(self.row[heading], parser)
 
     def if_filled(self, heading: str, parser: Callable[[Cell], T | Problem]) -> T | None:
         """The same of a cell that may be blank; None then too."""
-        return None if self.row[heading].blank else self.take(heading, parser)
+        cell = self.row[heading]
+        return None if cell.blank else self._taken(cell, parser)
 
     def wrong(self, heading: str, what: str, remedy: str) -> None:
         """Keep something that is wrong with a cell beyond what its parser sees."""
         self.problems.append(self.row[heading].problem(what, remedy))
+
+    def _taken(self, cell: Cell, parser: Callable[[Cell], T | Problem]) -> T | None:
+        read = parser(cell)
+        if isinstance(read, Problem):
+            self.problems.append(read)
+            return None
+        return read
