@@ -13,6 +13,7 @@ from core.excel.cell_writer import CellWriter, printable
 from core.excel.charts import Chart, caption, make_chart
 from core.excel.look import Formats
 from core.excel.placed_table import PlacedTable, sheet_reference
+from core.excel.plain_worksheet import PlainWorksheet
 from core.excel.table_writer import Rows, TableWriter, column_width
 from core.excel.values import Column, Fact, Look, Properties, Screen, Written
 
@@ -60,7 +61,7 @@ class Sheet:
         self.name = name
         self._package = package
         self._formats = formats
-        self._worksheet = package.add_worksheet(name)
+        self._worksheet = package.add_worksheet(name, worksheet_class=PlainWorksheet)
         self._shown = watch.screen.shown
         self._cells = CellWriter(self._worksheet, formats, self._shown)
         self._tables = TableWriter(self._worksheet, name, self._cells, formats, watch.note, watch.tell, watch.screen)

@@ -4,6 +4,7 @@ with Workbook.writing(path, Properties("Framework return", "2015-16", "Call-off"
     orders = book.sheet("Orders").table("tblOrders", columns, rows, total=True)
 """
 
+import gc
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -35,6 +36,18 @@ _OPTIONS = {
 
 def _silent(_text: str) -> None:
     """Nobody is watching."""
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Cells are values without cycles, by the hundred thousand; to look for cycles among them costs a tenth more."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _screened(properties: Properties, shown: Callable[[str], str]) -> Properties:
@@ -100,9 +113,10 @@ class Workbook:
         `tell` hears how far long tables have come; what it raises ends the writing. `screen` hides what is not to be
         shown, in every text of the workbook.
         """
-        package = xlsxwriter.Workbook(into, _OPTIONS)
-        yield cls(package, properties, tell, screen)
-        package.close()
+        with _not_collecting():
+            package = xlsxwriter.Workbook(into, _OPTIONS)
+            yield cls(package, properties, tell, screen)
+            package.close()
 
     def sheet(
         self,

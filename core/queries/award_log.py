@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
 
+from core.domain.periods import Term
 from core.domain.states import REASON_WORDS, OfferState, Stage, words
 from core.domain.working_days import LONDON
 from core.store import tables
@@ -19,7 +20,7 @@ class AwardLogRow:
     """One offer or skip. Whole pence: as offered (or accepted), and what is reserved now.
 
     `ended_on` is the day in London on which an offer was answered or withdrawn, or its lapse was recorded; None while
-    it waits, and for a skip.
+    it waits, and for a skip. `award_sentence` is that of the order, and empty where there is none.
     """
 
     requirement: str
@@ -40,6 +41,7 @@ class AwardLogRow:
     value: int
     reserved: int
     order: str
+    award_sentence: str
     recorded_by: str
     selection_id: int
     offer_id: int | None
@@ -56,6 +58,20 @@ def award_log(read: Reading) -> tuple[AwardLogRow, ...]:
     business day on which they were given; a lapse is that of the day on which it was recorded.
     """
     return tuple(sorted((*_offers(read), *_skips(read)), key=lambda row: (row.selection_id, row.rank)))
+
+
+def offers_made(read: Reading, term: Term) -> int:
+    """How many offers were made on the days of a term, first and last included; those taken over were not made here."""
+    offer = tables.offer.c
+    return int(
+        read.value(
+            select(func.count()).where(
+                offer.rank > 0,
+                offer.offered_on.between(term.first, term.last),
+                happened(read, offer.offered_on, offer.offered_on),
+            )
+        )
+    )
 
 
 def _offers(read: Reading) -> list[AwardLogRow]:
@@ -94,6 +110,7 @@ def _offers(read: Reading) -> list[AwardLogRow]:
             values.c.pence.label("value"),
             func.coalesce(reserved.c.pence, 0).label("reserved"),
             func.coalesce(call_off.c.number, "").label("number"),
+            func.coalesce(call_off.c.award_sentence, "").label("award_sentence"),
             tables.person.c.name.label("person"),
         )
         .join(tables.provider, tables.provider.c.id == offer.provider_id)
@@ -144,6 +161,7 @@ def _offer(row: Row[Any]) -> AwardLogRow:
         value=row.value,
         reserved=row.reserved,
         order=row.number,
+        award_sentence=row.award_sentence,
         recorded_by=row.person,
         selection_id=row.selection_id,
         offer_id=row.id,
@@ -195,6 +213,7 @@ def _skips(read: Reading) -> list[AwardLogRow]:
             value=0,
             reserved=0,
             order="",
+            award_sentence="",
             recorded_by=row.recorder,
             selection_id=row.selection_id,
             offer_id=None,

@@ -1,8 +1,7 @@
 """The award log of a period: who was asked at which rank, what they said, and why somebody was passed over."""
 
-from core.domain.periods import Term
 from core.excel.writing import Formula, Kind
-from core.queries.selections import offers
+from core.queries.award_log import offers_made
 from core.returns.asked import Asked
 from core.returns.award_log import log, summary
 from core.returns.award_log.content import read_content
@@ -24,15 +23,9 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
         book.figure(_LABELS.get(heading, heading), Formula(f"={placed.total(heading)}", known), kind)
     made = summary.known(content.awards, summary.OFFERS)
     listed = sum(award.made for award in content.awards)
-    held = _offers_made(read, asked)
+    held = offers_made(read, asked.period.term)
     book.check("Offers made, by lot", held, Formula(f"={placed.total(summary.OFFERS)}", made), Kind.WHOLE)
     book.check("Offers made, listed", held, column_sum(log.TABLE, log.MADE, listed), Kind.WHOLE)
-
-
-def _offers_made(read: Reading, asked: Asked) -> int:
-    """Counted from the offers themselves; one without a rank was taken over and never made here."""
-    term = Term(asked.period.term.first, min(asked.period.term.last, read.shown_day))
-    return sum(offer.rank > 0 and offer.offered_on in term for offer in offers(read))
 
 
 _LABELS = {summary.SKIPPED: "Ranks passed over", summary.VALUE: "Value of what was accepted"}

@@ -7,7 +7,6 @@ from core.domain.periods import Period, day_text
 from core.domain.states import OfferState, words
 from core.domain.working_days import LONDON
 from core.queries.award_log import AwardLogRow, award_log
-from core.queries.call_offs import call_offs
 from core.queries.framework import lots
 from core.returns.labels import lot_labels
 from core.store.reading import Reading
@@ -34,15 +33,13 @@ class AwardContent:
 
 
 def awards_in(read: Reading, period: Period) -> tuple[Award, ...]:
-    """Offers made, answered, withdrawn or lapsed in a period, and ranks passed over in it; three statements."""
-    sentences = {order.number: order.award_sentence for order in call_offs(read)}
+    """Offers made, answered, withdrawn or lapsed in a period, and ranks passed over in it; two statements."""
     found = []
     for row in award_log(read):
         on_day = row.on in period.term
         ended = row.ended_on is not None and row.ended_on in period.term
         if on_day or ended:
-            why = _why(row, sentences.get(row.order, ""))
-            found.append(Award(row, made=on_day and row.offer_id is not None, ended=ended, why=why))
+            found.append(Award(row, made=on_day and row.offer_id is not None, ended=ended, why=_why(row)))
     return tuple(found)
 
 
@@ -52,9 +49,9 @@ def read_content(read: Reading, period: Period) -> AwardContent:
     return AwardContent(period, every_lot, lot_labels(lot.code for lot in every_lot), awards_in(read, period))
 
 
-def _why(row: AwardLogRow, sentence: str) -> str:
-    if sentence:
-        return sentence
+def _why(row: AwardLogRow) -> str:
+    if row.award_sentence:
+        return row.award_sentence
     told = ": ".join(part for part in (row.reason, row.text) if part)
     if row.offer_id is None:
         return f"Passed over under decision {row.decision}: {told}"
