@@ -57,7 +57,7 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 class Cell(NamedTuple):
     """One cell under a heading. `fault` is set when the workbook holds an error or no result there.
 
-    A tuple, since one is made each time that a cell is looked at, and that costs a third.
+    A tuple, since one is made each time that a cell is looked at, and that costs a quarter of a frozen class.
     """
 
     sheet: str
