@@ -1,6 +1,6 @@
 """Record returns that leave the register: what was asked for, what they held, and from which entry of the history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +19,8 @@ class ReturnRun:
     """One return: its number, what was asked for, the stand of the register that it shows, and what came out.
 
     `as_at` is the day whose figures it shows, by `basis`, which is None where they were today’s. `counts` are rows by
-    table, `totals` sums by table and heading in the heading’s units; the hashes are SHA-256.
+    table, `totals` sums by table and heading in the heading’s units; the hashes are SHA-256. `replaces` is the number
+    of the run that it is a later stand of.
     """
 
     number: int
@@ -40,6 +41,7 @@ class ReturnRun:
     program: str
     counts: Mapping[str, int]
     totals: Mapping[str, int]
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,30 @@ def examine(read: Reading, request: RecordReturns, person: Person) -> Examined[N
         if not history.is_entry(read, run.head_seq, run.head_hash):
             sentence = f"The history has no entry {run.head_seq:,} with this hash."
             findings.append(Finding("unknown_head", sentence, f"runs[{place}].head_seq"))
+        findings += _replacing(read, run, f"runs[{place}].replaces")
     return Examined(None, tuple(findings))
 
 
+def _replacing(read: Reading, run: ReturnRun, field: str) -> Iterator[Finding]:
+    """A run replaces one of the same return, period and redaction."""
+    if run.replaces is None:
+        return
+    earlier = return_runs.run(read, run.replaces)
+    if earlier is None:
+        sentence = f"This register has no return numbered {run.replaces}."
+        yield Finding("unknown_run", sentence, field)
+    elif (earlier.name, earlier.period, earlier.redacted) != (run.name, run.period, run.redacted):
+        sentence = (
+            f"Return {run.replaces} is of {earlier.name} {earlier.period}. A return of {run.name} {run.period} cannot "
+            "replace it."
+        )
+        yield Finding("replaces_another", sentence, field)
+
+
 def apply(work: Writing, request: RecordReturns, case: None, person: Person) -> ReturnsRecorded:
-    """Write each run; it names the last of the same return, period and day as the one that it replaces."""
+    """Write each run with the one that it replaces."""
     for run in request.runs:
-        earlier = return_runs.latest(work, run.name, run.period, redacted=run.redacted)
+        earlier = None if run.replaces is None else return_runs.run(work, run.replaces)
         work.insert(
             tables.return_run,
             number=run.number,

@@ -15,7 +15,7 @@ from core.operations.record_returns import RECORD_RETURNS, RecordReturns, Return
 from core.returns import RETURNS
 from core.returns.asked import Asked, Made, Progress, silent
 from core.returns.building import Built, build
-from core.returns.workbook_return import Return, ask, file_name
+from core.returns.workbook_return import Return, ask, file_name, plain_views
 from core.settings import program_version, system_login
 from core.store import history, return_runs
 from core.store.reading import Reading
@@ -169,7 +169,7 @@ def _one(register: Register, wanted: Return, wish: Wish, *, by: str | None, afte
     with scratch(register) as copy, copy.reading(asked.as_at) as read:
         named = file_name(read, wanted, asked)
         made = _made(register, read, by, after)
-        earlier = return_runs.latest(read, wanted.name, str(asked.period), redacted=asked.redacted)
+        earlier = _earlier(read, wanted, asked)
         if made.number is not None and earlier is not None and _nothing_moved(read, earlier, asked):
             again = made_of(earlier)
             built = build(read, wanted, asked, again, progress)
@@ -177,6 +177,14 @@ def _one(register: Register, wanted: Return, wish: Wish, *, by: str | None, afte
                 return _Ready(wanted, asked, again, built, named, earlier, repeated=True)
         built = build(read, wanted, asked, made, progress)
     return _Ready(wanted, asked, made, built, named, earlier, repeated=False)
+
+
+def _earlier(read: Reading, wanted: Return, asked: Asked) -> Run | None:
+    """The last run of the same return, period and redaction: plain ones follow plain ones, and a look at another day
+    an earlier look at the same day on the same basis."""
+    plain = plain_views(wanted, asked.period)
+    views = plain if asked.as_at in plain else (asked.as_at,)
+    return return_runs.latest(read, wanted.name, str(asked.period), redacted=asked.redacted, views=views)
 
 
 def made_of(run: Run) -> Made:
@@ -235,6 +243,7 @@ def _run(ready: _Ready) -> ReturnRun:
         program=program_version(),
         counts=built.counts,
         totals=built.totals,
+        replaces=None if ready.earlier is None else ready.earlier.number,
     )
 
 

@@ -60,13 +60,16 @@ def file_name(read: Reading, wanted: Return, asked: Asked) -> str:
     """
     named = in_file_names(frameworks.framework(read).reference)
     view = asked.as_at
-    own = (
-        view is not None
-        and not (wanted.of_today and asked.period.is_year)
-        and view == AsAt(asked.period.term.last, Basis.EFFECTIVE)
-    )
-    when = "" if view is None or own else _when(view)
+    when = "" if view is None or view in plain_views(wanted, asked.period) else _when(view)
     return f"{named} {wanted.title.lower()} {asked.period}{when} at {history.head(read).seq}.xlsx"
+
+
+def plain_views(wanted: Return, period: Period) -> tuple[AsAt | None, ...]:
+    """What a return of a period shows when no day is asked for: its own day, and the period’s last once it has ended.
+
+    A look at any other day is something else, and replaces none of these.
+    """
+    return (None,) if _of_today(wanted, period) else (None, AsAt(period.term.last, Basis.EFFECTIVE))
 
 
 def _of_today(wanted: Return, period: Period) -> bool:

@@ -1,7 +1,7 @@
 """Loads the runs of returns as plain values."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,9 +22,9 @@ _RUNS = (
     .order_by(_run.number.desc())
 )
 _RUN = _RUNS.where(_run.number == bindparam("number"))
-_LATEST = _RUNS.where(
+_OF_A_KIND = _RUNS.where(
     _run.name == bindparam("name"), _run.period == bindparam("period"), _run.redacted == bindparam("redacted")
-).limit(1)
+)
 _LAST_NUMBER = select(func.max(_run.number))
 
 
@@ -67,10 +67,10 @@ def run(read: Reading, number: int) -> Run | None:
     return None if row is None else _as_run(row)
 
 
-def latest(read: Reading, name: str, period: str, *, redacted: bool) -> Run | None:
-    """The last run of a return and period."""
-    row = read.row(_LATEST, name=name, period=period, redacted=redacted)
-    return None if row is None else _as_run(row)
+def latest(read: Reading, name: str, period: str, *, redacted: bool, views: Collection[AsAt | None]) -> Run | None:
+    """The last run of a return and period that shows one of the views; None among them is a run of its own day."""
+    rows = read.rows(_OF_A_KIND, name=name, period=period, redacted=redacted)
+    return next((found for found in map(_as_run, rows) if found.view in views), None)
 
 
 def last_number(read: Reading) -> int:

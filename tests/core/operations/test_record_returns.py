@@ -21,9 +21,9 @@ def test_runs_are_numbered_one_after_the_other(register: Register) -> None:
     assert perform(register, RECORD_RETURNS, runs=[a_run(register, 3)]).numbers == (3,)
 
 
-def test_a_run_names_the_last_of_the_same_return_and_period_as_replaced(register: Register) -> None:
+def test_a_run_is_kept_with_the_one_that_it_replaces(register: Register) -> None:
     perform(register, RECORD_RETURNS, runs=[a_run(register), a_run(register, 2, period="2016-17")])
-    perform(register, RECORD_RETURNS, runs=[a_run(register, 3)])
+    perform(register, RECORD_RETURNS, runs=[a_run(register, 3, replaces=1)])
     with register.reading() as read:
         assert [(run.number, run.replaces) for run in return_runs.runs(read)] == [(3, 1), (2, None), (1, None)]
 
@@ -32,6 +32,16 @@ def test_a_number_that_is_taken_is_refused(register: Register) -> None:
     perform(register, RECORD_RETURNS, runs=[a_run(register)])
     assert codes(register, a_run(register)) == ["run_number_taken"]
     assert codes(register, a_run(register, 3)) == ["run_number_taken"]
+
+
+@pytest.mark.parametrize("other", [{"name": "award-log"}, {"period": "2016-17"}, {"redacted": True}])
+def test_a_run_does_not_replace_one_of_something_else(register: Register, other: dict[str, object]) -> None:
+    perform(register, RECORD_RETURNS, runs=[a_run(register)])
+    assert codes(register, a_run(register, 2, replaces=1, **other)) == ["replaces_another"]
+
+
+def test_a_run_does_not_replace_one_that_is_not_there(register: Register) -> None:
+    assert codes(register, a_run(register, replaces=7)) == ["unknown_run"]
 
 
 def test_a_head_that_the_history_does_not_have_is_refused(register: Register) -> None:

@@ -44,7 +44,7 @@ def test_what_was_recorded_since_is_counted_but_not_the_runs_themselves(register
 
 def test_a_run_that_another_replaces_is_not_the_latest(register):
     perform(register, RECORD_RETURNS, runs=[a_run(register)])
-    perform(register, RECORD_RETURNS, runs=[a_run(register, 2)])
+    perform(register, RECORD_RETURNS, runs=[a_run(register, 2, replaces=1)])
     newest, oldest = rows(register)
     assert (newest.number, newest.replaces, newest.latest) == (2, 1, True)
     assert (oldest.number, oldest.replaces, oldest.latest) == (1, None, False)

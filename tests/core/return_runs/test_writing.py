@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from return_clients import write_several
 from side_by_side import side_by_side
 
 from core import operation
+from core.domain.as_at import AsAt
 from core.domain.errors import ExportFailed, RegisterUnusable
+from core.domain.states import Basis
 from core.new_register import new_register, read_definition
 from core.operations.move_date import MOVE_DATE
 from core.return_runs.verifying import Verdict, verify
@@ -76,11 +79,42 @@ def test_after_a_change_a_new_run_names_the_one_that_it_replaces(register: Regis
     assert runs(register) == [(2, "2015-16", 1), (1, "2015-16", None)]
 
 
-def test_another_period_or_day_replaces_nothing(register: Register, write: Write) -> None:
+def test_another_period_replaces_nothing_and_a_later_day_the_day_before(register: Register, write: Write) -> None:
     write()
     assert write(wish=Wish("framework", "2016-17")).replaces is None
     perform(register, MOVE_DATE, to="2015-04-02")
     assert write().replaces == 1
+
+
+def test_a_look_at_another_day_replaces_an_earlier_look_at_that_day_alone(register: Register, write: Write) -> None:
+    perform(register, MOVE_DATE, to="2015-05-05")
+    then = date(2015, 4, 30)
+    looks = [AsAt(then, Basis.EFFECTIVE), AsAt(then, Basis.RECORDED), AsAt(date(2015, 4, 29), Basis.EFFECTIVE)]
+    write()
+    assert [write(wish=Wish("framework", "2015-16", look)).replaces for look in looks] == [None, None, None]
+    an_issued_order(register)
+    assert [write(wish=Wish("framework", "2015-16", look)).replaces for look in looks] == [2, 3, 4]
+    assert write().replaces == 1
+
+
+def test_a_look_at_another_day_leaves_the_plain_run_the_one_that_is_written_again(
+    register: Register, write: Write
+) -> None:
+    perform(register, MOVE_DATE, to="2015-05-05")
+    write()
+    write(wish=Wish("framework", "2015-16", AsAt(date(2015, 4, 30))))
+    made = write()
+    assert (made.number, made.repeated) == (1, True)
+    assert runs(register) == [(2, "2015-16", None), (1, "2015-16", None)]
+
+
+def test_the_plain_run_of_a_period_that_has_ended_replaces_the_one_made_within_it(
+    register: Register, write: Write
+) -> None:
+    april = Wish("spend-against-ceiling", "Apr 2015")
+    write(wish=april)
+    perform(register, MOVE_DATE, to="2015-05-05")
+    assert write(wish=april).replaces == 1
 
 
 def test_redacted_and_not_are_runs_apart(register: Register, write: Write) -> None:
