@@ -166,6 +166,7 @@ def _days(case: TakeOverCase) -> Iterator[Finding]:
         sentence = f"{day_text(order.delivered_on)} lies outside the order’s days, {term_words(order.term)}."
         yield Finding("delivered_outside", sentence, "delivered_on")
     first, last = case.framework.term.first, case.framework.last_delivery_day
-    if order.term.first < first or order.term.last > last:
+    within = Term(first, last)
+    if order.term.first not in within or order.term.last not in within:
         sentence = f"The order has to fall between {day_text(first)} and {day_text(last)}, the framework’s days."
-        yield Finding("outside_term", sentence, "first_day")
+        yield Finding("outside_term", sentence, "last_day" if order.term.first in within else "first_day")

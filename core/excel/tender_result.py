@@ -8,7 +8,7 @@ from core.excel.addresses import address, corners
 from core.excel.cells import Problem
 from core.excel.facts import LIMITS, Limits
 from core.excel.opening import Source
-from core.excel.reading import Table, read_table
+from core.excel.reading import Row, Table, read_table
 from core.excel.tender_checks import check_rows, provider_key
 from core.excel.tender_columns import COLUMNS, LOT, SHEET, TIE_NOTE, LotTitle, lot_wordings
 from core.excel.tender_rows import ReadRow, TenderRow, read_row
@@ -19,13 +19,14 @@ from core.excel.tender_template import write_template
 class TenderResult:
     """What a workbook holds. It may be imported when `problems` is empty; then `rows` has all of its rows.
 
-    `headings` gives the address of each heading.
+    `headings` gives the address of each heading, `read` every filled row as it stands in the file.
     """
 
     rows: tuple[TenderRow, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
     headings: Mapping[str, str] = field(default_factory=dict[str, str])
+    read: tuple[Row, ...] = ()
 
 
 def read_tender_result(
@@ -47,6 +48,7 @@ def read_tender_result(
         problems=tuple(sorted(problems, key=_place)),
         notes=(*table.notes, *_notes(read, lots)),
         headings=table.headings,
+        read=table.rows,
     )
 
 

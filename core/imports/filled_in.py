@@ -15,7 +15,7 @@ from core.excel.fill_in import FillIn
 from core.excel.preflight import inspect_workbook
 from core.excel.reading import Table, read_table
 from core.excel.tender_columns import lot_wordings as wordings_of_lots
-from core.imports.importer import FieldColumn, Found, PreviewRow
+from core.imports.importer import FieldColumn, Found, PreviewRow, text_in
 from core.operations.import_file import ImportStep
 
 
@@ -56,6 +56,7 @@ class Gathered:
             choices=choices,
             cells=field_columns(file.table, fields),
             head_seq=self.head_seq,
+            text_at=text_in(file.table.rows),
         )
 
 

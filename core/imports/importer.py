@@ -1,12 +1,12 @@
 """What every importer is: it reads a file against the register and says what each row would do."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from core.excel.cells import Problem
+from core.excel.cells import Cell, Problem
 from core.excel.headings import Heading
 from core.operations.import_file import ImportStep
 from core.store.register import Register
@@ -47,12 +47,17 @@ class PreviewRow:
     differences: tuple[Difference, ...] = ()
 
 
+CellText = Callable[[int, str], str]
+"""What stands in a row of the file, by its number, under a heading; empty where nothing does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file as it was read: every row with what it would do, the steps for that, and every problem.
 
     `choices` are what a person chose in the reading, such as columns; `note` is kept with the import. `cells` says for
-    fields of the steps' requests in which column they stand, so that what a rule says of one names its cell.
+    fields of the steps' requests in which column they stand, so that what a rule says of one names its cell, and
+    `text_at` what stands there.
     `head_seq` is the entry of the history at which the rows were compared: where others do the same before the file
     comes in, it has to be read again.
     """
@@ -68,6 +73,7 @@ class Found:
     note: str = ""
     cells: Mapping[str, "FieldColumn"] = field(default_factory=dict[str, "FieldColumn"])
     head_seq: int | None = None
+    text_at: CellText = field(default=lambda _row, _heading: "", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,31 @@ class FieldColumn:
     letters: str
     heading: str
     row: int | None = None
+
+
+class FileRow(Protocol):
+    """A row of a file, of which the cells are asked for by their headings."""
+
+    @property
+    def number(self) -> int:
+        """The row in the file, from 1."""
+        ...
+
+    def __getitem__(self, heading: str) -> Cell:
+        """The cell under a heading."""
+        ...
+
+
+def text_in(rows: Iterable[FileRow]) -> CellText:
+    """What stands in the cells of these rows. They are gone through when one is asked for: most files have no fault."""
+    by_number: dict[int, FileRow] = {}
+
+    def text_at(number: int, heading: str) -> str:
+        if not by_number:
+            by_number.update((row.number, row) for row in rows)
+        return by_number[number][heading].found
+
+    return text_at
 
 
 class ReadFile(Protocol):

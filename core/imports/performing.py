@@ -18,6 +18,8 @@ from core.store import frameworks, imports
 from core.store.register import Register
 from core.store.scratch import scratch
 
+_REFUSED = "is refused by the register"
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -114,12 +116,16 @@ def _marked(rows: Iterable[PreviewRow], findings: tuple[Finding, ...]) -> list[P
 
 
 def _problem(found: Found, finding: Finding, what: Mapping[str, str]) -> Problem:
-    """At the cell of the field that the rule speaks of, where that is known; otherwise at the row."""
+    """At the cell of the field that the rule speaks of, with what stands there; otherwise at the row."""
     sheet, _, row = finding.field.rpartition("!")
     named = str(finding.figures.get(REQUEST_FIELD, ""))
     column = next((found.cells[name] for name in _within(named) if name in found.cells), None)
-    cell, heading = (row, "") if column is None else (f"{column.letters}{column.row or row}", column.heading)
-    return Problem(sheet, cell, heading, what.get(finding.field, ""), "is refused by the register", finding.sentence)
+    if column is None:
+        return Problem(sheet, row, "", what.get(finding.field, ""), _REFUSED, finding.sentence)
+    at = column.row or int(row)
+    text = found.text_at(at, column.heading)
+    wrong = _REFUSED if text else "is empty, and the register refuses the row"
+    return Problem(sheet, f"{column.letters}{at}", column.heading, text, wrong, finding.sentence)
 
 
 def _within(field: str) -> Iterator[str]:

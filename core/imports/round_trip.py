@@ -15,7 +15,7 @@ from core.excel.properties import read_properties
 from core.excel.reading import Row, Table, read_table
 from core.imports.editable import CHECK, ID, VERSION, EditableTable, Lists, TableRow
 from core.imports.filled_in import field_columns
-from core.imports.importer import SURE, Found, Importer, PreviewRow, RowState
+from core.imports.importer import SURE, Found, Importer, PreviewRow, RowState, text_in
 from core.imports.row_judging import Judged, RowJudge
 from core.imports.table_export import TABLE, origin
 from core.store import frameworks
@@ -59,6 +59,7 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
         notes=(*file.notes, *_notes(table, file)),
         choices=choices,
         cells=field_columns(file, {column.field: column.heading for column in table.columns}),
+        text_at=text_in(file.rows),
     )
 
 

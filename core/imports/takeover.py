@@ -18,7 +18,7 @@ from core.excel.numbers_in_cells import hundredths, pence
 from core.excel.texts_in_cells import choice, text
 from core.imports.columns import confirmed
 from core.imports.filled_in import lot_wordings, stream_wordings, unit_wordings
-from core.imports.importer import Difference, FieldColumn, Found, Importer, PreviewRow, RowState
+from core.imports.importer import Difference, FieldColumn, Found, Importer, PreviewRow, RowState, text_in
 from core.imports.ledger_columns import basis_of
 from core.imports.takeover_columns import (
     APART,
@@ -131,6 +131,7 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
         notes=table.notes,
         choices=chosen,
         cells=_columns(table, chosen),
+        text_at=text_in(table.rows),
     )
 
 
@@ -157,9 +158,9 @@ def _known(register: Register) -> _Known:
 
 
 def _with_vat(table: AnyTable, chosen: Mapping[str, str]) -> list[Problem]:
-    """Ceilings are guarded without VAT, so sums that hold it are not taken."""
-    wrong = "says that its sums hold VAT"
-    remedy = "Choose a column without VAT, or add one to the file."
+    """Ceilings exclude VAT, so sums that include it are not taken."""
+    wrong = "says that its sums include VAT"
+    remedy = "Choose a column excluding VAT, or add one to the file."
     gross = [name for name in (VALUE, *STAGES) if basis_of(chosen.get(name, "")) is AmountBasis.GROSS]
     return [
         Problem(table.sheet, column.address, "", column.heading, wrong, remedy)
@@ -265,7 +266,7 @@ def _sums(reading: _RowReading, *, opening: bool) -> dict[str, int | None]:
     """
     value = reading.take(VALUE, pence)
     if value is None:
-        reading.missing(VALUE, "Type the value in pounds and pence, without VAT.")
+        reading.missing(VALUE, "Type the value in pounds and pence, excluding VAT.")
     found = {name: reading.take(name, pence) for name in STAGES}
     if opening and all(each is None for each in found.values()):
         return {VALUE: value, **dict.fromkeys(STAGES, value)}
@@ -293,7 +294,7 @@ def _days(reading: _RowReading, known: _Known, dates: DatesOfColumn, number: str
         last = days[LAST_DAY] or max(first, *(days[name] or first for name in DATES if name != ISSUED_ON))
     else:
         if not reading.problems:
-            reading.missing(ISSUED_ON if number else YEAR, "Give a day or the financial year, such as 2015-16.")
+            reading.missing(ISSUED_ON if number else YEAR, "Give a day or the delivery year, such as 2015-16.")
         return days
     return {**days, FIRST_DAY: first, LAST_DAY: last}
 

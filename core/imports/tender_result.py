@@ -18,7 +18,7 @@ from core.excel.tender_result import TenderResult, read_tender_result
 from core.excel.tender_rows import TenderRow
 from core.excel.tender_template import write_template as write_workbook
 from core.imports.filled_in import columns_at
-from core.imports.importer import Difference, FieldColumn, Found, Importer, PreviewRow, RowState
+from core.imports.importer import Difference, FieldColumn, Found, Importer, PreviewRow, RowState, text_in
 from core.imports.performing import places_of
 from core.imports.tender_differences import Differences, PlaceDifference, PriceDifference, Standing, differences, same
 from core.operations.import_file import ImportStep
@@ -133,6 +133,7 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
         choices=choices,
         cells=compared.cells(),
         head_seq=head_seq,
+        text_at=text_in(result.result.read),
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from core.domain.finding import Finding
-from core.domain.need import NeedCase
-from core.domain.periods import day_text
+from core.domain.need import Need, NeedCase
+from core.domain.periods import Term, day_text
 
 
 def check(case: NeedCase) -> Iterator[Finding]:
@@ -19,7 +19,13 @@ def check(case: NeedCase) -> Iterator[Finding]:
     if need.quantity_hundredths <= 0:
         yield Finding("no_quantity", "Enter a quantity above 0.", "quantity_hundredths")
     yield from _dates(case)
-    if need.estimate_low_pence < 0 or need.estimate_high_pence <= 0:
+    yield from _estimates(need)
+
+
+def _estimates(need: Need) -> Iterator[Finding]:
+    if need.estimate_low_pence < 0:
+        yield Finding("no_estimate", "Enter a low estimate of £0.00 or more.", "estimate_low_pence")
+    if need.estimate_high_pence <= 0:
         yield Finding("no_estimate", "Enter an estimate above £0.00.", "estimate_high_pence")
     elif need.estimate_low_pence > need.estimate_high_pence:
         yield Finding("estimate_reversed", "The low estimate is above the high one.", "estimate_low_pence")
@@ -30,9 +36,11 @@ def _dates(case: NeedCase) -> Iterator[Finding]:
     latest = max(framework.last_delivery_day, framework.latest_end)
     if wanted.days <= 0:
         yield Finding("dates_reversed", "The requirement ends before it starts.", "last_day")
-    elif wanted.first < framework.term.first or wanted.last > latest:
+        return
+    within = Term(framework.term.first, latest)
+    if wanted.first not in within or wanted.last not in within:
         sentence = (
-            f"The requirement has to fall between {day_text(framework.term.first)} and {day_text(latest)}, "
-            "the framework’s longest term."
+            f"The requirement has to fall between {day_text(within.first)} and {day_text(within.last)}, the "
+            "framework’s longest term."
         )
-        yield Finding("out_of_term", sentence, "first_day")
+        yield Finding("out_of_term", sentence, "last_day" if wanted.first in within else "first_day")

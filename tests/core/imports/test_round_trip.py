@@ -262,10 +262,21 @@ def test_what_may_not_be_said_names_its_cell(heading: str, value: Any, wrong: st
     assert (states(found), found.steps) == ({"unchanged": 3, "error": 1}, ())
 
 
-def test_what_a_rule_refuses_names_its_cell(register: Register, after: Any) -> None:
-    found = after(put(2, "Last day", "30/04/2015"))
-    tried = try_import(register, found, by=PLACING_OFFICER)
-    assert [(problem.cell, problem.heading) for problem in tried.found.problems] == [("I7", "Last day")]
+@pytest.mark.parametrize(
+    ("heading", "value", "cell"),
+    [
+        pytest.param("Last day", "30/04/2015", "I7", id="ends before it starts"),
+        pytest.param("Last day", "31/12/9999", "I7", id="ends beyond the framework"),
+        pytest.param("First day", "01/01/2015", "H7", id="starts before the framework"),
+        pytest.param("Estimate from", "-5", "J7", id="from less than nothing"),
+        pytest.param("Estimate to", "0", "K7", id="up to nothing"),
+    ],
+)
+def test_what_a_rule_refuses_names_its_cell_and_what_stands_there(
+    heading: str, value: str, cell: str, register: Register, after: Any
+) -> None:
+    tried = try_import(register, after(put(2, heading, value)), by=PLACING_OFFICER)
+    assert [(each.cell, each.heading, each.found) for each in tried.found.problems] == [(cell, heading, value)]
     assert not tried.ready
 
 
@@ -435,6 +446,30 @@ def test_a_post_can_be_opened_again_and_a_provider_amended(register: Register, t
     provider = row(register, "provider", id=2)
     assert row(register, "post", id=2)["last_day"] is None
     assert (provider["email"], provider["legal_form"]) == ("office@beech.example", "charity")
+
+
+@pytest.mark.parametrize(
+    ("fields", "problems"),
+    [
+        pytest.param({2: 500}, [("C7", "500", "is refused by the register")], id="too much of a post"),
+        pytest.param(
+            {0: "training-manager", 4: None},
+            [("E7", "", "is empty, and the register refuses the row")],
+            id="a temporary post without an end",
+        ),
+    ],
+)
+def test_a_refused_post_is_told_by_what_the_file_holds(
+    fields: dict[int, Any], problems: list[tuple[str, str, str]], register: Register, tmp_path: Path
+) -> None:
+    def edit(rows: Cells) -> None:
+        for at_, value in fields.items():
+            row_of(rows, 2)[at_] = value
+
+    write_table(register, "posts", tmp_path / "posts.xlsx")
+    found = read_file(register, edited(tmp_path / "posts.xlsx", "Posts", edit, tmp_path / "edited.xlsx"))
+    tried = try_import(register, found, by=OWNER)
+    assert [(each.cell, each.found, each.wrong) for each in tried.found.problems] == problems
 
 
 def test_new_schools_posts_and_providers_are_added(register: Register, tmp_path: Path) -> None:

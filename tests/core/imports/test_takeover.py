@@ -173,6 +173,12 @@ def test_the_trial_names_each_bad_row_and_cell(
     assert len(try_import(opening, good_rows_only(tried.found), by=OWNER).sentences) == 1
 
 
+def test_what_the_register_refuses_is_told_as_it_stands_in_the_file(opening: Register, tracked: Any) -> None:
+    line = changed(Paid="£5,000.00", To="31/07/2019")
+    tried = try_import(opening, found_in(opening, tracked([line])), by=OWNER)
+    assert [(each.cell, each.found) for each in tried.found.problems] == [("G2", "31/07/2019"), ("J2", "£5,000.00")]
+
+
 def test_a_number_that_stands_twice_is_refused_where_it_stands_again(opening: Register, tracked: Any) -> None:
     tried = try_import(opening, found_in(opening, tracked([ROWS[0], ROWS[0]])), by=OWNER)
     assert [problem.cell for problem in tried.found.problems] == ["A3"]

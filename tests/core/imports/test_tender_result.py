@@ -131,6 +131,7 @@ def test_what_a_rule_refuses_is_named_at_the_row_of_its_line(register, read):
     long_name = "Practice " * 500
     tried = try_import(register, read(a_place("Juniper Practice", 1), a_place(long_name, 2), **LATER))
     assert [(problem.cell, problem.heading) for problem in tried.found.problems] == [("B6", "Provider")]
+    assert tried.found.problems[0].found.startswith("Practice Practice")
 
 
 def test_problems_of_the_workbook_leave_nothing_to_be_done(read):
