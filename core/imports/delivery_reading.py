@@ -53,6 +53,7 @@ from core.queries.sessions import SessionRow, sessions
 from core.store import frameworks
 from core.store.reading import Reading
 from core.store.register import Register
+from core.store.sessions import planned_again
 
 _ANSWERS = {YES: True, NO: False, "y": True, "n": False, "did not take place": False, "cancelled": False}
 _SCORE = (100, 500)
@@ -61,7 +62,10 @@ _MOST = 9_999
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the register knows of the sheet’s sessions: those it may report, and those it should."""
+    """What the register knows of the sheet’s sessions: those it may report by their references, and those it should.
+
+    A session whose record was taken back is followed to the one that was planned in its place: that is held now.
+    """
 
     sessions: Mapping[str, SessionRow]
     expected: tuple[SessionRow, ...]
@@ -124,12 +128,24 @@ def _known(read: Reading, facts: WorkbookFacts) -> _Known:
     for each in attendance(read):
         people.setdefault(each.session_id, {})[each.group] = each.people
     return _Known(
-        sessions={row.reference: row for row in sessions(read)},
+        sessions=_by_reference(read),
         expected=sessions_of(read, provider_id, period),
         provider_id=provider_id,
         groups=workforce_groups(read),
         attended=people,
     )
+
+
+def _by_reference(read: Reading) -> dict[str, SessionRow]:
+    by_number = {row.id: row for row in sessions(read)}
+    again = planned_again(read)
+
+    def standing(row: SessionRow) -> SessionRow:
+        while row.state is SessionState.TAKEN_BACK and row.id in again:
+            row = by_number[again[row.id]]
+        return row
+
+    return {row.reference: standing(row) for row in by_number.values()}
 
 
 def _judge(row: Row, known: _Known, gathered: Gathered, seen: dict[str, str]) -> None:
@@ -154,9 +170,9 @@ def _session(reading: RowReading, known: _Known, seen: dict[str, str]) -> Sessio
     place = reading.row[REFERENCE].address or reading.row[key].address
     if reference is not None and (session is None or session.provider_id != known.provider_id):
         reading.wrong(REFERENCE, "is not a session of the sheet’s provider", "Put the row back as it was written.")
-    elif reference is not None and seen.setdefault(reference, place) != place:
+    elif session is not None and seen.setdefault(session.reference, place) != place:
         remedy = "Remove one of the two rows; each session is reported once."
-        reading.wrong(REFERENCE, f"is reported in cell {seen[reference]} already", remedy)
+        reading.wrong(REFERENCE, f"is reported in cell {seen[session.reference]} already", remedy)
     return session
 
 
@@ -214,7 +230,7 @@ def _compare(
 
 
 def _shown(reading: RowReading, session: SessionRow, report: _Report, known: _Known) -> tuple[PreviewRow, str]:
-    place, what = reading.place, _what(session)
+    place, what = reading.place, _what(session, reading.row[REFERENCE].found)
     unchanged = PreviewRow(place, RowState.UNCHANGED, what)
     if report.took_place is None:
         return unchanged, ""
@@ -303,8 +319,14 @@ def _quantity(hundredths_: int | None) -> str:
     return "" if hundredths_ is None else quantity(hundredths_)
 
 
-def _what(session: SessionRow) -> str:
-    return f"{session.reference}, {day_text(session.held_on)}, {session.title}"
+def _what(session: SessionRow, in_the_sheet: str = "") -> str:
+    """How people know a session; one that was planned again since the sheet was written goes by another reference."""
+    named = (
+        session.reference
+        if in_the_sheet in {"", session.reference}
+        else f"{session.reference} in place of {in_the_sheet}"
+    )
+    return f"{named}, {day_text(session.held_on)}, {session.title}"
 
 
 def _knows(seen: Seen) -> int:

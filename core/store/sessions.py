@@ -20,6 +20,7 @@ _CREDITED = (
     .where(tables.invoice_line.c.session_id == bindparam("id"))
     .group_by(tables.credit_note.c.still_owed)
 )
+_REPLACING = select(tables.session.c.id, tables.session.c.replaces_id).where(tables.session.c.replaces_id.is_not(None))
 
 
 Known = tuple[Order, OrderedLine, Session]
@@ -34,6 +35,11 @@ def session(read: Reading, session_id: int) -> Known | None:
     (own,) = (item for item in order.sessions if item.id == session_id)
     line = order.line(own.line_id)
     return None if line is None else (order, line, own)
+
+
+def planned_again(read: Reading) -> dict[int, int]:
+    """For each session whose record was taken back, the one that was planned in its place."""
+    return {row.replaces_id: row.id for row in read.rows(_REPLACING)}
 
 
 def planned(read: Reading, session_id: int) -> tuple[Known | None, tuple[Finding, ...]]:

@@ -257,11 +257,24 @@ def of_session(number: int) -> dict[str, Any]:
     return {"lines": [line], "invoiced_on": "2015-05-20"}
 
 
-def test_a_record_that_was_taken_back_since_is_a_conflict(planned, sheet):
+def test_a_sheet_whose_import_was_undone_comes_in_again(planned, sheet):
+    filled = fill(sheet, {1: HELD})
+    for again in range(2):
+        number = perform_import(planned, DELIVERY_SHEET.read(planned, filled)).result.number
+        assert row(planned, "session", id=[1, 4][again])["state"] == "delivered"
+        perform(planned, UNDO_IMPORT, number=number, reason="Not signed")
+    found = DELIVERY_SHEET.read(planned, filled)
+    assert states(found) == ["new", "unchanged", "unchanged"]
+    assert found.rows[0].what == "TS-2015-0005 in place of TS-2015-0001, 6 May 2015, Restorative practice training"
+    perform_import(planned, found)
+    assert states(DELIVERY_SHEET.read(planned, filled)) == ["unchanged"] * 3
+
+
+def test_a_record_that_was_taken_back_makes_way_for_what_the_sheet_says(planned, sheet):
     perform(planned, RECORD_DELIVERY, session_id=1, attended=[{"workforce_group": "social-work", "people": 12}])
+    assert states(DELIVERY_SHEET.read(planned, fill(sheet, {1: HELD}))) == ["conflict", "unchanged", "unchanged"]
     perform(planned, TAKE_BACK_SESSION, session_id=1, reason="Wrong figures")
-    found = DELIVERY_SHEET.read(planned, fill(sheet, {1: HELD}))
-    assert states(found) == ["conflict", "unchanged", "unchanged", "not_in_file"]
+    assert states(DELIVERY_SHEET.read(planned, fill(sheet, {1: HELD}))) == ["new", "unchanged", "unchanged"]
 
 
 def test_a_sheet_of_another_register_or_of_nobody_is_refused(planned, sheet, tmp_path):
