@@ -108,6 +108,17 @@ class Page(QWidget):
         self._back.setAccessibleName(f"Back to {title}")
         self._back.show()
 
+    def keep_in_sight(self, acts: QWidget | None) -> None:
+        """Put acts under the body, where they do not scroll away with it, in place of the former ones."""
+        while (item := self._foot.takeAt(0)) is not None:
+            former = item.widget()
+            if former is not None:
+                former.hide()
+                former.deleteLater()
+        if acts is not None:
+            self._foot.addWidget(acts)
+        self.foot.setVisible(acts is not None)
+
     def _frame(self) -> None:
         self.setObjectName(f"{self.key}Page")
         self.setAccessibleName(self.title)
@@ -125,15 +136,28 @@ class Page(QWidget):
         self.body = QVBoxLayout(self._content)
         self.body.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, theme.GAP)
         self.body.setSpacing(theme.GAP)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._content)
+        scroll.verticalScrollBar().rangeChanged.connect(self._keep_right_edge)
+        self.foot = QWidget()
+        self.foot.setObjectName("pageFoot")
+        self.foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._foot = QVBoxLayout(self.foot)
+        self._foot.setContentsMargins(theme.MARGIN, 10, theme.MARGIN, 10)
+        self.foot.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(scroll, 1)
+        layout.addWidget(self.foot)
+
+    def _keep_right_edge(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the margin, so that the cards end where the header does, whether it shows or not."""
+        taken = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
+        self.body.setContentsMargins(theme.MARGIN, 0, theme.MARGIN - taken, theme.GAP)
 
     def _note(self, changes: frozenset[Changed]) -> None:
         if changes & (self.cares_about | {Changed.CLOCK}):

@@ -75,7 +75,7 @@ class PlacingPage(Page):
         self._limits.setMinimumWidth(280)
         for layout in (self._step_layout, self._limits_layout):
             layout.setContentsMargins(0, 0, 0, 0)
-        middle = SideBySide(self._step, self._limits, (6, 5), roomy=620)
+        middle = SideBySide(self._step, self._limits, (4, 3), roomy=620)
         self.body.addWidget(SideBySide(self._ranking, middle, (2, 5), roomy=900), 1)
 
     def heading(self) -> str:
@@ -122,7 +122,9 @@ class PlacingPage(Page):
         self.effects = Effects(view.positions, case.selection.lot, case.requirement.stream)
         self._put(self._limits_layout, self.effects)
         panel = self._panel_for(view, in_hand, now, self.effects.findings)
+        foot = panel.take_foot() if isinstance(panel, StepPanel) else None
         self._put(self._step_layout, panel)
+        self.keep_in_sight(foot)
         if held is not None:
             self._hold(panel, held)
 
@@ -207,7 +209,7 @@ class PlacingPage(Page):
         """Which step has the keyboard and in which of its fields; None while the keyboard is elsewhere."""
         focus, item = self.window().focusWidget(), self._step_layout.itemAt(0)
         panel = None if item is None else item.widget()
-        if panel is None or focus is None or not panel.isAncestorOf(focus):
+        if panel is None or focus is None or not (panel.isAncestorOf(focus) or self.foot.isAncestorOf(focus)):
             return (PlacingPage, "") if focus is self else None
         fields = panel.form.fields if isinstance(panel, StepPanel) else {}
         return type(panel), next((key for key, field in fields.items() if field.isAncestorOf(focus)), "")

@@ -21,6 +21,7 @@ from gui.widgets.finding_list import FindingList
 from gui.widgets.quantity_edit import QuantityEdit
 from gui.widgets.time_edit import TimeEdit
 
+SHORT = 7  # letters
 ANSWERS = (("accepted", "Accepted in full"), ("accepted_in_part", "Accepted in part"), ("declined", "Declined"))
 
 
@@ -39,7 +40,7 @@ class AnswerPanel(StepPanel[RecordResponse, Offer | None, ResponseRecorded]):
             title=f"Answer of {offer.provider}",
             intro=f"Offered {pounds(offer.pence)} on {day_text(offer.offered_on)}; the answer is due by {due:%H:%M} on "
             f"{day_text(due.date())}.",
-            primary="Record answer",
+            primary="Record the answer",
             subject=str(offer.id),
             findings=findings,
         )
@@ -69,7 +70,7 @@ class AnswerPanel(StepPanel[RecordResponse, Offer | None, ResponseRecorded]):
         )
 
     def _add_answer(self) -> None:
-        self.answer: Choice[str] = Choice(ANSWERS, placeholder="What did the provider say?")
+        self.answer: Choice[str] = Choice(ANSWERS)
         self.respondent, self.reason_text, self.evidence = QLineEdit(), QLineEdit(), QLineEdit()
         self.reason: Choice[DeclineReason] = Choice((r, REASON_WORDS[r.value].capitalize()) for r in DeclineReason)
         self.form.add("response", "&Answer", self.answer, required=True, span=2)
@@ -78,18 +79,19 @@ class AnswerPanel(StepPanel[RecordResponse, Offer | None, ResponseRecorded]):
             offered = f"Of {line.unit.counted(quantity(line.quantity_hundredths))} at {pounds(line.rate_pence)}"
             key = f"accepted[{index}].quantity_hundredths"
             self.form.add(key, f"Accepted: {line.description}", self.parts[line.id], hint=offered, span=2)
-        self.form.add("reason", "&Reason given", self.reason, required=True)
-        self.form.add("reason_text", "In their words", self.reason_text)
+        self.form.add("reason", "&Reason given", self.reason, required=True, span=2)
+        self.form.add("reason_text", "In their words", self.reason_text, span=2)
         self.form.add("respondent", "Answered by", self.respondent, hint="Who spoke for the provider", required=True)
         self.answer.changed.connect(lambda _value: self._show_parts())
 
     def _add_when(self, now: datetime) -> None:
         self.channel: Choice[Channel] = Choice((channel, words(channel).capitalize()) for channel in Channel)
+        self.channel.setMinimumContentsLength(SHORT)  # no wider than the field beside it
         self.channel.value = Channel.EMAIL
         self.day = DayEdit(now.date(), earliest=self._offer.offered_on, latest=now.date())
         self.time = TimeEdit(now.time())
         self._now = now
-        self.form.add("channel", "&By", self.channel, hint="How the answer came")
+        self.form.add("channel", "&Came by", self.channel)
         self.form.add("answered_at", "Given &on", self.day, hint="An answer in time stands even if recorded later")
         self.form.add("answered_time", "At", self.time, hint="Europe/London")
         self.form.add(

@@ -24,7 +24,6 @@ from gui.widgets.finding_list import FindingList
 from gui.widgets.money_edit import MoneyEdit
 from gui.widgets.paragraph import Paragraph
 from gui.widgets.quantity_edit import QuantityEdit
-from gui.widgets.text import label
 
 if TYPE_CHECKING:
     from core.operation import Examined
@@ -48,14 +47,14 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
             title=f"Offer to {step.provider}",
             intro=f"Ranked {ordinal(step.rank)} for lot {selection.lot}. "
             f"Its money is reserved until {step.provider} has answered.",
-            primary="Send offer",
+            primary="Send the offer",
             subject=f"{selection.id}-{step.provider_id}",
             findings=findings,
         )
         self._step = step
         self._add_work()
         self._add_terms()
-        self.primary.setAccessibleName(f"Send offer to {step.provider}")
+        self.primary.setAccessibleName(f"Send the offer to {step.provider}")
         self.add_way_round("Pass over…").clicked.connect(lambda: self.skip_wanted.emit(step))
         self.add_way_round("Declare a conflict…").clicked.connect(lambda: self.conflict_wanted.emit(step))
         self.fields.asked.connect(self._asked)
@@ -95,7 +94,6 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
         self.rate = MoneyEdit(self._card())
         self.first = DayEdit(requirement.term.first, earliest=self.view.framework.term.first, latest=latest)
         self.last = DayEdit(requirement.term.last, earliest=self.view.framework.term.first, latest=latest)
-        self.value = label("", "figure")
         left = f"{requirement.unit.counted(quantity(self.view.left_hundredths))} of the requirement are left"
         one = requirement.unit.counted("1")[2:]
         self.form.add("lines[0].description", "&What for", self.description, required=True, span=2)
@@ -117,22 +115,21 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
         self.channel.value = Channel.EMAIL
         self.message = Paragraph()
         self.reason = QLineEdit()
-        self.form.add("lines[0].stream", "F&unding stream", self.stream)
-        self.form.add("channel", "Sent &by", self.channel)
+        self.form.add("lines[0].stream", "F&unding stream", self.stream, span=2)
         self._add_sharing()
         if self._requirement.unit in (Unit.DAY, Unit.HALF_DAY):
             self.form.add("lines[0].role_group", "&Resourced as a role group", self.role_group, span=2)
             self.form.add("staffing_reason", "Reason for passing a staffing limit", self.reason, span=2)
             self.form.fields["staffing_reason"].hide()
+        self.form.add("channel", "Sent &by", self.channel, span=2)
         self.form.add("message", "&Message to the provider", self.message, span=2)
-        self.body.insertWidget(self.body.indexOf(self.fields) + 1, self.value)
 
     def _add_sharing(self) -> None:
         """A second stream may pay a part of it; what it pays is asked for once it is chosen."""
         self.other: Choice[str] = Choice()
         self.share = DecimalEdit(2, suffix=" %", most=WHOLE)
-        self.form.add("lines[0].funding[1].stream", "S&hare the cost with another stream", self.other)
-        self.form.add(SHARE, "It &pays", self.share, hint="The first pays the rest")
+        self.form.add("lines[0].funding[1].stream", "S&hare the cost with another stream", self.other, span=2)
+        self.form.add(SHARE, "It &pays", self.share, hint="The first pays the rest", span=2)
         self.stream.changed.connect(lambda _code: self._offer_others())
         self.other.changed.connect(lambda code: self.form.fields[SHARE].setVisible(code not in (None, UNSHARED)))
         self._offer_others()
@@ -154,9 +151,8 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
 
     def _show_value(self) -> None:
         amount, rate = self.quantity.hundredths, self.rate.pence
-        text = "" if amount is None or rate is None else f"{pounds(line_value(amount, rate))} ex VAT"
-        self.value.setText(text)
-        self.value.setAccessibleName(f"Value of the offer: {text}" if text else "The offer has no value yet")
+        text = "" if amount is None or rate is None else f"{pounds(line_value(amount, rate))} excluding VAT"
+        self.show_amount(text, f"Value of the offer: {text}" if text else "The offer has no value yet")
 
     def _asked(self, examined: "Examined[OfferCase | None]") -> None:
         """The reason is asked for only where a limit would be passed."""

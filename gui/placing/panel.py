@@ -1,4 +1,4 @@
-"""What every step of a placing looks like: a heading, a sentence, the fields, one primary act and the ways round it."""
+"""What every step of a placing looks like: a heading, a sentence, the fields, and its foot with what can be done."""
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.queries.selections import PlacingView
+from gui import theme
 from gui.desk import Desk, Place
 from gui.operation_form import OperationForm
 from gui.widgets.button import button
@@ -21,9 +22,15 @@ Q = TypeVar("Q")
 C = TypeVar("C")
 R = TypeVar("R")
 
+STEP_WIDTH = 374  # pixels: the same for every step, so that what stands beside it does not move from one to the next
+
 
 class StepPanel(Card, Generic[Q, C, R]):
-    """A subclass adds its fields to `form` and says in `request` what they ask for; then it calls `begin`."""
+    """A subclass adds its fields to `form` and says in `request` what they ask for; then it calls `begin`.
+
+    Its `foot` holds the amount, the one primary act and the ways round it. It stands under the fields until a page
+    takes it to where it is always in sight.
+    """
 
     asked = Signal(object)  # Examined[C]: what the rules say of what is typed
     performed = Signal(object)  # Done[R]
@@ -42,6 +49,7 @@ class StepPanel(Card, Generic[Q, C, R]):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, parent=parent)
+        self.setMinimumWidth(STEP_WIDTH)
         self.desk, self.view = desk, view
         self.fields: OperationForm[Q, C, R] = OperationForm(
             desk, operation, self.request, subject=subject, columns=2, place=self.place_of, findings=findings
@@ -50,9 +58,15 @@ class StepPanel(Card, Generic[Q, C, R]):
         self.primary = button(primary, kind="primary", clicked=self.fields.submit)
         self.add(label(intro, "muted", wrap=True))
         self.add(self.fields)
-        self._acts = Flow(spacing=8)
+        self.amount = label("", "title")
+        self.amount.setFixedHeight(self.primary.sizeHint().height())
+        self.amount.setContentsMargins(0, 0, theme.GAP, 0)
+        self.amount.hide()
+        self.foot = QWidget()
+        self._acts = Flow(self.foot, spacing=8)
+        self._acts.addWidget(self.amount)
         self._acts.addWidget(self.primary)
-        self.add(self._acts)
+        self.add(self.foot)
         self.body.addStretch(1)
         self.fields.asked.connect(self.asked)
         self.fields.performed.connect(self.performed)
@@ -71,6 +85,18 @@ class StepPanel(Card, Generic[Q, C, R]):
         made = button(words, tip=tip)
         self._acts.addWidget(made)
         return made
+
+    def take_foot(self) -> QWidget:
+        """Take the foot out, for a page to put where it likes; the keyboard comes to it where it is put."""
+        self.body.removeWidget(self.foot)
+        self.foot.setParent(None)
+        return self.foot
+
+    def show_amount(self, text: str, said: str) -> None:
+        """Say beside the acts how much it is about, in sight and for a screen reader."""
+        self.amount.setText(text)
+        self.amount.setAccessibleName(said)
+        self.amount.setVisible(bool(text))
 
     def begin(self) -> None:
         """Bring back what was typed before, and ask the rules about it at once."""

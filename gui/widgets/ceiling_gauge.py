@@ -1,6 +1,7 @@
 """How much is left under a ceiling: the stages of money stacked against it, with word and figure on the mark."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
@@ -14,6 +15,8 @@ from gui.widgets.stages import NOTHING, WORDS, StageAmounts, draw_swatch, fill_s
 NAME_HEIGHT, HEADLINE_HEIGHT, BAR_HEIGHT = 18, 40, 20
 BAR_TOP = NAME_HEIGHT + HEADLINE_HEIGHT
 LABEL_TOP, LABEL_HEIGHT, LABEL_GAP = 8, 34, 18
+LEAST_GAP = 10  # between labels in columns
+LONG_LABELS = ("over", "ghost")  # sentences rather than stages: no column is as wide as they are
 SWATCH = 9
 NARROWEST_PART = 4.0  # a stage with anything in it can always be seen and clicked
 TO_SCALE = 1.5  # a conditional ceiling further away than this is drawn beyond a break
@@ -262,10 +265,20 @@ def _place(labels: list[_Label], width: float) -> dict[str, tuple[float, int]]:
         limit = lefts[at] - LABEL_GAP
     if not lefts or lefts[0] >= 0:
         return {label.stage: (left, 0) for label, left in zip(labels, lefts, strict=True)}
-    places, x, row = dict[str, tuple[float, int]](), 0.0, 0
+    return _in_columns(labels, width)
+
+
+def _in_columns(labels: list[_Label], width: float) -> dict[str, tuple[float, int]]:
+    """Rows in columns of even width, so that figures stand under one another; a longer label takes several."""
+    stages = [label.width for label in labels if label.stage not in LONG_LABELS]
+    widest = max(stages, default=width)
+    columns = max(int((width + LEAST_GAP) // (widest + LEAST_GAP)), 1)
+    step = min(widest + LABEL_GAP, (width + LEAST_GAP) / columns)
+    places, at, row = dict[str, tuple[float, int]](), 0, 0
     for label in labels:
-        if x and x + label.width > width:
-            x, row = 0.0, row + 1
-        places[label.stage] = (x, row)
-        x += label.width + LABEL_GAP
+        taken = min(ceil((label.width + LEAST_GAP) / step), columns)
+        if at and at + taken > columns:
+            at, row = 0, row + 1
+        places[label.stage] = (at * step, row)
+        at += taken
     return places

@@ -91,6 +91,20 @@ def test_the_keyboard_prefers_the_search_of_the_page(stack, qtbot):
     qtbot.waitUntil(second.hasFocus)
 
 
+def test_cards_end_where_the_header_does_whether_the_page_scrolls_or_not(stack, qtbot):
+    page = stack.page
+    stack.resize(600, 400)
+
+    def ends():
+        qtbot.wait(1)
+        return {each.mapTo(page, each.rect().topRight()).x() for each in (page.field, page.header)}
+
+    assert len(ends()) == 1
+    page.field.setFixedHeight(2_000)
+    qtbot.waitUntil(page.body.parentWidget().parentWidget().parentWidget().verticalScrollBar().isVisible)
+    assert len(ends()) == 1
+
+
 def test_a_page_under_another_offers_the_way_back(stack, qtbot):
     stack.page.show_way_back("Requirements")
     button = next(each for each in stack.page.findChildren(QWidget) if each.accessibleName() == "Back to Requirements")

@@ -1,6 +1,7 @@
 import pytest
 import sights
 from builders import a_decision, a_line, an_open_selection, perform
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 import gui.drafts
@@ -121,7 +122,7 @@ def test_the_cascade_shows_every_rank_with_the_next_to_be_asked(page, show):
 def test_the_first_step_is_an_offer_to_the_first_rank(show):
     shown = show()
     assert isinstance(shown, OfferPanel)
-    assert shown.primary.accessibleName() == "Send offer to Alder Training"
+    assert shown.primary.accessibleName() == "Send the offer to Alder Training"
 
 
 def test_while_an_offer_waits_the_step_is_its_answer(show, ask):
@@ -138,7 +139,7 @@ def test_after_a_part_order_the_balance_goes_to_the_next_rank(show, ask, registe
     part = [{"line_id": 1, "quantity_hundredths": 500}]
     perform(register, ISSUE_ORDER, offer_id=ask("accepted_in_part", accepted=part))
     shown = show()
-    assert shown.primary.accessibleName() == "Send offer to Beech Mediation"
+    assert shown.primary.accessibleName() == "Send the offer to Beech Mediation"
     assert shown.request().lines[0].quantity_hundredths == 1_500
 
 
@@ -245,7 +246,7 @@ def test_a_rank_that_was_passed_over_is_said_with_its_authority(page, show, regi
         decision=a_decision(),
     )
     shown = show()
-    assert shown.primary.accessibleName() == "Send offer to Beech Mediation"
+    assert shown.primary.accessibleName() == "Send the offer to Beech Mediation"
     assert "Priya Nair" in reads(page.cascade)
 
 
@@ -280,6 +281,49 @@ def test_somebody_who_may_not_place_is_refused_in_words(page, show, desk, settle
 
 def test_a_requirement_without_room_under_its_ceiling_can_still_be_looked_at(show, register):
     assert isinstance(show(an_open_selection(register, lot="3", days=1000)), OfferPanel)
+
+
+def test_the_amount_and_the_acts_do_not_scroll_away(page, show):
+    page.resize(1024, 420)
+    shown = show()
+    whole = page.rect()
+    assert page.foot.isAncestorOf(shown.primary)
+    for each in (shown.amount, shown.primary):
+        assert each.isVisible()
+        assert whole.contains(each.rect().translated(each.mapTo(page, each.rect().topLeft())))
+
+
+def test_the_acts_of_a_step_go_with_it(page, show, ask, register, settle):
+    show()
+    perform(register, ISSUE_ORDER, offer_id=ask("accepted"))
+    page.mark_stale()
+    settle()
+    assert isinstance(panel(page), EndedPanel)
+    assert not page.foot.isVisible()
+
+
+def test_what_stands_beside_a_step_does_not_move_when_the_next_one_comes(page, show, ask, settle):
+    def edges():
+        settle()
+        limits = page.effects.parentWidget()
+        return limits.x(), limits.width()
+
+    show()
+    offer = edges()
+    ask("accepted")
+    page.mark_stale()
+    settle()
+    assert isinstance(panel(page), OrderPanel)
+    assert edges() == offer
+
+
+def test_the_keyboard_comes_from_the_last_field_to_the_acts(page, show):
+    shown = show()
+    after, reached = shown.message, []
+    while (after := after.nextInFocusChain()) is not page:
+        if after.isVisible() and after.isEnabled() and after.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reached.append(after.accessibleName() or after.text())
+    assert reached == ["Send the offer to Alder Training", "Pass over…", "Declare a conflict…"]
 
 
 def test_the_keyboard_goes_on_to_the_next_step(page, show, settle):

@@ -75,10 +75,10 @@ def test_the_value_follows_what_is_typed(panel, qtbot):
     panel.quantity.setFocus()
     panel.quantity.selectAll()
     qtbot.keyClicks(panel.quantity, "2.25")
-    assert panel.value.text() == "£2,025.00 ex VAT"
+    assert panel.amount.text() == "£2,025.00 excluding VAT"
     panel.rate.selectAll()
     qtbot.keyClick(panel.rate, Qt.Key.Key_Delete)
-    assert panel.value.text() == ""
+    assert panel.amount.text() == ""
 
 
 @pytest.mark.parametrize(

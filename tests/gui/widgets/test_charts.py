@@ -152,6 +152,16 @@ def test_the_labels_of_a_gauge_do_not_touch(qtbot):
         assert not any(a.intersects(b) for at, a in enumerate(blocks) for b in blocks[at + 1 :])
 
 
+def test_the_labels_of_a_gauge_in_rows_stand_in_columns(qtbot):
+    amounts = StageAmounts(14_190_950, 1_411_200, 1_444_650, 3_666_800, 986_400)
+    chart = CeilingGauge(CeilingPosition("2015-16 ceiling", 26_000_000, amounts))
+    qtbot.addWidget(chart)
+    lefts = {round(mark.rects[1].left()) for mark in drawn(chart, 252)[1]}
+    chart.set_after(192_500)
+    assert {round(mark.rects[1].left()) for mark in drawn(chart, 252)[1]} == lefts
+    assert len(lefts) == 3
+
+
 def test_a_ceiling_of_nothing_can_be_drawn(qtbot):
     chart = CeilingGauge(CeilingPosition("Lot 1", 0))
     qtbot.addWidget(chart)
