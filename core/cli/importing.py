@@ -19,14 +19,14 @@ from core.settings import SUFFIX
 from core.store.register import Register
 
 if TYPE_CHECKING:
-    from core.imports.importer import Found, Importer
+    from core.imports.importer import Found, Importer, PreviewRow
 
 LEEDS = "leeds-2015"
 
 
 def _import(arguments: argparse.Namespace) -> None:
     from core.imports import IMPORTERS  # noqa: PLC0415 - openpyxl and XlsxWriter are for this alone
-    from core.imports.performing import good_rows_only, try_import  # noqa: PLC0415 - the same
+    from core.imports.performing import earlier_import, good_rows_only, try_import  # noqa: PLC0415 - the same
 
     if arguments.list:
         for listed in IMPORTERS.values():
@@ -43,10 +43,13 @@ def _import(arguments: argparse.Namespace) -> None:
             print(note, file=sys.stderr)
         if arguments.problems is not None:
             _save_problems(arguments, tried.found)
-        if arguments.good_rows_only and tried.found.problems:
-            tried = try_import(register, good_rows_only(tried.found), by=arguments.acting)
+        whole = tried.found
+        if arguments.good_rows_only and whole.problems:
+            tried = try_import(register, good_rows_only(whole), by=arguments.acting)
         if tried.found.problems:
             raise Refused(_findings(tried.found))
+        if not tried.found.steps and earlier_import(register, whole) is None:
+            _refuse_what_brings_nothing(whole)
         if arguments.dry_run:
             print_json(_preview(tried.found, tried.sentences))
             return
@@ -55,7 +58,8 @@ def _import(arguments: argparse.Namespace) -> None:
 
 def _perform(register: Register, found: "Found", acting: str | None) -> None:
     """Bring it in. The same file a second time says what became of it the first time, and changes nothing."""
-    from core.imports.performing import earlier_import, perform_import  # noqa: PLC0415 - openpyxl is for this alone
+    from core.imports.importer import RowState  # noqa: PLC0415 - openpyxl is for this alone
+    from core.imports.performing import earlier_import, perform_import  # noqa: PLC0415 - the same
 
     if not found.steps:
         earlier = earlier_import(register, found)
@@ -66,6 +70,29 @@ def _perform(register: Register, found: "Found", acting: str | None) -> None:
     done = perform_import(register, found, by=acting)
     print_json(done.result)
     print(done.sentence, file=sys.stderr)
+    left = [row.place for row in found.rows if row.state is RowState.CONFLICT]
+    if left:
+        print(f"Not brought in, for the register says otherwise: {', '.join(left)}", file=sys.stderr)
+
+
+def _refuse_what_brings_nothing(found: "Found") -> None:
+    """Raises Refused where every row that says something new has a fault, or is otherwise in the register."""
+    from core.imports.importer import RowState  # noqa: PLC0415 - openpyxl is for this alone
+
+    otherwise = [row for row in found.rows if row.state is RowState.CONFLICT]
+    faulty = sum(row.state is RowState.ERROR for row in found.rows)
+    if not otherwise and not found.problems:
+        return
+    told = [(faulty, "with a fault"), (len(otherwise), "otherwise in the register")]
+    why = ", ".join(f"{count:,} {words}" for count, words in told if count)
+    rows = "row" if len(found.rows) == 1 else "rows"
+    sentence = f"Nothing of {found.source} could be brought in. Of its {len(found.rows):,} {rows}: {why}."
+    raise Refused((Finding("nothing_brought_in", sentence), *map(_otherwise, otherwise), *_findings(found)))
+
+
+def _otherwise(row: "PreviewRow") -> Finding:
+    differs = "; ".join(f"{each.heading} is “{each.before}”, not “{each.after}”" for each in row.differences)
+    return Finding("otherwise_in_register", f"{row.place}: {row.what}: {differs}.", row.place)
 
 
 def _preview(found: "Found", sentences: tuple[str, ...]) -> dict[str, Any]:

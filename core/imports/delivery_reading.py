@@ -164,7 +164,7 @@ def _judge(row: Row, known: _Known, gathered: Gathered, seen: dict[str, str]) ->
 
 def _session(reading: RowReading, known: _Known, seen: dict[str, str]) -> SessionRow | None:
     """By the hidden key, or by the reference that shows where the key is gone."""
-    key = REFERENCE if reading.row[KEY].blank else KEY
+    key = _key_of(reading.row)
     reference = reading.take(key, text)
     session = None if reference is None else known.sessions.get(reference)
     place = reading.row[REFERENCE].address or reading.row[key].address
@@ -174,6 +174,11 @@ def _session(reading: RowReading, known: _Known, seen: dict[str, str]) -> Sessio
         remedy = "Remove one of the two rows; each session is reported once."
         reading.wrong(REFERENCE, f"is reported in cell {seen[session.reference]} already", remedy)
     return session
+
+
+def _key_of(row: Row) -> str:
+    """The heading under which a row names its session."""
+    return REFERENCE if row[KEY].blank else KEY
 
 
 def _report(reading: RowReading, known: _Known, session: SessionRow | None) -> _Report:
@@ -230,7 +235,7 @@ def _compare(
 
 
 def _shown(reading: RowReading, session: SessionRow, report: _Report, known: _Known) -> tuple[PreviewRow, str]:
-    place, what = reading.place, _what(session, reading.row[REFERENCE].found)
+    place, what = reading.place, _what(session, reading.row[_key_of(reading.row)].found)
     unchanged = PreviewRow(place, RowState.UNCHANGED, what)
     if report.took_place is None:
         return unchanged, ""
@@ -321,11 +326,9 @@ def _quantity(hundredths_: int | None) -> str:
 
 def _what(session: SessionRow, in_the_sheet: str = "") -> str:
     """How people know a session; one that was planned again since the sheet was written goes by another reference."""
-    named = (
-        session.reference
-        if in_the_sheet in {"", session.reference}
-        else f"{session.reference} in place of {in_the_sheet}"
-    )
+    named = session.reference
+    if in_the_sheet not in {"", named}:
+        named = f"{named} in place of {in_the_sheet}"
     return f"{named}, {day_text(session.held_on)}, {session.title}"
 
 

@@ -17,6 +17,8 @@ from core.store.register import open_register
 
 MAY, JULY = datetime(2015, 5, 1), datetime(2015, 7, 31)  # noqa: DTZ001 - cells hold moments without a time zone
 
+HOLDER = "Initials or payroll number (optional)"
+
 
 def need(title: str = "Coaching", **changes: Any) -> dict[str, Any]:
     known = {"Lot": "1", "What is needed": title, "Unit": "day", "Quantity": 5, "From": MAY, "To": JULY}
@@ -92,6 +94,35 @@ def test_the_good_rows_alone_may_come_in(cli: Cli, sample: Path, plan: Callable[
     ran = cli("import", "requirements", sample, plan(need(Lot="99"), need("Mentoring")), "--good-rows-only")
     assert (ran.code, ran.json["steps"]) == (DONE, 1)
     assert [row["title"] for row in cli("show", sample, "requirements").json] == ["Mentoring"]
+
+
+def test_where_no_row_is_good_nothing_is_done_and_it_is_refused(
+    cli: Cli, sample: Path, plan: Callable[..., Path]
+) -> None:
+    workbook = plan(need(Lot="99"), need("Mentoring", Quantity=0))
+    for asked in ((), ("--dry-run",)):
+        ran = cli("import", "requirements", sample, workbook, "--good-rows-only", *asked)
+        assert (ran.code, ran.err) == (REFUSED, "")
+        assert ran.json[0]["sentence"] == "Nothing of plan.xlsx could be brought in. Of its 2 rows: 2 with a fault."
+        assert [each["field"] for each in ran.json[1:]] == ["Requirements!A5", "Requirements!F6"]
+
+
+def post(**changes: Any) -> dict[str, Any]:
+    return {"Role group": "FGC co-ordinators", HOLDER: "AK", "FTE": 0.6, "From": MAY, **changes}
+
+
+def test_rows_that_are_otherwise_in_the_register_are_told(cli: Cli, sample: Path, tmp_path: Path) -> None:
+    template = tmp_path / "posts.xlsx"
+    cli("template", "posts", "--out", template, "--framework", sample)
+    filled = lambda *posts: fill(template, "Posts", list(posts), tmp_path / "filled.xlsx")  # noqa: E731 - of this test
+    assert cli("import", "posts", sample, filled(post())).code == DONE
+    ran = cli("import", "posts", sample, filled(post(FTE=0.5)))
+    assert (ran.code, [each["code"] for each in ran.json]) == (REFUSED, ["nothing_brought_in", "otherwise_in_register"])
+    assert ran.json[0]["sentence"].endswith("Of its 1 row: 1 otherwise in the register.")
+    assert ran.json[1]["sentence"].endswith("FTE is “0.6”, not “0.5”.")
+    ran = cli("import", "posts", sample, filled(post(FTE=0.5), post(**{HOLDER: "BC"})))
+    assert (ran.code, ran.json["steps"]) == (DONE, 1)
+    assert ran.err.endswith("Not brought in, for the register says otherwise: Posts!5\n")
 
 
 def test_an_import_is_undone_once_and_with_a_reason(cli: Cli, sample: Path, plan: Callable[..., Path]) -> None:
