@@ -16,6 +16,7 @@ from core.queries.variations import VariationRow
 _OVER = {CallOffState.CANCELLED, CallOffState.CLOSED}
 _CALL_OFF = "Call-off from a framework agreement"
 _BY_RANK = "Offered down the framework’s ranking of the lot without reopening competition."
+_ELSEWHERE = "Taken over from an earlier record, which holds how it was awarded."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,9 @@ def _tender(facts: OrderFacts, buyer: Json, names: Names) -> dict[str, Json]:
         "title": names.text(None, row.title),
         "status": "complete",
         "procuringEntity": buyer,
-        "procurementMethod": "direct",
+        **({} if row.taken_over else {"procurementMethod": "direct", "competitive": False}),
         "procurementMethodDetails": _CALL_OFF,
-        "procurementMethodRationale": _BY_RANK,
-        "competitive": False,
+        "procurementMethodRationale": _ELSEWHERE if row.taken_over else _BY_RANK,
         "mainProcurementCategory": "services",
     }
 
@@ -97,7 +97,7 @@ def _award(facts: OrderFacts, provider: Json, names: Names) -> dict[str, Json]:
 
 def _contract(facts: OrderFacts, parties: Parties, names: Names) -> dict[str, Json]:
     row = facts.row
-    over = row.state in _OVER
+    over = _is_over(row)
     return {
         "id": identifier(row.number),
         "awardID": _award_id(row),
@@ -113,9 +113,14 @@ def _contract(facts: OrderFacts, parties: Parties, names: Names) -> dict[str, Js
     }
 
 
+def _is_over(row: CallOffRow) -> bool:
+    """Whether nothing is to come any more: it ended early, or all of it was delivered and paid."""
+    return row.state in _OVER or (row.state is CallOffState.DELIVERED and row.exposure == row.paid)
+
+
 def _description(facts: OrderFacts, names: Names) -> str:
     row = facts.row
-    sentences = [f"Call-off {row.number} in lot {row.lot}, {facts.lot.title}. Payment follows take-up. Without VAT."]
+    sentences = [f"Call-off {row.number} in lot {row.lot}, {facts.lot.title}. Payment follows take-up. Excluding VAT."]
     if row.cancelled_on is not None:
         sentences.append(f"Cancelled on {row.cancelled_on}: {names.text(row.provider_id, row.cancel_reason)}.")
     if row.closed_on is not None:

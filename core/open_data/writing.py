@@ -99,9 +99,9 @@ def open_data(
 
 
 def _orders(read: Reading, progress: Progress) -> Iterator[OrderFacts]:
-    """Every order, oldest first."""
+    """Every order, oldest first; what an import took over that was undone since never was one."""
     progress(0, 1, "Reading the orders")
-    rows = call_offs(read)[::-1]
+    rows = [row for row in call_offs(read)[::-1] if not row.undone]
     lots = {lot.code: lot for lot in frameworks.lots(read)}
     items = _by_order(order_items(read), lambda item: item.number)
     varied = _by_order(variations(read), lambda each: each.number)

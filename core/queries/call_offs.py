@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, Subquery, and_, case, 
 
 from core.domain.states import CallOffState, Stage
 from core.store import tables
+from core.store.imports import orders_undone
 from core.store.reading import Reading
 from core.store.records_standing import accrued_of_orders, cancelled_by_then, is_closed, ordered_lines, taken_up
 from core.store.standing import balances, happened
@@ -20,7 +21,8 @@ class CallOffRow:
 
     `ordered` is its value when it was issued, `value` as it stands after its variations, `released` what went from its
     commitment without being delivered or charged. The days are those after variations. `streams` are the codes of the
-    funding streams whose money stands on it, with commas between them.
+    funding streams whose money stands on it, with commas between them. `taken_over` orders come from an earlier record,
+    which alone tells how they were awarded; those of an import that was `undone` since never were orders.
     """
 
     number: str
@@ -50,6 +52,8 @@ class CallOffRow:
     closed_on: date | None
     close_reason: str
     streams: str = ""
+    taken_over: bool = False
+    undone: bool = False
 
     @property
     def exposure(self) -> int:
@@ -111,6 +115,8 @@ def _call_offs(read: Reading) -> Select[Any]:
             tables.closure.c.closed_on,
             func.coalesce(tables.closure.c.reason, ""),
             func.coalesce(stages.c.streams, ""),
+            call_off.c.taken_over_from != "",
+            call_off.c.number.in_(orders_undone(read)),
         )
         .join(offer, offer.c.id == call_off.c.offer_id)
         .join(tables.provider, tables.provider.c.id == offer.c.provider_id)
@@ -185,7 +191,7 @@ def _call_off(row: tuple[Any, ...]) -> CallOffRow:
     quantity, used, taken_up, varied, number, provider_id, provider, lot, title = row[:9]
     issued_on, first_day, last_day, ordered = row[9:13]
     committed, accrued, invoiced, paid, requirement, requirement_id, offer_id, sentence, purchase_order = row[13:22]
-    issuer, cancelled_on, cancel_reason, closed_on, close_reason, streams = row[22:]
+    issuer, cancelled_on, cancel_reason, closed_on, close_reason, streams, taken_over, undone = row[22:]
     return CallOffRow(
         number,
         provider_id,
@@ -219,4 +225,6 @@ def _call_off(row: tuple[Any, ...]) -> CallOffRow:
         closed_on,
         close_reason,
         intern(streams),
+        taken_over,
+        undone,
     )

@@ -27,10 +27,12 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
 def _figures(book: ReturnBook, content: RegisterContent, placed: PlacedTable) -> None:
     over, others = (summary.known(content, name) for name in (summary.OVER, summary.UP_TO))
     count = f"={placed.total(summary.OVER)}+{placed.total(summary.UP_TO)}"
-    book.figure("Orders that stand in the period", Formula(count, over + others), Kind.WHOLE)
+    book.figure("Orders in the period", Formula(count, over + others), Kind.WHOLE)
     book.figure("of which over £5,000", Formula(f"={placed.total(summary.OVER)}", over), Kind.WHOLE)
     cancelled = sum(not order.stands for order in content.orders)
     book.figure("of which cancelled", count_where(orders.TABLE, cancelled, ("State", '"cancelled"')), Kind.WHOLE)
+    if content.undone:
+        book.figure("Left out: orders of an import that was undone", content.undone, Kind.WHOLE)
     book.figure("Sum over their length", column_sum(orders.TABLE, orders.SUM, summary.known(content, summary.VALUE)))
     large = sum(value for value in map(comes_to, content.orders) if value > THRESHOLD_PENCE)
     book.figure("of that, orders over £5,000", sum_where(orders.TABLE, orders.SUM, large, (orders.OVER, '"yes"')))

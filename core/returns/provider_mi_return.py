@@ -22,6 +22,8 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     for heading in (summary.OFFERED, *summary.OUTCOMES, summary.ORDERS, *_MONEY):
         kind = Kind.MONEY if heading in _MONEY else Kind.WHOLE
         book.figure(heading, Formula(f"={placed.total(heading)}", summary.known(content, heading)), kind)
+    if content.undone:
+        book.figure("Left out: orders of an import that was undone", content.undone, Kind.WHOLE)
     ordered = Formula(f"={placed.total(summary.ORDERED)}", summary.known(content, summary.ORDERED))
     book.check("Ordered", sum(content.ordered.values()), ordered)
     for at, (number, name) in enumerate(content.providers):

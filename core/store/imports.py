@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, Table, bindparam, func, select
 
-from core.domain.states import LedgerLineState
+from core.domain.states import Basis, LedgerLineState
 from core.store import tables
 from core.store.columns import as_held
 from core.store.reading import Reading, Writing
@@ -70,6 +70,23 @@ def of_file(read: Reading, kind: str, file_hash: str) -> ImportAct | None:
 def result_text(read: Reading, of: ImportAct) -> str:
     """What an import gave when it was done, as the history keeps it."""
     return str(read.value(_RESULT, seq=of.head_seq))
+
+
+def orders_undone(read: Reading) -> Select[tuple[str]]:
+    """The numbers of the orders that an import took over which was undone since: they never were orders.
+
+    What is said of an earlier day leaves them out too; what the register knew on a day, once it knew.
+    """
+    undone = _act.undone_on.is_not(None)
+    if read.as_at is not None and read.as_at.basis is Basis.RECORDED:
+        undone = _act.undone_on <= read.as_at.day
+    number: ColumnElement[str] = func.json_extract(_step.result, "$.number")
+    return (
+        select(number)
+        .select_from(tables.import_step)
+        .join(tables.import_act, _act.id == _step.import_id)
+        .where(_step.operation == "take_over_order", undone)
+    )
 
 
 def last_number(read: Reading) -> int:

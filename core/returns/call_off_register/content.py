@@ -23,7 +23,11 @@ THRESHOLD_PENCE = 500_000
 
 @dataclass(frozen=True, slots=True)
 class RegisterContent:
-    """One period. `orders` stand in it; `ended_before` is what stands on the others, in whole pence by lot."""
+    """One period. `orders` stand in it; `not_listed` is what stands on the others, in whole pence by lot.
+
+    `undone` is how many orders of the period were taken over by an import that was undone since: they are not among the
+    orders, since they never were any.
+    """
 
     framework: FrameworkRow
     options: tuple[OptionRow, ...]
@@ -31,7 +35,8 @@ class RegisterContent:
     lots: tuple[Lot, ...]
     labels: dict[str, str]
     orders: tuple[CallOffRow, ...]
-    ended_before: dict[str, int]
+    undone: int
+    not_listed: dict[str, int]
     descriptions: dict[str, str]
     irrecoverable: dict[str, int]
     providers: dict[int, Provider]
@@ -54,6 +59,8 @@ def read_content(read: Reading, period: Period) -> RegisterContent:
     """Everything that the sheets show, by a fixed number of statements at any number of orders."""
     every_lot = lots(read)
     every = call_offs(read)
+    standing = [order for order in every if stands_in(order, period)]
+    listed = tuple(order for order in reversed(standing) if not order.undone)
     items = order_items(read)
     by_line = irrecoverable_by_line(read)
     irrecoverable: dict[str, int] = {}
@@ -65,8 +72,9 @@ def read_content(read: Reading, period: Period) -> RegisterContent:
         period=period,
         lots=every_lot,
         labels=lot_labels(lot.code for lot in every_lot),
-        orders=tuple(order for order in reversed(every) if stands_in(order, period)),
-        ended_before=_by_lot(order for order in every if not stands_in(order, period)),
+        orders=listed,
+        undone=len(standing) - len(listed),
+        not_listed=_by_lot(order for order in every if order.undone or not stands_in(order, period)),
         descriptions=_described(items),
         irrecoverable=irrecoverable,
         providers={each.id: each for each in providers.providers(read, taken_back=True)},

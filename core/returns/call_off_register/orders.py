@@ -10,6 +10,9 @@ from core.returns.call_off_register.content import THRESHOLD_PENCE, RegisterCont
 NAME = "Call-off orders"
 TABLE = "tblCallOffs"
 ROUTE = "Call-off from a framework, direct award by ranking"
+TAKEN_OVER = "Taken over; award recorded elsewhere"
+"""Of an order from before the register nobody can say from here how it was awarded."""
+
 SUM, OVER, IRRECOVERABLE, EXPOSURE = "Sum over its length", "Over £5,000?", "VAT not recovered", "Committed and spent"
 
 COLUMNS = (
@@ -50,7 +53,8 @@ def fill(sheet: Sheet, book: ReturnBook, content: RegisterContent) -> PlacedTabl
         "are listed. Cancelled ones are struck through.",
         "The sum is the order’s value after variations, less what was released and will not be delivered, excluding "
         "VAT. VAT not recovered is that of the invoices so far.",
-        "An order is reviewed when it ends.",
+        "An order is reviewed when it ends. One that was taken over is from before the register, whose award is recorded "
+        "elsewhere.",
     )
     if not content.orders:
         book.nil(sheet, "call-off order that stands")
@@ -96,7 +100,7 @@ def _row(book: ReturnBook, content: RegisterContent, order: CallOffRow) -> Row:
             order.first_day,
             order.last_day,
             order.last_day,
-            ROUTE,
+            TAKEN_OVER if order.taken_over else ROUTE,
             content.labels[order.lot],
             words(order.state),
             order.issued_on,

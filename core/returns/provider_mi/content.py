@@ -18,7 +18,10 @@ from core.store.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class ProviderContent:
-    """One period. `first_end` is the last day of each order as it was issued; `ordered` the register’s own pence."""
+    """One period. `first_end` is the last day of each order as it was issued; `ordered` the register’s own pence.
+
+    `undone` is how many orders are left out with their invoices, since the import that took them over was undone.
+    """
 
     framework: FrameworkRow
     period: Period
@@ -30,6 +33,7 @@ class ProviderContent:
     offers: tuple[Award, ...]
     titles: dict[str, str]
     ordered: dict[int, int]
+    undone: int
 
 
 def number_of(provider_id: int) -> str:
@@ -44,6 +48,9 @@ def number_of(provider_id: int) -> str:
 def read_content(read: Reading, period: Period) -> ProviderContent:
     """Everything that the sheets show, by a fixed number of statements at any number of orders."""
     term = period.term
+    every = call_offs(read)
+    undone = {order.number for order in every if order.undone}
+    issued = [order for order in reversed(every) if order.issued_on in term]
     first_end: dict[str, date] = {}
     for item in order_items(read):
         first_end[item.number] = max(item.ordered_last, first_end.get(item.number, item.ordered_last))
@@ -52,10 +59,11 @@ def read_content(read: Reading, period: Period) -> ProviderContent:
         period=period,
         lots=lots(read),
         providers=tuple((each.id, each.name) for each in providers.providers(read)),
-        orders=tuple(order for order in reversed(call_offs(read)) if order.issued_on in term),
+        orders=tuple(order for order in issued if not order.undone),
         first_end=first_end,
-        items=invoiced_items(read, term.first, term.last),
+        items=tuple(item for item in invoiced_items(read, term.first, term.last) if item.order not in undone),
         offers=tuple(award for award in awards_in(read, period) if award.row.offer_id is not None),
         titles={need.reference: need.title for need in requirements(read)},
         ordered=ordered_between(read, term.first, term.last),
+        undone=sum(order.undone for order in issued),
     )

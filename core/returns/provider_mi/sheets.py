@@ -12,7 +12,7 @@ from core.returns.provider_mi.content import ProviderContent, number_of
 
 ORDERS, INVOICES, OFFERS = "Orders", "Invoices", "Offers"
 ORDERS_TABLE, INVOICES_TABLE, OFFERS_TABLE = "tblOrders", "tblInvoices", "tblOffers"
-ROUTE = "Direct award by ranking"
+ROUTE, TAKEN_OVER = "Direct award by ranking", "Taken over; award recorded elsewhere"
 BLANK = "Columns that the register holds nothing for stay blank."
 
 
@@ -75,7 +75,7 @@ def _order(book: ReturnBook, content: ProviderContent, order: CallOffRow) -> Row
             order.last_day,
             None,
             None,
-            ROUTE,
+            TAKEN_OVER if order.taken_over else ROUTE,
         ),
         Look.PLAIN if order.stands else Look.VOID,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from builders import PROVIDERS, a_register_without_providers, an_issued_order
+from invoiced import a_payment, an_approved_invoice, delivered
 from lived_register import ACROSS, CANCELLED, REOPENED, VARIED, a_lived_register
 from open_contracting import faults, unknown_fields
 from sampled import a_sample_file
@@ -129,6 +130,18 @@ def test_a_cancelled_order_is_terminated_at_what_it_came_to_and_says_why(lived: 
     assert (contract["status"], contract["value"]["amount"]) == ("terminated", Decimal("0.00"))
     assert contract["description"].endswith("Cancelled on 2015-06-25: Not needed.")
     assert release(lived, REOPENED)["contracts"][0]["status"] == "active"
+
+
+def test_an_order_that_is_delivered_and_paid_has_come_to_its_close(register: Register) -> None:
+    delivered(register, days=2)
+    an_approved_invoice(register)
+    path = register.path.with_name("releases.json")
+    write_open_data(register, path)
+    assert release(read_back(path), "CO-2015-0001")["contracts"][0]["status"] == "active"
+    a_payment(register)
+    write_open_data(register, path)
+    contract = release(read_back(path), "CO-2015-0001")["contracts"][0]
+    assert (contract["status"], contract["value"]["amount"]) == ("terminated", Decimal("1800.00"))
 
 
 def test_days_are_whole_in_london_in_summer_and_in_winter(lived: Package) -> None:
