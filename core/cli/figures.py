@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from core.cli.commands import Commands
-from core.cli.speaking import as_at, as_text, day, days, opened, print_json, row, say_when, year
+from core.cli.speaking import as_at, as_text, check_days, day, days, opened, print_json, row, say_when, year
 from core.domain.errors import BadRequest
 from core.domain.money import pounds
 from core.domain.states import Basis
@@ -23,6 +23,7 @@ def _show(arguments: argparse.Namespace) -> None:
         message = f"{arguments.query} shows today only. Leave the day out, or ask one of: {', '.join(sorted(DATED))}."
         raise BadRequest(message)
     with opened(arguments.file) as register, register.reading(view) as read:
+        check_days(read, None if view is None else view.day)
         rows = [row(each) for each in query(read)]
     say_when(arguments)
     for condition in arguments.where:
@@ -39,6 +40,7 @@ def _show(arguments: argparse.Namespace) -> None:
 
 def _position(arguments: argparse.Namespace) -> None:
     with opened(arguments.file) as register, register.reading() as read:
+        check_days(read, arguments.as_at, arguments.known_at)
         found = position(read, year=arguments.year, as_at=arguments.as_at, known_at=arguments.known_at)
     say_when(arguments)
     if arguments.json:

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from core.domain.as_at import AsAt
+from core.domain.as_at import AsAt, not_to_come
 from core.domain.periods import FinancialYear, Period, day_text
 from core.domain.states import Basis
 from core.store.canonical import plain
+from core.store.reading import Reading
 from core.store.register import Register, open_register
 
 
@@ -56,6 +57,12 @@ def as_at(arguments: argparse.Namespace) -> AsAt | None:
     if arguments.as_at is not None:
         return AsAt(arguments.as_at, Basis.EFFECTIVE)
     return None if arguments.known_at is None else AsAt(arguments.known_at, Basis.RECORDED)
+
+
+def check_days(read: Reading, *asked: date | None) -> None:
+    """Raises BadRequest for a day that is still to come by the register’s clock."""
+    for each in asked:
+        not_to_come(each, read.today)
 
 
 def say_when(arguments: argparse.Namespace) -> None:

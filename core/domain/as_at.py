@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.domain.errors import BadRequest
 from core.domain.periods import day_text
 from core.domain.states import Basis
 
@@ -23,3 +24,10 @@ class AsAt:
         """
         meant = "as it was true then" if self.basis is Basis.EFFECTIVE else "as the register knew it then"
         return f"as at {day_text(self.day)}, {meant}"
+
+
+def not_to_come(day: date | None, today: date) -> None:
+    """Raises BadRequest for a day after today: nothing is true of it or known on it yet."""
+    if day is not None and day > today:
+        message = f"{day_text(day)} is still to come: today is {day_text(today)}. Name today or an earlier day."
+        raise BadRequest(message)

@@ -35,13 +35,17 @@ class _Check:
 
 
 class ReturnBook:
-    """What a return fills: `sheet` adds one, `figure` and `check` note what the cover and the checks say at the end."""
+    """What a return fills: `sheet` adds one, `figure` and `check` note what the cover and the checks say at the end.
+
+    `covers` is what its figures cover, as titles say it.
+    """
 
     def __init__(
         self,
         book: Workbook,
         read: Reading,
         title: str,
+        covers: str,
         *,
         asked: Asked,
         made: Made,
@@ -50,6 +54,7 @@ class ReturnBook:
         progress: Progress,
     ) -> None:
         self.asked = asked
+        self.covers = covers
         self.made = made
         self.framework: FrameworkRow = framework(read)[0]
         self.redaction = redaction
@@ -127,7 +132,7 @@ class ReturnBook:
         lines = [self.framework.title]
         if self.framework.sample:
             lines.append("A sample: its providers, orders and people are invented.")
-        self._cover.title(f"{self._title} {self.asked.period}", *lines)
+        self._cover.title(f"{self._title} {self.covers}", *lines)
         self._cover.facts([*self._about(), *self._facts], value_width=54)
         self._cover.section("Headline figures, excluding VAT")
         self._cover.facts(self._figures)
@@ -145,6 +150,9 @@ class ReturnBook:
         yield Fact("Buyer", found.buyer)
         yield Fact("Term of the framework", term_words(Term(found.first_day, found.last_day)))
         yield Fact("Period of this return", f"{asked.period}: {term_words(asked.period.term)}")
+        if self.covers != str(asked.period):
+            day = day_text(self._read.shown_day)
+            yield Fact("Figures cover", f"The delivery year {asked.period.year} as it stood on {day}")
         yield Fact("Run", made.run if made.number is not None else f"{made.run}: {made.reason}")
         yield Fact("Figures", figures_of(asked, made)[:1].upper() + figures_of(asked, made)[1:])
         yield Fact("Written, by the register’s clock", moment_text(made.stand.now.astimezone(LONDON)))

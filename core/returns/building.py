@@ -11,7 +11,7 @@ from core.excel.writing import Properties, Workbook, Written
 from core.returns.asked import Asked, Made, Progress, silent
 from core.returns.book import ReturnBook, figures_of
 from core.returns.redaction import redaction
-from core.returns.workbook_return import Return
+from core.returns.workbook_return import Return, covered
 from core.store import frameworks
 from core.store.canonical import canonical
 from core.store.reading import Reading
@@ -81,7 +81,15 @@ def build(read: Reading, wanted: Return, asked: Asked, made: Made, progress: Pro
     hiding = redaction(read, wanted=asked.redacted)
     with Workbook.building(into, _properties(read, wanted, asked, made), tell, hiding) as package:
         book = ReturnBook(
-            package, read, wanted.title, asked=asked, made=made, redaction=hiding, steps=steps, progress=progress
+            package,
+            read,
+            wanted.title,
+            covered(wanted, asked, read.shown_day),
+            asked=asked,
+            made=made,
+            redaction=hiding,
+            steps=steps,
+            progress=progress,
         )
         wanted.fill(book, read, asked)
         book.finish()
@@ -102,7 +110,7 @@ def _properties(read: Reading, wanted: Return, asked: Asked, made: Made) -> Prop
     framework = frameworks.framework(read)
     figures = figures_of(asked, made)
     return Properties(
-        title=f"{wanted.title} {asked.period}",
+        title=f"{wanted.title} {covered(wanted, asked, read.shown_day)}",
         subject=framework.title,
         author=made.by,
         created=made.machine_at,

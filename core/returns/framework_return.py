@@ -23,7 +23,7 @@ _OF_EXPOSURE = (
 
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """One delivery year on five sheets."""
-    content = read_content(read, asked.period.year)
+    content = read_content(read, asked.period.year, book.covers)
     first = book.sheet(spend.NAME, "how much is left, by lot and by month")
     orders.fill(book.sheet(orders.NAME, "every order line with its value in the year", pages_wide=2), content)
     awards = book.sheet(award_log.NAME, "every offer and every rank passed over")
@@ -73,4 +73,5 @@ FRAMEWORK_RETURN = Return(
     sheets=5,
     fill=fill,
     of_today=True,
+    of_year=True,
 )

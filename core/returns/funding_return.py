@@ -24,7 +24,7 @@ _STAGES = {
 
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """The statement, how the money came about, and the rows to which it adds up."""
-    content = read_content(read, asked, book.redaction)
+    content = read_content(read, asked, book.redaction, book.covers)
     first = book.sheet(statement.NAME, "what each stream brings, and what is left of it", pages_wide=2)
     versions = book.sheet(allocations.NAME, "every version of each stream’s money")
     moved = book.sheet(allocations.VIREMENTS_NAME, "what moved between streams")
@@ -32,7 +32,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     summed = statement.fill(first, content)
     allocations.fill(versions, moved, content)
     orders.title(
-        f"Orders by funding stream, {content.year}",
+        f"Orders by funding stream, {content.covers}",
         f"What stands on {day_text(content.day)} on each line of an order or an offer, from each stream that pays for "
         "it. All values exclude VAT.",
     )
@@ -71,4 +71,5 @@ FUNDING_RETURN = Return(
     does="What each funding stream brings in the year, by which decisions and on what conditions, and what is left",
     sheets=4,
     fill=fill,
+    of_year=True,
 )

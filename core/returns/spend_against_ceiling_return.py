@@ -22,7 +22,7 @@ _OF_EXPOSURE = (
 
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """The ceilings, the lots, the period’s movements, and the rows to which they add up."""
-    content = read_content(read, asked, book.redaction)
+    content = read_content(read, asked, book.redaction, book.covers)
     first = book.sheet(summary.NAME, "how much is left, and where the year is going")
     second = book.sheet(lots.NAME, "where the money stands, lot by lot", pages_wide=2)
     third = book.sheet(movements.NAME, "what came and went at each stage", one_page=True)
@@ -34,6 +34,8 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     headline = summary.fill(first, content, by_lot, moved)
     lots.fill(second, content, by_lot, headline.cell)
     _figures(book, content, headline, by_lot)
+    if not asked.period.is_year:
+        book.fact("Movements and steps", f"Those of {asked.period} alone")
     if not content.rows and not content.steps:
         book.nil(fourth, "order and no offer")
     _check(book, content, by_lot, moved)
@@ -64,6 +66,7 @@ def _check(book: ReturnBook, content: Content, by_lot: SpendByLot, moved: Moveme
         book.check(name, stands.total(stage), by_lot.total(name))
     exposure = sum(lot.exposure for lot in stands.lots)
     book.check("Exposure", exposure, by_lot.total("Exposure"))
+    book.check("Ordered, as the orders say", content.sum("as_ordered"), by_lot.total("Ordered"))
     ordered, varied, released = (by_lot.total(name) for name in ("Ordered", "Variations", "Released"))
     book.check("Ordered + variations − released", exposure, added(ordered, varied, less=released))
     book.check("Exposure by kind of funding", exposure, added(*(by_lot.total(kind) for kind in lines.KINDS)))
@@ -83,4 +86,5 @@ SPEND_AGAINST_CEILING_RETURN = Return(
     does="What of the year’s ceiling is ordered, delivered, invoiced and paid by lot, and how it moved in the period",
     sheets=5,
     fill=fill,
+    of_year=True,
 )

@@ -24,7 +24,7 @@ _HEADLINES = (
 
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """The sums by lot and stream, and the three lists to which they add up."""
-    content = read_content(read, asked, book.redaction)
+    content = read_content(read, asked, book.redaction, book.covers)
     first = book.sheet(summary.NAME, "what the year leaves, by lot and by funding stream", one_page=True)
     sheets = {
         lists.ACCRUALS: book.sheet(lists.ACCRUALS, "delivered or invoiced, and not paid"),
@@ -66,4 +66,5 @@ YEAR_END_RETURN = Return(
     does="What is owed for a delivery year at its end, what is open in it, and what its orders have in later years",
     sheets=4,
     fill=fill,
+    of_year=True,
 )

@@ -24,6 +24,8 @@ from core.store.reading import Reading
 class Content:
     """One delivery year of the framework. `at` is the register's time; whole pence ex VAT.
 
+    `covers` is what titles say of it: the year, or up to which day of it.
+
     With `as_at` the figures are those of an earlier day.
 
     `positions` are the register's own figures under each ceiling in force, `lot_spend` its running totals by lot,
@@ -35,6 +37,7 @@ class Content:
     lots: tuple[Lot, ...]
     labels: dict[str, str]
     year: FinancialYear
+    covers: str
     months: tuple[Month, ...]
     positions: tuple[Position, ...]
     lot_spend: tuple[LotSpend, ...]
@@ -90,7 +93,7 @@ class Content:
         return FRAMEWORK_SCOPE, str(self.year)
 
 
-def read_content(read: Reading, year: FinancialYear) -> Content:
+def read_content(read: Reading, year: FinancialYear, covers: str) -> Content:
     """Everything that the sheets show, by a fixed number of statements at any number of orders."""
     (found,) = framework(read)
     levels = frameworks.framework(read).settings.ceiling_levels_percent
@@ -100,6 +103,7 @@ def read_content(read: Reading, year: FinancialYear) -> Content:
         lots=every_lot,
         labels=lot_labels(lot.code for lot in every_lot),
         year=year,
+        covers=covers,
         months=months_of(year),
         positions=position(read),
         lot_spend=spend_by_lot(read, str(year)),

@@ -48,7 +48,7 @@ _EXPOSURE = "=" + "+".join(this_row(TABLE, stage) for stage in STAGES)
 def fill(sheet: Sheet, content: Content) -> PlacedTable:
     """One row per order line; a line across 31 March appears with this year's part only."""
     sheet.title(
-        f"Orders delivered in {content.year}",
+        f"Orders delivered in {content.covers}",
         "One row for each line of an order. A line that runs across 31 March counts here with this year’s part by "
         "calendar days. All values exclude VAT. Delivered = accrued + invoiced + paid.",
         "Quantity, rate, line value and value in year are as ordered; the value now and the dates are those after "

@@ -31,7 +31,7 @@ class Headline:
 def fill(book: ReturnBook, sheet: Sheet, content: Content) -> Headline:
     """Everything on the sheet, each chart at the head of a printed page; gives what the cover shows of it."""
     sheet.title(
-        f"Spend against the ceiling, {content.year}",
+        f"Spend against the ceiling, {content.covers}",
         "The figures by lot and by month are live formulas over Orders and Award log; nothing is meant to be edited. "
         "All values exclude VAT.",
         "Exposure = committed + accrued + invoiced + paid. Headroom = ceiling − exposure − reserved. "

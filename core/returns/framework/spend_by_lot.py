@@ -91,8 +91,8 @@ def chart(content: Content, by_lot: SpendByLot) -> Chart:
         for label, row in by_lot.figures.items()
     ]
     return Chart(
-        title=f"Exposure and reserved by lot, {content.year}",
-        description=f"Exposure by lot in {content.year}: {'; '.join(described)}.",
+        title=f"Exposure and reserved by lot, {content.covers}",
+        description=f"Exposure by lot in {content.covers}: {'; '.join(described)}.",
         categories=by_lot.lots.cells("Lot title"),
         series=[Series(name, by_lot.lots.cells(name), colour=STAGE_COLOURS[name]) for name in shown],
         width=1_120,

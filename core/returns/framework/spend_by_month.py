@@ -59,14 +59,14 @@ def chart(content: Content, by_month: SpendByMonth, by_lot: SpendByLot) -> Chart
     """A column a month up to now, under the ceiling's line; in words for those who do not see it."""
     series = [Series(SO_FAR, by_month.placed.cells(SO_FAR))]
     stands, reserved = by_lot.totals["Exposure"], by_lot.totals["Reserved"]
-    words = f"Exposure by month of issue in {content.year}, added up: {pounds(stands)} in all"
+    words = f"Exposure by month of issue in {content.covers}, added up: {pounds(stands)} in all"
     against = "no ceiling is in force for the year"
     if content.ceiling is not None:
         ceiling, left = content.ceiling.ceiling, content.ceiling.ceiling - stands - reserved
         series.append(Series(f"{CEILING} {plain_pounds(ceiling)}", by_month.placed.cells(CEILING), Shown.LIMIT))
         against = f"the ceiling is {pounds(ceiling)}; with {pounds(reserved)} reserved, {pounds(left)} is left"
     return Chart(
-        title=f"Exposure by month of issue against the ceiling, {content.year}",
+        title=f"Exposure by month of issue against the ceiling, {content.covers}",
         description=f"{words}; {against}.",
         categories=by_month.placed.cells("Month"),
         series=series,

@@ -40,7 +40,7 @@ _WITHIN = f'=IF({this_row(TABLE, "Peak in the year")}<={this_row(TABLE, "Limit")
 def fill(sheet: Sheet, content: Content) -> PlacedTable:
     """One row per role group, and under it the posts of the year."""
     sheet.title(
-        f"Staffing against limits, {content.year}",
+        f"Staffing against limits, {content.covers}",
         f"Full-time equivalents on {day_text(content.as_of)}: posts filled, and time bought in by call-offs that "
         "stand. The peak is the highest of both together on any day of the year.",
     )

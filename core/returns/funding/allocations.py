@@ -40,7 +40,7 @@ VIREMENT_COLUMNS = (
 def fill(sheet: Sheet, moved: Sheet, content: Content) -> None:
     """Both sheets."""
     sheet.title(
-        f"Allocations of {content.year}",
+        f"Allocations of {content.covers}",
         "Every version of each stream’s money for the year. Change is by how much it changed what was in force before; "
         "the changes of a stream come to its allocation. All values exclude VAT.",
         "Versions that were superseded are shown struck through; one that waits for its condition changes nothing yet.",
@@ -48,8 +48,8 @@ def fill(sheet: Sheet, moved: Sheet, content: Content) -> None:
     versions = [row for stream in content.streams for row in content.versions.get(stream.code, ())]
     sheet.table(TABLE, COLUMNS, [_version(content, row) for row in versions], total=True, frozen=1)
     moved.title(
-        f"Virements in {content.year}",
-        "Money of the year that moved between streams, below nothing where a stream gave it. A virement within the "
+        f"Virements in {content.covers}",
+        "Money of the year that moved between streams, negative where a stream gave it. A virement within the "
         "year comes to nothing over its streams.",
     )
     moved.table(

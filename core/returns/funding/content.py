@@ -23,13 +23,14 @@ _STREAM = "stream:"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The year as on `day`, whole pence ex VAT.
+    """The year as on `day`, whole pence ex VAT; `covers` is how titles say so.
 
     By stream, `versions` are every ceiling version of the year, `funded` the conditions of the money that is in force,
     and `stands` the register’s running totals by stage.
     """
 
     year: FinancialYear
+    covers: str
     period: Period
     day: date
     streams: tuple[FundingStream, ...]
@@ -60,7 +61,7 @@ class Content:
         return version.pence - (before[-1].pence if before else 0)
 
 
-def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
+def read_content(read: Reading, asked: Asked, redaction: Redaction, covers: str) -> Content:
     """Everything that the sheets show, by a fixed number of statements at any number of orders."""
     year = str(asked.period.year)
     streams, levels = frameworks.streams(read), frameworks.framework(read).settings.ceiling_levels_percent
@@ -71,6 +72,7 @@ def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
             versions[code] = (*versions.get(code, ()), row)
     return Content(
         year=asked.period.year,
+        covers=covers,
         period=asked.period,
         day=read.shown_day,
         streams=streams,

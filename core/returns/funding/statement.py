@@ -52,7 +52,7 @@ class Statement:
 def fill(sheet: Sheet, content: Content) -> Statement:
     """The table; every figure is a live sum over the other sheets."""
     sheet.title(
-        f"Funding and grant statement, {content.period}",
+        f"Funding and grant statement, {content.covers}",
         f"What each funding stream brings in {content.year} and what stands against it on {day_text(content.day)}. All "
         "values exclude VAT.",
         "By decision + virements = allocation. Left = allocation − exposure − reserved. A stream without an allocation "

@@ -24,6 +24,7 @@ from core.returns.labels import lot_labels
 from core.returns.redaction import Redaction
 from core.store import frameworks
 from core.store.reading import Reading
+from core.store.taking_over import CALL_OFF
 
 STAGES = {
     Stage.RESERVED: "Reserved",
@@ -42,7 +43,8 @@ _RELEASING = frozenset({"cancellation", "closure", "reopening", "session", "sess
 class SpendRow:
     """One line in the delivery year, of an order or of an offer that still reserves; whole pence ex VAT.
 
-    `ordered` + `varied` − `released` is its exposure. `kinds` are the parts of the exposure by kind of funding stream;
+    `ordered` + `varied` − `released` is its exposure; `as_ordered` is for what the order’s own line was ordered.
+    `kinds` are the parts of the exposure by kind of funding stream;
     `charges` the part that was charged for sessions not held; `expected` what the forecast expects of the commitment.
     """
 
@@ -58,6 +60,7 @@ class SpendRow:
     counts: bool
     first_day: date
     last_day: date
+    as_ordered: int
     ordered: int
     varied: int
     released: int
@@ -97,13 +100,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One delivery year, and the movements of a period of it, from `opening` to `closing`.
+    """One delivery year, as titles say what it `covers`, and the movements of a period of it: `opening` to `closing`.
 
     `ceilings` are those in force over the year with the version that says so, the framework’s of the year first;
     `levels` the shares of a ceiling that are shown amber and red, in hundredths of a per cent.
     """
 
     year: FinancialYear
+    covers: str
     period: Period
     day: date
     moved: Term
@@ -129,7 +133,7 @@ class Content:
         return sum(int(getattr(row, of)) for row in self.rows if lot in (None, row.lot))
 
 
-def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
+def read_content(read: Reading, asked: Asked, redaction: Redaction, covers: str) -> Content:
     """Everything that the sheets show, by a fixed number of statements at any number of orders."""
     year = asked.period.year
     lots = frameworks.lots(read)
@@ -139,6 +143,7 @@ def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
     levels = frameworks.framework(read).settings.ceiling_levels_percent
     return Content(
         year=year,
+        covers=covers,
         period=asked.period,
         day=read.shown_day,
         moved=Term(first, last),
@@ -198,6 +203,7 @@ def _rows(
             counts=not void and line.number not in counted,
             first_day=line.first_day,
             last_day=line.last_day,
+            as_ordered=line.value_in_year if line.line_id in gone else 0,
             ordered=ordered,
             varied=varied,
             released=released,
@@ -214,13 +220,16 @@ def _rows(
 
 
 def _through_the_door(steps: tuple[LineStep, ...]) -> dict[int, tuple[int, int, int]]:
-    """What came into each line’s exposure and left it: ordered, varied and released, in whole pence."""
+    """What came into each line’s exposure and left it: ordered, varied and released, in whole pence.
+
+    An order that was taken over comes from outside; no offer of it ever reserved.
+    """
     found: dict[int, list[int]] = defaultdict(lambda: [0, 0, 0])
     outside = (Stage.OUTSIDE, Stage.RESERVED)
     for step in steps:
         came = (step.to_stage in EXPOSURE_STAGES and step.from_stage in outside) * step.pence
         left = (step.from_stage in EXPOSURE_STAGES and step.to_stage in outside) * step.pence
-        if came and step.from_stage is Stage.RESERVED:
+        if came and step.cause == CALL_OFF:
             found[step.line_id][0] += came
         elif step.cause in _RELEASING:
             found[step.line_id][2] += left - came
@@ -255,6 +264,7 @@ def _offered(held: list[StandingMoney], labels: dict[str, str], redaction: Redac
         counts=False,
         first_day=first.first_day,
         last_day=first.last_day,
+        as_ordered=0,
         ordered=0,
         varied=0,
         released=0,

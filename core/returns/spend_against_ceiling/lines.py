@@ -52,7 +52,7 @@ _FORECAST = "=" + "+".join(this_row(TABLE, name) for name in (*_IN_EXPOSURE[1:],
 def fill(sheet: Sheet, content: Content) -> PlacedTable:
     """One row per line, orders first."""
     sheet.title(
-        f"Orders and offers in {content.year}",
+        f"Orders and offers in {content.covers}",
         "One row for each line of an order with a part in the year, and below them what offers reserve in it until "
         "their orders are issued. All values exclude VAT.",
         "Ordered + variations − released = exposure = open commitment + accrued + invoiced unpaid + paid. Variations "

@@ -78,17 +78,18 @@ def spend_by_lot(content: Content) -> SpendByLot:
 def fill(sheet: Sheet, content: Content, by_lot: SpendByLot, ceiling: str | None) -> None:
     """The table; `ceiling` is the cell of the framework’s ceiling of the year, where one is in force."""
     sheet.title(
-        f"Spend by lot, {content.year}",
+        f"Spend by lot, {content.covers}",
         "Each figure is the sum of the lines of its lot on the sheet Orders and offers. All values exclude VAT.",
         "Ordered + variations − released = exposure. Ceiling and headroom are of the lot’s own ceiling where it has "
         "one; % used is of that ceiling, or else of the whole framework’s.",
+        "Orders counts those that stand. Ordered holds cancelled ones too, which Released takes out again.",
     )
     rows = [_row(content, code, by_lot.by_lot[label], ceiling) for code, label in content.labels.items()]
     sheet.table(TABLE, _columns(content), rows, total=True, frozen=1)
 
 
 def basis_words(version: CeilingRow) -> str:
-    """On which basis a ceiling was stated; it is guarded without VAT."""
+    """On which basis a ceiling was stated; it holds excluding VAT."""
     if version.vat_basis is VatBasis.INCLUSIVE:
         return f"stated as {plain_pounds(version.stated_pence)} including VAT"
     return "excluding VAT"
@@ -123,7 +124,7 @@ def _columns(content: Content) -> tuple[Column, ...]:
     return (
         Column("Lot", Kind.CODE, 9, key=True),
         Column("Lot title", Kind.NOTE, 40),
-        Column("Financial year", Kind.CODE, 10),
+        Column("Delivery year", Kind.CODE, 10),
         Column("Ceiling version and basis", Kind.NOTE, 26),
         Column("Ceiling", Kind.MONEY, 14),
         *(summed(heading) for heading, _ in _BEFORE),

@@ -38,7 +38,7 @@ class Headline:
 def fill(sheet: Sheet, content: Content, by_lot: SpendByLot, moved: Movements) -> Headline:
     """The ceilings, and the year at the start of the period, at its end and at the year’s end, with a chart."""
     sheet.title(
-        f"Against the ceiling, {content.period}",
+        f"Against the ceiling, {content.covers}",
         f"The ceilings in force over {content.year} and what stands against them on {day_text(content.day)}. "
         "All values exclude VAT.",
         "Exposure = open commitment + accrued + invoiced unpaid + paid. Headroom = ceiling − exposure − reserved.",
@@ -127,7 +127,7 @@ def _chart(content: Content, by_lot: SpendByLot, moved: Movements, grid: PlacedT
         against = f"the ceiling is {limit}, of which {pounds(content.ceiling.headroom)} is left"
     start, end = (_in_words(stages) for stages in (moved.opening, moved.closing))
     return Chart(
-        title=f"Spend against the ceiling, {content.period}",
+        title=f"Spend against the ceiling, {content.covers}",
         description=(
             f"Spend of {content.year}: at the start of the period {start}; at its end {end}; forecast for the end of "
             f"the year {pounds(by_lot.totals['Forecast to year end'])}; {against}."

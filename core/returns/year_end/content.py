@@ -20,11 +20,14 @@ from core.store.reading import Reading
 class Content:
     """One delivery year as on `day`; `stands` are the register’s own running totals, whole pence ex VAT.
 
+    `covers` is what titles say of it: the year, or up to which day of it.
+
     `accruals` are delivered or invoiced and not paid, `to_carry` is reserved or committed in the year, and `later` is
     reserved or committed in later years on lines that began in this one.
     """
 
     year: FinancialYear
+    covers: str
     day: date
     lots: tuple[Lot, ...]
     streams: tuple[FundingStream, ...]
@@ -42,7 +45,7 @@ class Content:
         return not (self.accruals or self.to_carry or self.later)
 
 
-def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
+def read_content(read: Reading, asked: Asked, redaction: Redaction, covers: str) -> Content:
     """Everything that the sheets show, by a fixed number of statements at any number of orders."""
     year = asked.period.year
     lots, streams = frameworks.lots(read), frameworks.streams(read)
@@ -50,6 +53,7 @@ def read_content(read: Reading, asked: Asked, redaction: Redaction) -> Content:
     own = [row for row in rows if row.financial_year == str(year)]
     return Content(
         year=year,
+        covers=covers,
         day=read.shown_day,
         lots=lots,
         streams=streams,

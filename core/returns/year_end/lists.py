@@ -23,17 +23,17 @@ def fill(sheets: Mapping[str, Sheet], content: Content) -> None:
     """The three lists."""
     day = day_text(content.day)
     sheets[ACCRUALS].title(
-        f"Accruals of {content.year}",
+        f"Accruals of {content.covers}",
         f"What was delivered in the year and not paid on {day}: accrued until an invoice is matched, then invoiced and "
         "unpaid. One row for each line of an order and funding stream, excluding VAT.",
     )
     sheets[TO_CARRY].title(
-        f"To carry over from {content.year}",
+        f"To carry over from {content.covers}",
         f"What is ordered or reserved in the year and not delivered on {day}. Before the year closes it has to be "
         "delivered, released, or carried over into the next. All values exclude VAT.",
     )
     sheets[LATER].title(
-        f"Falling into later years, from orders of {content.year}",
+        f"Falling into later years, from orders of {content.covers}",
         "What lines that began in the year have in later years: by their days, by their sessions, or carried over. "
         "All values exclude VAT.",
     )

@@ -42,7 +42,7 @@ class Summary:
 def fill(sheet: Sheet, content: Content) -> Summary:
     """Both tables; every figure is a live sum over the lists."""
     sheet.title(
-        f"Year end, {content.year}",
+        f"Year end, {content.covers}",
         f"What the delivery year leaves on {day_text(content.day)}. All values exclude VAT.",
         "Owed for the year = accrued + invoiced unpaid. To carry over = open commitment + reserved.",
     )

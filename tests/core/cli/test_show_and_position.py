@@ -106,8 +106,17 @@ def test_position_says_which_past_it_shows(cli: Cli, worked: Path) -> None:
     assert cli("position", worked, "--known-at", "2015-04-01").err == (
         "As at 1 Apr 2015, as the register knew it then\n"
     )
-    ran = cli("position", worked, "--as-at", "2015-04-01", "--known-at", "2015-04-02")
-    assert ran.err == "As at 1 Apr 2015, as it was true then, from what the register knew on 2 Apr 2015\n"
+    ran = cli("position", worked, "--as-at", "2015-03-31", "--known-at", "2015-04-01")
+    assert ran.err == "As at 31 Mar 2015, as it was true then, from what the register knew on 1 Apr 2015\n"
+
+
+@pytest.mark.parametrize("option", ["--as-at", "--known-at"])
+def test_a_day_to_come_is_shown_by_no_command(cli: Cli, worked: Path, option: str) -> None:
+    for command in (("position", worked), ("show", worked, "call_offs")):
+        ran = cli(*command, option, "2015-04-02")
+        assert (ran.code, ran.out) == (BAD_REQUEST, "")
+        assert ran.err == "2 Apr 2015 is still to come: today is 1 Apr 2015. Name today or an earlier day.\n"
+        assert cli(*command, option, "2015-04-01").code == DONE
 
 
 @pytest.mark.parametrize(

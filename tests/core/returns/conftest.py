@@ -41,7 +41,7 @@ def lived_returns(lived_register: Register) -> dict[str, Built]:
 @pytest.fixture(scope="session")
 def nil_returns(new_leeds_register: Register) -> dict[str, Built]:
     """Every return of a register in which nothing has happened."""
-    return {name: built(new_leeds_register, name, "2015-16 Q2") for name in RETURNS}
+    return {name: built(new_leeds_register, name, "2015-16 Q1") for name in RETURNS}
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from builders import an_issued_order, perform
 from return_cells import facts, rows_under, sheet_of, values
+from written import written
 
 from core.domain.as_at import AsAt
 from core.domain.states import Basis
@@ -16,6 +17,7 @@ from core.operations.move_date import MOVE_DATE
 from core.operations.plan_sessions import PLAN_SESSIONS
 from core.operations.record_delivery import RECORD_DELIVERY
 from core.return_runs.writing import Wish, suggested_name
+from core.returns import RETURNS
 from core.store.register import Register
 
 Write = Callable[..., Path]
@@ -82,8 +84,37 @@ def test_before_the_first_order_there_is_nothing_to_show(write: Write) -> None:
     assert said["Ceiling for 2015-16"] == "none in force for this year"
 
 
+@pytest.mark.parametrize("as_at", [None, AsAt(date(2015, 6, 9))])
+@pytest.mark.parametrize("name", ["framework", "year-end", "funding", "spend-against-ceiling"])
+def test_a_part_of_a_year_is_the_year_as_it_stood_at_its_end(
+    register: Register, tmp_path: Path, name: str, as_at: AsAt | None
+) -> None:
+    """In May one of ten days was held, and neither order was cancelled."""
+    path = written(register, tmp_path / "return.xlsx", "May 2015", name=name, as_at=as_at)
+    said = facts(path)
+    assert f"{RETURNS[name].title} 2015-16 to 31 May 2015" in said
+    assert said["Figures cover"] == "The delivery year 2015-16 as it stood on 31 May 2015"
+    assert said["Figures"] == "As at 31 May 2015, as it was true then"
+    if name != "year-end":
+        assert said["Exposure"] == 12_600
+    assert said["Checks"].startswith("OK: ")
+    book = openpyxl.load_workbook(path)
+    assert all("2015-16 to 31 May 2015" in sheet.oddHeader.left.text for sheet in book)
+    assert "2015-16 to 31 May 2015" in str([cell.value for cell in book.worksheets[1][1]])
+
+
+def test_a_whole_year_says_that_it_covers_nothing_else(write: Write) -> None:
+    said = facts(write(as_at=TRUE_THEN))
+    assert "Framework return 2015-16" in said
+    assert "Figures cover" not in said
+
+
 def test_the_name_of_the_file_says_the_day_and_the_basis(register: Register) -> None:
     name = suggested_name(register, Wish("framework", as_at=TRUE_THEN))
     assert "framework return 2015-16 true on 2015-05-31 at " in name
+    name = suggested_name(register, Wish("framework", "2015-16 Q1"))
+    assert "framework return 2015-16 to Q1 at " in name
+    name = suggested_name(register, Wish("people-trained", "2015-16 Q1"))
+    assert "people trained 2015-16 Q1 at " in name
     name = suggested_name(register, Wish("framework", as_at=AsAt(date(2015, 3, 31), Basis.RECORDED)))
     assert "framework return 2014-15 known on 2015-03-31 at " in name

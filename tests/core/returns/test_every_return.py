@@ -46,14 +46,22 @@ TYPED = {
 ALIKE = {("provider-mi", "tblInvoices")}
 """Tables in the columns of others, which need not tell two lines of an invoice apart."""
 
+TO_COME = "a year to come"
 WAYS = {
     "a quarter": ("2015-16 Q1", None),
     "a month": ("May 2015", None),
-    "a year to come": ("2016-17", None),
+    TO_COME: ("2016-17", None),
     "a year long gone": ("2009-10", None),
     "as it was true on a day": ("2015-16", AsAt(date(2015, 6, 10))),
     "as it was known on a day": ("Jun 2015", AsAt(date(2015, 6, 10), Basis.RECORDED)),
 }
+OF_YEAR = {
+    "a quarter": "2015-16 to 30 Jun 2015",
+    "a month": "2015-16 to 31 May 2015",
+    "as it was known on a day": "2015-16 to 10 Jun 2015",
+}
+"""What the figures of a year say that they cover."""
+
 Returns = dict[str, Built]
 every_return = pytest.mark.parametrize("name", RETURNS)
 
@@ -157,8 +165,11 @@ def test_every_period_and_view_gives_a_return_that_agrees_with_the_register(
     name: str, way: str, lived_register: Register
 ) -> None:
     period, as_at = WAYS[way]
+    if way == TO_COME and not RETURNS[name].of_year:
+        pytest.skip("a year to come has nothing but money that is ordered already")
     found = said(built(lived_register, name, period, as_at=as_at))
-    assert f"{RETURNS[name].title} {period}" in found
+    of = period if not RETURNS[name].of_year else OF_YEAR.get(way, period)
+    assert f"{RETURNS[name].title} {of}" in found
     assert str(found["Period of this return"]).startswith(f"{period}: ")
     assert str(found["Checks"]).startswith("OK: ")
     if as_at is not None:

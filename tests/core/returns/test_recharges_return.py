@@ -45,6 +45,7 @@ def test_a_waiver_says_why_and_on_which_decision(register: Register) -> None:
 @pytest.mark.parametrize(("period", "count"), [("May 2015", 1), ("2015-16 Q1", 1), ("Apr 2015", 0), ("2015-16 Q2", 0)])
 def test_it_counts_in_the_period_of_its_session(register: Register, period: str, count: int) -> None:
     a_recharge(register, RechargeState.QUOTED)
+    the_day_is(register, "2015-07-01")
     made = built(register, NAME, period)
     assert made.counts["tblRecharges"] == count
     assert ("This return" in facts(io.BytesIO(made.workbook))) is (count == 0)

@@ -1,12 +1,15 @@
 """Every return of a register with orders from before it: they stand in its figures, and in no evidence of awards."""
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from builders import OWNER, a_register, an_issued_order, perform
+from built_returns import rows_of, sum_of
 from ready import a_past_order
+from return_cells import facts
 
 from core.operations.take_over_order import TAKE_OVER_ORDER
 from core.queries.position import position
@@ -54,6 +57,16 @@ def test_the_award_log_has_no_evidence_of_it(started: Register) -> None:
     found = texts(built(started, "award-log"))
     assert "CO-2015-0001" in found
     assert "RP/017" not in found
+
+
+def test_it_counts_as_ordered_and_not_as_varied(started: Register) -> None:
+    made = built(started, "spend-against-ceiling")
+    found = [row for row in rows_of(made, "tblSpendLines") if row["Order"] == "RP/017"]
+    assert [(row["Ordered"], row["Variations"]) for row in found] == [(900_000, 0), (900_000, 0)]
+    assert sum_of(made, "tblSpendByLot", "Ordered") == 3_600_000
+    assert sum_of(made, "tblSpendByLot", "Variations") == 0
+    said = facts(io.BytesIO(made.workbook))
+    assert said["Checks"].startswith("OK: ")
 
 
 def test_the_position_holds_both(started: Register) -> None:

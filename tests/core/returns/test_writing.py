@@ -17,6 +17,7 @@ from written import written
 
 from core.domain.as_at import AsAt
 from core.domain.errors import BadRequest, ExportFailed
+from core.domain.states import Basis
 from core.operations.move_date import MOVE_DATE
 from core.return_runs import writing
 from core.return_runs.writing import Wish, suggested_name, write_return
@@ -64,12 +65,30 @@ def test_what_is_no_period_is_refused_and_nothing_is_written(
     assert not (tmp_path / "return.xlsx").exists()
 
 
-@pytest.mark.parametrize(("year", "day"), [("9999-00", None), ("0000-01", None), (None, date.min), (None, date.max)])
+@pytest.mark.parametrize(("year", "day"), [("9999-00", None), ("0000-01", None), (None, date.min)])
 def test_no_return_is_written_of_a_year_that_the_calendar_cuts_short(
     register: Register, write: Write, year: str | None, day: date | None
 ) -> None:
     with pytest.raises(BadRequest, match="lies at the end of the calendar"):
         write(year=year, as_at=None if day is None else AsAt(day))
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_no_return_is_written_as_at_a_day_to_come(register: Register, write: Write, basis: Basis) -> None:
+    for day in (date(2015, 4, 2), date.max):
+        with pytest.raises(BadRequest, match=r"is still to come: today is 1 Apr 2015\. Name today or an earlier day\."):
+            write(as_at=AsAt(day, basis))
+    assert write(as_at=AsAt(date(2015, 4, 1), basis)).exists()
+
+
+def test_no_return_is_written_of_a_period_to_come_but_a_years_money_of_a_whole_year(
+    register: Register, tmp_path: Path
+) -> None:
+    for name, period in (("people-trained", "2016-17"), ("award-log", "May 2015"), ("framework", "2016-17 Q1")):
+        with pytest.raises(BadRequest, match=r"begins on 1 \w+ 201[56], and today is 1 Apr 2015: there is nothing to"):
+            written(register, tmp_path / "return.xlsx", period, name=name)
+    for name in ("framework", "spend-against-ceiling", "year-end", "funding"):
+        assert written(register, tmp_path / f"{name}.xlsx", "2016-17", name=name).exists()
 
 
 def test_the_same_register_gives_the_same_run_with_the_same_bytes(
