@@ -20,40 +20,65 @@ from core.store.register import Register
 
 if TYPE_CHECKING:
     from core.imports.importer import Found, Importer, PreviewRow
+    from core.imports.performing import Tried
 
 LEEDS = "leeds-2015"
 
 
 def _import(arguments: argparse.Namespace) -> None:
-    from core.imports import IMPORTERS  # noqa: PLC0415 - openpyxl and XlsxWriter are for this alone
-    from core.imports.performing import earlier_import, good_rows_only, try_import  # noqa: PLC0415 - the same
-
     if arguments.list:
-        for listed in IMPORTERS.values():
-            print(f"{listed.kind}: {listed.does}")
+        _list_kinds()
         return
     if not arguments.kind or arguments.file is None or arguments.workbook is None:
         message = "Name the kind, the register and the file; `calloff-cli import --list` lists the kinds."
         raise BadRequest(message)
-    chosen = dict(map(_choice, arguments.choose))
-    importer = _importer(arguments.kind)
+    importer, chosen = _importer(arguments.kind), _chosen(arguments)
     with opened(arguments.file) as register:
-        tried = try_import(register, importer.read(register, arguments.workbook, chosen), by=arguments.acting)
-        for note in tried.found.notes:
-            print(note, file=sys.stderr)
-        if arguments.problems is not None:
-            _save_problems(arguments, tried.found)
-        whole = tried.found
-        if arguments.good_rows_only and whole.problems:
-            tried = try_import(register, good_rows_only(whole), by=arguments.acting)
-        if tried.found.problems:
-            raise Refused(_findings(tried.found))
-        if not tried.found.steps and earlier_import(register, whole) is None:
-            _refuse_what_brings_nothing(whole)
+        tried = _try(register, importer.read(register, arguments.workbook, chosen), arguments)
         if arguments.dry_run:
             print_json(_preview(tried.found, tried.sentences))
-            return
-        _perform(register, tried.found, arguments.acting)
+        else:
+            _perform(register, tried.found, arguments.acting)
+
+
+def _list_kinds() -> None:
+    from core.imports import IMPORTERS  # noqa: PLC0415 - openpyxl and XlsxWriter are for this alone
+
+    for listed in IMPORTERS.values():
+        print(f"{listed.kind}: {listed.does}")
+
+
+def _chosen(arguments: argparse.Namespace) -> dict[str, str]:
+    """What is chosen for the file. Raises BadRequest for what its kind does not ask."""
+    from core.imports import CHOOSABLE  # noqa: PLC0415 - openpyxl and XlsxWriter are for this alone
+
+    chosen = dict(map(_choice, arguments.choose))
+    choosable = CHOOSABLE.get(arguments.kind, frozenset(chosen))
+    for name in chosen:
+        if name not in choosable:
+            known = f"There are: {', '.join(sorted(choosable))}." if choosable else "Nothing is chosen for it."
+            message = f"There is no “{name}” to choose for {arguments.kind}. {known}"
+            raise BadRequest(message)
+    return chosen
+
+
+def _try(register: Register, found: "Found", arguments: argparse.Namespace) -> "Tried":
+    """What the file would do, without its faulty rows if that is asked. Raises Refused where it would do nothing."""
+    from core.imports.performing import earlier_import, good_rows_only, try_import  # noqa: PLC0415 - as in _chosen
+
+    tried = try_import(register, found, by=arguments.acting)
+    whole = tried.found
+    for note in whole.notes:
+        print(note, file=sys.stderr)
+    if arguments.problems is not None:
+        _save_problems(arguments, whole)
+    if arguments.good_rows_only and whole.problems:
+        tried = try_import(register, good_rows_only(whole), by=arguments.acting)
+    if tried.found.problems:
+        raise Refused(_findings(tried.found))
+    if not tried.found.steps and earlier_import(register, whole) is None:
+        _refuse_what_brings_nothing(whole)
+    return tried
 
 
 def _perform(register: Register, found: "Found", acting: str | None) -> None:

@@ -49,16 +49,16 @@ def calendar_date(cell: Cell) -> date | Problem:
     return _date_from_text(cell, value) if isinstance(value, str) else cell.problem("is not a date", _DATE_REMEDY)
 
 
-def choice(cell: Cell, choices: Mapping[str, T], what: str) -> T | Problem:
+def choice(cell: Cell, choices: Mapping[str, T], what: str, *, none_yet: str = "") -> T | Problem:
     """The member of a closed list that the cell names, without regard to capitals and spaces.
 
     `choices` maps every accepted wording to its meaning; `what` names one of them (“a lot of this framework”).
-    A near miss is answered with the likely wording.
+    A near miss is answered with the likely wording, an empty list with `none_yet`: where its members come from.
     """
-    return one_of(choices, what)(cell)
+    return one_of(choices, what, none_yet=none_yet)(cell)
 
 
-def one_of(choices: Mapping[str, T], what: str) -> Callable[[Cell], T | Problem]:
+def one_of(choices: Mapping[str, T], what: str, *, none_yet: str = "") -> Callable[[Cell], T | Problem]:
     """The same as a parser for the cells of a whole column: the list is made ready for comparing once."""
     wordings = {match_key(wording): wording for wording in choices}
 
@@ -70,7 +70,8 @@ def one_of(choices: Mapping[str, T], what: str) -> Callable[[Cell], T | Problem]
         if key in wordings:
             return choices[wordings[key]]
         close = difflib.get_close_matches(key, wordings, n=1, cutoff=0.6)
-        remedy = f"Did you mean “{wordings[close[0]]}”?" if close else f"Choose one of {_first_few(list(choices))}."
+        few = f"Choose one of {_first_few(list(choices))}." if choices else none_yet or "There is none yet."
+        remedy = f"Did you mean “{wordings[close[0]]}”?" if close else few
         return cell.problem(f"is not {what}", remedy)
 
     return parse

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.domain.errors import CallOffError
+from core.domain.errors import BadRequest, CallOffError
 from core.excel.any_table import AnyTable
 from core.excel.cells import match_key
 from core.excel.headings_key import headings_key
@@ -163,9 +163,15 @@ def confirmed(
     """The heading of each field and the answer to each question, as a person gave them now or for an earlier file.
 
     Fields without a column are left out. Raises ColumnsToConfirm while a required field has no heading of this file,
-    or a question that has to be answered is open; what was chosen so far is then proposed.
+    or a question that has to be answered is open; what was chosen so far is then proposed. Raises BadRequest where a
+    field that may be left out is given a heading that the file does not have.
     """
     headings = {match_key(column.heading): column.heading for column in table.columns}
+    for each in wanted:
+        heading = choices.get(each.name, "")
+        if heading and not each.required and match_key(heading) not in headings:
+            message = f"“{table.source}” has no column “{heading}” for {each.title} ({each.name})."
+            raise BadRequest(message)
     with register.reading() as read:
         remembered = column_choices.remembered(read, kind, headings_key(headings.values()))
     given = {**(remembered or {}), **choices}

@@ -80,6 +80,9 @@ _NET = re.compile(r"\b(net|ex|excl|excluding|exclusive|without)\b")
 _GROSS = re.compile(r"\b(gross|inc|incl|including|inclusive|with)\b")
 _MOST_DEPARTMENTS = 60
 
+CHOOSABLE = frozenset({*(each.name for each in WANTED), BASIS, DATE_ORDER, ONLY})
+"""Everything that a person may say of a spend file."""
+
 
 def questions(table: AnyTable, headings: Mapping[str, str]) -> list[Question]:
     """What has to be asked of a file besides its columns: the order of its dates and the VAT, where they do not tell.
@@ -103,8 +106,8 @@ def basis_of(heading: str) -> AmountBasis | None:
 def _basis(headings: Mapping[str, str]) -> Iterator[Question]:
     heading = headings.get(AMOUNT, "")
     if basis_of(heading) is None:
-        options = ((AmountBasis.NET.value, "No, they are without VAT"), (AmountBasis.GROSS.value, "Yes"))
-        yield Question(BASIS, f"Do the amounts{f' under “{heading}”' if heading else ''} hold VAT?", options)
+        options = ((AmountBasis.NET.value, "No, they exclude VAT"), (AmountBasis.GROSS.value, "Yes"))
+        yield Question(BASIS, f"Do the amounts{f' under “{heading}”' if heading else ''} include VAT?", options)
 
 
 def _date_order(table: AnyTable, headings: Mapping[str, str]) -> Iterator[Question]:

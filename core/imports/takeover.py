@@ -244,7 +244,7 @@ def _what(reading: _RowReading, known: _Known, number: str) -> dict[str, Any]:
     lot = reading.take(LOT, lambda cell: choice(cell, known.lots, "a lot of this framework"))
     if lot is None:
         reading.missing(LOT, "Type the lot’s number or title.")
-    provider = reading.take(PROVIDER, lambda cell: choice(cell, known.providers, "a provider of this register"))
+    provider = reading.take(PROVIDER, lambda cell: _provider(cell, known))
     if provider is None and number:
         reading.missing(PROVIDER, "Type the provider’s name as the register has it.")
     quantity = reading.take(QUANTITY, lambda cell: hundredths(cell, 0))
@@ -257,6 +257,11 @@ def _what(reading: _RowReading, known: _Known, number: str) -> dict[str, Any]:
         UNIT: reading.take(UNIT, lambda cell: choice(cell, known.units, "a unit")) or Unit.DAY,
         INVOICE: reading.take(INVOICE, text) or "",
     }
+
+
+def _provider(cell: Cell, known: _Known) -> int | Problem:
+    none_yet = "There is none yet: import the tender result first, or add the provider."
+    return choice(cell, known.providers, "a provider of this register", none_yet=none_yet)
 
 
 def _sums(reading: _RowReading, *, opening: bool) -> dict[str, int | None]:

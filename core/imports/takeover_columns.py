@@ -22,7 +22,10 @@ WANTED = (
     Wanted(
         NUMBER,
         "Order number",
-        ("order no", "order ref", "order reference", "purchase order", "po number", "po no", "call-off", "reference"),
+        (
+            *("order no", "order ref", "order reference", "purchase order", "po number", "po no", "po", "call-off"),
+            "reference",
+        ),
         required=False,
     ),
     Wanted(
@@ -32,14 +35,16 @@ WANTED = (
         required=False,
     ),
     Wanted(LOT, "Lot", ("lot number", "lot no", "category", "course type")),
-    Wanted(TITLE, "Title", ("description", "course", "what was ordered", "details", "training"), required=False),
+    Wanted(
+        TITLE, "Title", ("description", "course", "what was ordered", "what", "details", "training"), required=False
+    ),
     Wanted(ISSUED_ON, "Issued on", ("order date", "date of order", "date issued", "ordered", "date"), required=False),
     Wanted(FIRST_DAY, "From", ("start date", "start", "first day", "date from"), required=False),
     Wanted(LAST_DAY, "To", ("end date", "end", "finish", "last day", "date to"), required=False),
-    Wanted(YEAR, "Financial year", ("year", "fy", "delivery year"), required=False),
+    Wanted(YEAR, "Delivery year", ("year", "fy", "financial year"), required=False),
     Wanted(
         VALUE,
-        "Value without VAT",
+        "Value excluding VAT",
         ("net value", "value", "order value", "value (ex vat)", "amount", "net amount", "cost", "total"),
     ),
     Wanted(QUANTITY, "Quantity", ("days", "number of days", "qty", "no of days"), required=False),
@@ -54,6 +59,9 @@ WANTED = (
     Wanted(INVOICE, "Invoice number", ("invoice no", "invoice ref", "invoice reference"), required=False),
 )
 """What is read of an order, with the headings under which trackers have it."""
+
+CHOOSABLE = frozenset({*(each.name for each in WANTED), DATE_ORDER, SUMS})
+"""Everything that a person may say of a tracking spreadsheet."""
 
 
 def questions(table: AnyTable, headings: Mapping[str, str]) -> list[Question]:

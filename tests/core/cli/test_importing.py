@@ -146,6 +146,16 @@ def test_choices_are_given_as_field_and_heading(cli: Cli, sample: Path, tmp_path
         assert cli("import", "tender-result", sample, filled, "--choose", choice).code == BAD_REQUEST
 
 
+@pytest.mark.parametrize("kind", ["tender-result", "ledger", "takeover", "requirements", "posts", "delivery-sheet"])
+def test_a_choice_of_nothing_that_there_is_is_not_passed_over(
+    kind: str, cli: Cli, sample: Path, plan: Callable[..., Path]
+) -> None:
+    ran = cli("import", kind, sample, plan(need()), "--choose", "bogus=Date")
+    assert (ran.code, ran.out) == (BAD_REQUEST, "")
+    assert "There is no" in ran.err
+    assert "“bogus”" in ran.err
+
+
 @pytest.mark.parametrize("arguments", [(), ("requirements",), ("holidays", "register", "plan.xlsx")])
 def test_what_is_missing_or_unknown_is_a_bad_request(cli: Cli, arguments: tuple[str, ...]) -> None:
     ran = cli("import", *arguments)

@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 from builders import perform
 
+from core.domain.errors import BadRequest
 from core.excel.any_table import AnyTable, read_any
 from core.imports.columns import ColumnsToConfirm, Question, Wanted, confirmed, propose
 from core.imports.ledger import LEDGER
@@ -102,6 +103,13 @@ def test_a_heading_that_the_file_lacks_is_asked_for_again(register: Register, le
     with pytest.raises(ColumnsToConfirm) as asked:
         confirmed(register, "ledger", ledger, WANTED, {"paid_on": "Payment Date", "payee": "Nobody", "amount": "Who"})
     assert asked.value.missing == ("Payee",)
+
+
+def test_a_heading_that_the_file_lacks_is_not_passed_over(register: Register, ledger: AnyTable) -> None:
+    chosen = {"paid_on": "Payment Date", "payee": "Who", "amount": "Total value"}
+    assert confirmed(register, "ledger", ledger, WANTED, {**chosen, "department": ""}) == chosen
+    with pytest.raises(BadRequest, match=r"“ledger.csv” has no column “Dept” for Department \(department\)\."):
+        confirmed(register, "ledger", ledger, WANTED, {**chosen, "department": "Dept"})
 
 
 def test_a_file_of_twenty_thousand_headings_is_asked_about_at_once(register: Register, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from core.imports.columns import ColumnsToConfirm
 from core.imports.importer import Found, RowState
 from core.imports.performing import good_rows_only, perform_import, try_import
 from core.imports.takeover import KIND, read_file
+from core.new_register import new_register, read_definition
 from core.operations.choose_columns import CHOOSE_COLUMNS
 from core.operations.undo_import import UNDO_IMPORT
 from core.queries.position import position
@@ -97,6 +98,22 @@ def test_its_columns_are_proposed(opening: Register, tracked: Any) -> None:
         "year": "FY",
         "sums": "within",
     }
+
+
+def test_the_shortest_headings_are_known_too(opening: Register, tracked: Any) -> None:
+    headings = ("PO", "Who", "Lot", "What", "Date", "Net")
+    with pytest.raises(ColumnsToConfirm) as asked:
+        read_file(opening, tracked([("RP/1", "Alder Training", "1", "Coaching", "10/04/2015", "100")], headings))
+    assert (asked.value.proposed["number"], asked.value.proposed["title"]) == ("PO", "What")
+
+
+def test_without_any_provider_it_says_where_they_come_from(tmp_path: Path, tracked: Any) -> None:
+    bare = new_register(tmp_path / "bare.calloff", read_definition("leeds-2015"))
+    found = found_in(bare, tracked(ROWS[:1]))
+    bare.close()
+    (problem,) = found.problems
+    assert (problem.found, problem.wrong) == ("Alder Training", "is not a provider of this register")
+    assert problem.remedy == "There is none yet: import the tender result first, or add the provider."
 
 
 def test_what_was_confirmed_is_remembered(opening: Register, tracked: Any) -> None:
