@@ -59,7 +59,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class VirementCase:
-    """A virement, the money that is in force, and what of it is committed or reserved by stream and year."""
+    """A virement, the money that is in force, and what of it is exposure or reserved by stream and year."""
 
     lines: tuple[Moved, ...]
     fundings: tuple[Funding, ...]
@@ -71,7 +71,7 @@ class VirementCase:
         return next((item for item in self.fundings if (item.stream, item.financial_year) == line.place), None)
 
     def used_pence(self, line: Moved) -> int:
-        """What of a line's stream and year is committed or reserved, in whole pence."""
+        """What of a line's stream and year is exposure or reserved, in whole pence."""
         return next((item.pence for item in self.used if item.place == line.place), 0)
 
 

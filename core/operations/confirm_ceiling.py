@@ -54,7 +54,7 @@ def examine(read: Reading, request: ConfirmCeiling, person: Person) -> Examined[
     used = money.used_under(read, ceiling.scope, ceiling.period)
     if ceiling.pence < used and not ceiling.lost_funding:
         sentence = (
-            f"{plain_pounds(ceiling.pence)} is below the {plain_pounds(used)} that is committed or reserved under "
+            f"{plain_pounds(ceiling.pence)} is below the {plain_pounds(used)} that is exposure or reserved under "
             f"{ceiling_words(ceiling.scope, ceiling.period)}. Record a version whose decision records lost funding."
         )
         figures: dict[str, int | str] = {"pence": ceiling.pence, "used_pence": used}

@@ -24,7 +24,7 @@ class FundStream:
     """A stream's money for a year such as 2015-16, in whole pence ex VAT, and on what conditions it is given.
 
     `spend_by` is the last day on which it may be spent. It lies after the year only where the money may be carried
-    forward. `lost_funding` lets the amount stand below what is committed and reserved.
+    forward. `lost_funding` lets the amount stand below exposure and reserved.
     """
 
     stream: str
@@ -49,7 +49,7 @@ class StreamFunded:
 
 @dataclass(frozen=True, slots=True)
 class FundingCase:
-    """The money that was in force, and what of it is committed or reserved, in whole pence."""
+    """The money that was in force, and what of it is exposure or reserved, in whole pence."""
 
     superseded: Funding | None
     used_pence: int

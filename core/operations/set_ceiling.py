@@ -23,7 +23,7 @@ class SetCeiling:
     """Whole pence as stated. Scope is framework, lot:CODE or stream:CODE; period a year such as 2015-16, or life.
 
     With a condition the version waits for `confirm_ceiling`; without, it supersedes the one in force. A figure that
-    includes VAT is guarded net, rounded down. `lost_funding` lets a version stand below what is committed and reserved.
+    includes VAT is guarded net, rounded down. `lost_funding` lets a version stand below exposure and reserved.
     """
 
     scope: str

@@ -1,4 +1,4 @@
-"""A ceiling that comes into force covers what is committed and reserved under it, unless funding was lost."""
+"""A ceiling that comes into force covers the exposure and what is reserved under it, unless funding was lost."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ def check(case: CeilingChange) -> Iterator[Finding]:
         return
     figures: dict[str, int | str] = {"pence": case.pence, "used_pence": case.used_pence}
     sentence = (
-        f"{plain_pounds(case.pence)} is below the {plain_pounds(case.used_pence)} that is committed or reserved under "
+        f"{plain_pounds(case.pence)} is below the {plain_pounds(case.used_pence)} that is exposure or reserved under "
         f"{ceiling_words(case.scope, case.period)}."
     )
     if case.lost_funding:

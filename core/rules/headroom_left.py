@@ -61,9 +61,9 @@ def _passed(position: Position, more: int) -> Finding:
     if more:
         sentence = (
             f"{plain_pounds(more)} would pass {name}: {plain_pounds(used)} of {plain_pounds(position.ceiling)} is "
-            f"committed or reserved, so {plain_pounds(max(position.headroom, 0))} is left and "
-            f"{plain_pounds(more - position.headroom)} is missing. Offer less, or record "
-            "a higher ceiling by a decision."
+            f"exposure or reserved, so {plain_pounds(max(position.headroom, 0))} is left, "
+            f"{plain_pounds(more - position.headroom)} too little. Offer less, or record a higher ceiling by a "
+            "decision."
         )
     else:
         sentence = (

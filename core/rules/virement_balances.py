@@ -44,7 +44,7 @@ def _line(case: VirementCase, line: Moved, place: str) -> Iterator[Finding]:
     if line.pence < 0 and left < used:
         sentence = (
             f"{plain_pounds(-line.pence)} cannot leave {funding.name}: {plain_pounds(used)} of "
-            f"{plain_pounds(funding.pence)} is committed or reserved, so {plain_pounds(max(funding.pence - used, 0))} "
+            f"{plain_pounds(funding.pence)} is exposure or reserved, so {plain_pounds(max(funding.pence - used, 0))} "
             "can go."
         )
         figures: dict[str, int | str] = {"pence": left, "used_pence": used}

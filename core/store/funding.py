@@ -49,7 +49,7 @@ def funding_of(read: Reading, stream: str, financial_year: str) -> Funding | Non
 
 
 def used(read: Reading) -> tuple[Moved, ...]:
-    """What is committed or reserved of each stream and period, in whole pence."""
+    """What is exposure or reserved of each stream and period, in whole pence."""
     return tuple(Moved(row.scope.removeprefix("stream:"), row.period, row.pence) for row in read.rows(_USED))
 
 

@@ -25,7 +25,7 @@ class ConfirmCeilingForm(FormDialog[ConfirmCeiling, ConfirmCase, CeilingConfirme
             desk,
             CONFIRM_CEILING,
             title=f"Confirm {plain_pounds(version.pence)}",
-            primary="Confirm ceiling",
+            primary="Confirm the ceiling",
             intro=f"It becomes {name}, from today. Its condition was: {version.condition}.",
             subject=str(version.id),
             columns=2,
@@ -46,10 +46,10 @@ class ConfirmCeilingForm(FormDialog[ConfirmCeiling, ConfirmCase, CeilingConfirme
         return Place("ceilings", item=f"{self._version.scope} {self._version.period}")
 
     def _show_effect(self, examined: Examined[ConfirmCase]) -> None:
-        before, guarded = examined.case.superseded, plain_pounds(self._version.pence)
+        before, confirmed = examined.case.superseded, plain_pounds(self._version.pence)
         if before is None:
-            self.effect.setText(f"{guarded} is guarded, without VAT. It supersedes nothing.")
+            self.effect.setText(f"{confirmed} becomes the ceiling, excluding VAT. It supersedes nothing.")
         else:
             under = f"{plain_pounds(before.pence)} under decision {before.decision.reference}"
-            self.effect.setText(f"{guarded} is guarded, without VAT. It supersedes {under}.")
+            self.effect.setText(f"{confirmed} becomes the ceiling, excluding VAT. It supersedes {under}.")
         self._fit()

@@ -104,14 +104,14 @@ class FundStreamForm(FormDialog[FundStream, FundingCase, StreamFunded]):
 
     def _add_fields(self) -> None:
         self.form.add("stream", "&Stream", self.stream, required=True)
-        self.form.add("financial_year", "&Year of delivery", self.year, required=True)
-        self.form.add("pence", "&Amount, ex VAT", self.pence, required=True, span=2)
+        self.form.add("financial_year", "Delivery &year", self.year, required=True)
+        self.form.add("pence", "&Amount, excluding VAT", self.pence, required=True, span=2)
         self.form.add("effect", "What it would do", self.effect, span=2)
         self.form.add("bounded", "&To be spent", self.bounded)
         self.form.add("spend_by", "Last day, included", self.spend_by)
         self.form.add("conditions", "&Conditions", self.conditions, hint="What the money is given for", span=2)
         self.form.add("carry_forward", "At the end of the year", self.carry, span=2)
-        self.form.add("lost_funding", "If it is below what is committed", self.lost, span=2)
+        self.form.add("lost_funding", "If it is below exposure and reserved", self.lost, span=2)
 
     def _listen(self) -> None:
         for choice in (self.stream, self.year):
@@ -154,5 +154,5 @@ def effect_words(pence: int, case: FundingCase) -> str:
     """What an amount would do, in a sentence or two."""
     left = pence - case.used_pence
     then = f"{plain_pounds(abs(left))} {'left' if left >= 0 else 'over'}"
-    used = f"{plain_pounds(case.used_pence)} of the stream is committed or reserved in that year: {then}."
+    used = f"{plain_pounds(case.used_pence)} of the stream is exposure or reserved in that year: {then}."
     return used if case.superseded is None else f"It supersedes {plain_pounds(case.superseded.pence)}. {used}"

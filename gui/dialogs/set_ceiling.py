@@ -35,7 +35,7 @@ class CeilingChoices:
 
 
 class SetCeilingForm(FormDialog[SetCeiling, CeilingCase, CeilingSet]):
-    """Shows while typing what would be guarded, what it supersedes, and what it would leave."""
+    """Shows while typing what would be the ceiling excluding VAT, what it supersedes, and what it would leave."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class SetCeilingForm(FormDialog[SetCeiling, CeilingCase, CeilingSet]):
             desk,
             SET_CEILING,
             title="Set a ceiling",
-            primary="Set ceiling",
+            primary="Set the ceiling",
             intro="Every ceiling has to hold, whatever its scope. A new version supersedes the one in force, or waits "
             "for its condition.",
             subject=f"{scope} {period}".strip(),
@@ -62,7 +62,9 @@ class SetCeilingForm(FormDialog[SetCeiling, CeilingCase, CeilingSet]):
         self.scope.value = scope
         self.period.value = period or str(FinancialYear.of(choices.framework.today))
         self.pence, self.condition, self.effect = MoneyEdit(), QLineEdit(), label("", wrap=True)
-        self.basis: Choice[VatBasis] = Choice(((VatBasis.EXCLUSIVE, "Without VAT"), (VatBasis.INCLUSIVE, "With VAT")))
+        self.basis: Choice[VatBasis] = Choice(
+            ((VatBasis.EXCLUSIVE, "Excluding VAT"), (VatBasis.INCLUSIVE, "Including VAT"))
+        )
         self.basis.value = VatBasis.EXCLUSIVE
         self.rate = DecimalEdit(2, STANDARD_VAT, suffix=" %", most=10_000)
         self.lost = QCheckBox("The decision records that funding was lost")
@@ -104,7 +106,7 @@ class SetCeilingForm(FormDialog[SetCeiling, CeilingCase, CeilingSet]):
 
     def _add_fields(self) -> None:
         self.form.add("scope", "&What it is for", self.scope, required=True)
-        self.form.add("period", "&Year of delivery", self.period, required=True)
+        self.form.add("period", "&Delivery year", self.period, required=True)
         self.form.add("pence", "&Figure as decided", self.pence, required=True, span=2)
         self.form.add("vat_basis", "The figure &is", self.basis, required=True)
         self.form.add("vat_rate_hundredths", "&VAT rate", self.rate)
@@ -112,7 +114,7 @@ class SetCeilingForm(FormDialog[SetCeiling, CeilingCase, CeilingSet]):
         self.form.add(
             "condition", "&Condition", self.condition, hint="Empty for a ceiling that is in force at once", span=2
         )
-        self.form.add("lost_funding", "If it is below what is committed", self.lost, span=2)
+        self.form.add("lost_funding", "If it is below exposure and reserved", self.lost, span=2)
 
     def _listen(self) -> None:
         for field in (self.scope, self.period, self.pence, self.basis, self.rate):
@@ -140,10 +142,10 @@ def effect_words(case: CeilingCase, *, waits: bool) -> str:
     """What a version would do, in one sentence or two."""
     left = case.pence - case.used_pence
     then = f"{plain_pounds(abs(left))} {'left' if left >= 0 else 'over'}"
-    words = f"Version {case.version}: {plain_pounds(case.pence)} guarded, without VAT. "
+    words = f"Version {case.version}: a ceiling of {plain_pounds(case.pence)}, excluding VAT. "
     if waits:
         return f"{words}It waits for its condition; nothing changes until a decision confirms it."
     if case.superseded is None:
-        return f"{words}{plain_pounds(case.used_pence)} is committed or reserved: {then}."
-    before = f"It supersedes {plain_pounds(case.superseded.pence)}, of which {plain_pounds(case.used_pence)} is used"
-    return f"{words}{before}: {then}."
+        return f"{words}{plain_pounds(case.used_pence)} is exposure or reserved: {then}."
+    used = f"of which {plain_pounds(case.used_pence)} is exposure or reserved"
+    return f"{words}It supersedes {plain_pounds(case.superseded.pence)}, {used}: {then}."

@@ -34,14 +34,14 @@ class VireFundingForm(FormDialog[VireFunding, Vired, FundingVired]):
             VIRE_FUNDING,
             title="Move money between streams",
             primary="Move the money",
-            intro="What some streams give, others take. What is committed or reserved stays where it is, and each "
+            intro="What some streams give, others take. What is exposure or reserved stays where it is, and each "
             "stream keeps its conditions.",
             columns=2,
             parent=parent,
         )
         self.lines, self.reason = VirementLines(funding), Paragraph()
         self.approver: Choice[str] = Choice((name, name) for name in approvers if name != desk.acting)
-        self.form.add("lines", "&Lines", self.lines, required=True, span=2)
+        self.form.add("lines", "&Lines, excluding VAT", self.lines, required=True, span=2)
         self.form.add("reason", "&Why the money moves", self.reason, required=True, span=2)
         self.form.add(
             "approved_by",

@@ -176,7 +176,7 @@ class CeilingsPage(Page):
         if self._view is None:
             return ""
         known = self._view.framework
-        return f"{known.title} · {self.as_at(known.today)} · ex VAT, by year of delivery"
+        return f"{known.title} · {self.as_at(known.today)} · excluding VAT, by delivery year"
 
     def refresh(self) -> None:
         self.desk.read(read_ceilings, self._show, self)

@@ -52,7 +52,7 @@ class CeilingVersions(TablePanel[CeilingRow]):
             self.particulars.show_pairs(self._pairs(row))
 
     def _pairs(self, row: CeilingRow) -> list[tuple[str, str]]:
-        lost = "It may stand below what is committed: its decision records lost funding" if row.lost_funding else ""
+        lost = "It may stand below exposure and reserved: its decision records lost funding" if row.lost_funding else ""
         return [
             ("Version", f"{row.version} of {self._name(row)}, {period_name(row.period)}"),
             ("Decision", f"{row.decision}, {day(row.decided_on)}, {row.maker}: {row.text}"),
@@ -68,7 +68,7 @@ class CeilingVersions(TablePanel[CeilingRow]):
             Column("Year", lambda row: period_name(row.period)),
             Column("Version", lambda row: str(row.version), sort=lambda row: row.version, hidden=True),
             Column("State", lambda row: words(row.state).capitalize(), tone=lambda row: TONES[row.state]),
-            Column("Guarded, ex VAT", lambda row: money(row.pence), lambda row: row.pence, right=True),
+            Column("Excluding VAT", lambda row: money(row.pence), lambda row: row.pence, right=True),
             Column("As stated", lambda row: money(row.stated_pence), lambda row: row.stated_pence, right=True),
             Column("VAT", vat_words),
             Column("In force", lambda row: day(row.in_force_on), sort=lambda row: row.in_force_on),
@@ -88,5 +88,5 @@ def period_name(period: str) -> str:
 def vat_words(row: CeilingRow) -> str:
     """On what basis the figure was stated."""
     if row.vat_basis is VatBasis.EXCLUSIVE:
-        return "Without"
-    return f"With {quantity(row.vat_rate_hundredths)}%"
+        return "Excluding"
+    return f"Including {quantity(row.vat_rate_hundredths)}%"

@@ -15,7 +15,7 @@ from gui.widgets.choice import Choice
 from gui.widgets.money_edit import MoneyEdit
 from gui.widgets.text import label, restyle
 
-HEADINGS = (("Stream and year", 4), ("Gives or takes", 2), ("Amount, ex VAT", 2), ("Left now", 0))
+HEADINGS = (("Stream and year", 4), ("Gives or takes", 2), ("Amount", 2), ("Left now", 0))
 
 Funded = tuple[str, str]
 """A stream and a year that has money for it."""
@@ -95,7 +95,7 @@ class _Row(LineParts):
         gives: bool,
         pence: int | None = None,
     ) -> None:
-        self.funded: Choice[Funded] = Choice(offered, placeholder="Stream")
+        self.funded: Choice[Funded] = Choice(offered)
         self.gives: Choice[bool] = Choice(((True, "Gives"), (False, "Takes")))
         self.gives.setMinimumContentsLength(6)
         self.funded.value, self.gives.value = funded, gives

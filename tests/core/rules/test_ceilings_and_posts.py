@@ -146,8 +146,8 @@ def test_a_refusal_says_what_is_left_and_what_is_missing() -> None:
         offer_case(positions=(position(3_000_000, reserved=500_000, committed=1_000_000),))
     )
     assert finding.sentence == (
-        "£18,000 would pass the 2015-16 ceiling: £15,000 of £30,000 is committed or reserved, so £15,000 is left and "
-        "£3,000 is missing. Offer less, or record a higher ceiling by a decision."
+        "£18,000 would pass the 2015-16 ceiling: £15,000 of £30,000 is exposure or reserved, so £15,000 is left, "
+        "£3,000 too little. Offer less, or record a higher ceiling by a decision."
     )
     assert finding.figures["headroom_pence"] == 1_500_000
 

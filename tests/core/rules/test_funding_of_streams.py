@@ -53,7 +53,7 @@ def test_lost_funding_is_warned_of_and_not_refused() -> None:
     (finding,) = ceiling_covers_what_is_used.check(case)
     assert (finding.code, finding.severity) == ("ceiling_below_exposure", Severity.WARN)
     assert finding.sentence == (
-        "£500 is below the £600 that is committed or reserved under the 2015-16 ceiling for stream core. "
+        "£500 is below the £600 that is exposure or reserved under the 2015-16 ceiling for stream core. "
         "It will be over."
     )
 
@@ -93,7 +93,7 @@ def test_a_virement_sums_to_nothing_and_leaves_what_is_used(case: VirementCase, 
 def test_a_refused_virement_says_how_much_can_go() -> None:
     finding = next(iter(virement_balances.check(virement(("core", -50_000), ("innovation", 50_000)))))
     assert finding.sentence == (
-        "£500 cannot leave the core money of 2015-16: £600 of £1,000 is committed or reserved, so £400 can go."
+        "£500 cannot leave the core money of 2015-16: £600 of £1,000 is exposure or reserved, so £400 can go."
     )
     assert finding.field == "lines[0].pence"
 

@@ -51,7 +51,7 @@ def test_the_version_is_in_force_by_its_own_decision(form, register, tasks, qtbo
 def test_the_form_says_what_it_would_do_before_there_is_a_decision(form, tasks, qtbot):
     settle(qtbot, tasks)
     assert form.effect.text() == (
-        "£1,500,000 is guarded, without VAT. It supersedes £260,000 under decision LCC-RP-2015-APP2."
+        "£1,500,000 becomes the ceiling, excluding VAT. It supersedes £260,000 under decision LCC-RP-2015-APP2."
     )
 
 

@@ -84,7 +84,7 @@ def test_the_form_says_what_an_amount_would_do_before_there_is_a_decision(open_f
     form.pence.pence = 2_000_000
     settle(qtbot, tasks)
     assert form.effect.text() == (
-        "It supersedes £50,000. £18,000 of the stream is committed or reserved in that year: £2,000 left."
+        "It supersedes £50,000. £18,000 of the stream is exposure or reserved in that year: £2,000 left."
     )
 
 
@@ -93,7 +93,7 @@ def test_less_than_is_committed_needs_lost_funding(open_form, register, tasks, q
     form = open_form(stream="innovation")
     form.pence.pence = 1_000_000
     submit(form, tasks, qtbot)
-    assert errors(form)["pence"].startswith("£10,000 is below the £18,000 that is committed or reserved")
+    assert errors(form)["pence"].startswith("£10,000 is below the £18,000 that is exposure or reserved")
     assert form.effect.property("tone") == "bad"
     form.lost.setChecked(True)
     submit(form, tasks, qtbot)

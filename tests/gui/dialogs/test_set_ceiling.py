@@ -91,7 +91,8 @@ def test_the_form_says_what_a_figure_would_do_before_there_is_a_decision(open_fo
     form.pence.pence = 30_000_000
     settle(qtbot, tasks)
     assert form.effect.text() == (
-        "Version 3: £300,000 guarded, without VAT. It supersedes £260,000, of which £18,000 is used: £282,000 left."
+        "Version 3: a ceiling of £300,000, excluding VAT. It supersedes £260,000, of which £18,000 is exposure or "
+        "reserved: £282,000 left."
     )
 
 
@@ -108,7 +109,7 @@ def test_a_first_ceiling_supersedes_nothing(open_form, tasks, qtbot):
     form.pence.pence = 30_000_000
     settle(qtbot, tasks)
     assert form.effect.text() == (
-        "Version 1: £300,000 guarded, without VAT. £0 is committed or reserved: £300,000 left."
+        "Version 1: a ceiling of £300,000, excluding VAT. £0 is exposure or reserved: £300,000 left."
     )
 
 
@@ -117,7 +118,7 @@ def test_a_figure_below_what_is_committed_needs_lost_funding(open_form, register
     form = open_form()
     form.pence.pence = 1_000_000
     submit(form, tasks, qtbot)
-    assert errors(form)["pence"].startswith("£10,000 is below the £18,000 that is committed or reserved")
+    assert errors(form)["pence"].startswith("£10,000 is below the £18,000 that is exposure or reserved")
     assert form.effect.property("tone") == "bad"
     form.lost.setChecked(True)
     submit(form, tasks, qtbot)

@@ -87,8 +87,8 @@ def test_the_missing_year_is_the_one_to_set(page, tasks, qtbot):
 
 
 def test_every_version_is_listed_with_its_figures_and_decision(page):
-    listed = cells(page.versions, "What for", "State", "Guarded, ex VAT", "As stated", "VAT", "Decision")
-    assert listed[0] == ("Whole framework", "In force", "£260,000.00", "£260,000.00", "Without", "LCC-RP-2015-APP2")
+    listed = cells(page.versions, "What for", "State", "Excluding VAT", "As stated", "VAT", "Decision")
+    assert listed[0] == ("Whole framework", "In force", "£260,000.00", "£260,000.00", "Excluding", "LCC-RP-2015-APP2")
     assert listed[1][1:3] == ("Conditional", "£1,500,000.00")
     assert [row[1:3] for row in listed[2:]] == [("Superseded", "£60,000.00"), ("In force", "£50,000.00")]
     assert listed[3][5] == "DEC-020"
@@ -97,7 +97,7 @@ def test_every_version_is_listed_with_its_figures_and_decision(page):
 def test_a_figure_with_vat_is_shown_as_stated_and_as_guarded(page, register, tasks, qtbot):
     a_ceiling(register, "stream:innovation", "2015-16", 12_000_000, vat_basis="inclusive")
     again(page, tasks, qtbot)
-    assert cells(page.versions, "Guarded, ex VAT", "As stated", "VAT")[-1] == ("£100,000.00", "£120,000.00", "With 20%")
+    assert cells(page.versions, "Excluding VAT", "As stated", "VAT")[-1] == ("£100,000.00", "£120,000.00", "Including 20%")
 
 
 def test_the_version_in_hand_says_on_whose_word(page):
@@ -116,7 +116,7 @@ def test_a_conditional_version_is_confirmed_from_its_card(page, tasks, qtbot):
     decide(form)
     form.submit()
     settle(qtbot, tasks)
-    states = cells(page.versions, "State", "Guarded, ex VAT")[:2]
+    states = cells(page.versions, "State", "Excluding VAT")[:2]
     assert states == [("Superseded", "£260,000.00"), ("In force", "£1,500,000.00")]
     assert page.cards.cards[FRAMEWORK].words.text().endswith("Headroom £1,476,600.00")
 
