@@ -27,7 +27,7 @@ class FormDialog(QDialog, Generic[Q, C, R]):
 
     A subclass fills `form` in its own constructor, under the names that findings use for fields, and then calls
     `start`. It says in `request` what the fields ask for, raising Incomplete where one is empty. `performed` carries
-    the outcome.
+    the outcome. `keep` names the button that puts the form away, where “Cancel” would be taken for what the form does.
     """
 
     performed = Signal(object)  # Done[R]
@@ -43,6 +43,7 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         subject: str = "",
         columns: int = 1,
         danger: bool = False,
+        keep: str = "Cancel",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,7 +53,7 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         )
         self.form, self.findings, self.draft = self.fields.form, self.fields.findings, self.fields.draft
         self.primary = button(primary, kind="danger" if danger else "primary", clicked=self.submit)
-        self._build(title, intro)
+        self._build(title, intro, keep)
         self.fields.performed.connect(self._succeeded)
         self.fields.asked.connect(self._asked)
         self.fields.busy.connect(self._set_busy)
@@ -99,7 +100,7 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         super().showEvent(event)
         self._fit()
 
-    def _build(self, title: str, intro: str) -> None:
+    def _build(self, title: str, intro: str, keep: str) -> None:
         self.setWindowTitle(title)
         self.setObjectName(f"{self.operation.name}Form")
         self.setAccessibleName(title)
@@ -123,7 +124,7 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         buttons.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.MARGIN)
         buttons.setSpacing(10)
         buttons.addStretch(1)
-        cancel = button("Cancel", clicked=self.reject)
+        cancel = button(keep, clicked=self.reject)
         cancel.setAutoDefault(True)  # Enter on it puts the form away, and does not do the operation
         buttons.addWidget(cancel)
         buttons.addWidget(self.primary)

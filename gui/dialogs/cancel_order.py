@@ -27,13 +27,13 @@ class CancelOrderForm(FormDialog[CancelOrder, Order | None, OrderCancelled]):
             ),
             subject=row.number,
             danger=True,
+            keep="Keep the call-off",
             parent=parent,
         )
         self._number = row.number
         self.reason = Paragraph()
         self.remains: Choice[bool] = Choice(
             ((True, f"Yes: {row.requirement} can be placed again"), (False, f"No: {row.requirement} is settled")),
-            placeholder="Choose yes or no",
         )
         self.form.add("reason", "&Why it is cancelled", self.reason, required=True)
         self.form.add("need_remains", "Is the work still &needed?", self.remains, required=True)

@@ -32,11 +32,12 @@ class CancelSessionForm(FormDialog[CancelSession, CancelCase | None, SessionCanc
             primary="Cancel the session",
             intro=(
                 f"{row.title or row.line}, with {row.provider}: planned for {day(row.held_on)}, {takes(row)}. What the "
-                "tariff of its call-off charges is accrued, the rest of its price released."
+                "tariff of its call-off charges is accrued, and the rest is released."
             ),
             subject=row.reference,
             columns=2,
             danger=True,
+            keep="Keep the session",
             parent=parent,
         )
         self._session_id = row.id
@@ -50,7 +51,7 @@ class CancelSessionForm(FormDialog[CancelSession, CancelCase | None, SessionCanc
         self.cost, self.reason = label("", wrap=True), Paragraph()
         self.form.add("cancelled_by", "&Who cancelled", self.by, required=True)
         self.form.add("notice_on", "&Notice given on", self.notice, required=True)
-        self.form.add("no_show", "If it was not told before", self.no_show, span=2)
+        self.form.add("no_show", "If no notice was given", self.no_show, span=2)
         self.form.add("borne_by", "Who &bears the charge", self.borne, required=True, span=2)
         self.form.add("cost", "What it costs", self.cost, span=2)
         self.form.add("reason", "W&hy it is not held", self.reason, required=True, span=2)

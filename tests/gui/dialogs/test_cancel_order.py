@@ -1,6 +1,6 @@
 import pytest
 from builders import an_issued_order
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from sights import settle
 
 from core.domain.states import CallOffState, RequirementState
@@ -68,6 +68,13 @@ def test_without_a_reason_it_stands(form, register):
     form.remains.value = False
     form.submit()
     assert form.form.fields["reason"].error.text() == "Say why the call-off is cancelled."
+    assert order(register).state is CallOffState.ISSUED
+
+
+def test_the_button_that_puts_the_form_away_keeps_the_call_off(form, register):
+    keep = next(each for each in form.findChildren(QPushButton) if each.text() == "Keep the call-off")
+    keep.click()
+    assert form.isHidden()
     assert order(register).state is CallOffState.ISSUED
 
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from builders import a_planned_session, an_issued_order, the_day_is
 from forms import errors, nameless
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from sights import settle
 
 from core.domain.states import Party, SessionState
@@ -49,6 +49,14 @@ def test_the_charge_is_said_before_there_is_a_reason(open_form):
     form = open_form()
     assert form.cost.text() == "£1,800 of £1,800 is charged: 4 working days’ notice, 100%."
     assert form.cost.property("tone") == "warn"
+
+
+def test_the_button_that_puts_the_form_away_keeps_the_session(open_form, register):
+    form = open_form()
+    keep = next(each for each in form.findChildren(QPushButton) if each.text() == "Keep the session")
+    keep.click()
+    assert form.isHidden()
+    assert session(register).state is SessionState.PLANNED
 
 
 def test_the_charge_follows_who_cancels_and_when_that_was_told(open_form, tasks, qtbot):
