@@ -30,7 +30,7 @@ class PaymentRow:
 
 
 def payments(read: Reading) -> tuple[PaymentRow, ...]:
-    """Every payment and reversal, newest first; one statement."""
+    """Every payment and reversal, the last paid first and of a day the last recorded; one statement."""
     payment = tables.payment.c
     rows = read.rows(
         select(
@@ -43,7 +43,7 @@ def payments(read: Reading) -> tuple[PaymentRow, ...]:
         .join(tables.provider, tables.provider.c.id == tables.invoice.c.provider_id)
         .join(tables.person, tables.person.c.id == payment.recorded_by)
         .where(happened(read, payment.paid_on, payment.recorded_on, cause=(PAYMENT, payment.id)))
-        .order_by(payment.id.desc()),
+        .order_by(payment.paid_on.desc(), payment.id.desc()),
     )
     reversed_ids = {row.reverses_id for row in rows}
     return tuple(

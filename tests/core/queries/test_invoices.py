@@ -94,6 +94,14 @@ def test_a_payment_that_was_reversed_pays_nothing(register: Register) -> None:
     assert sum(row.net for row in asked(register, payments)) == stands(register, "paid") == 0
 
 
+def test_payments_stand_by_the_day_paid_the_last_first_and_of_a_day_the_last_recorded_first(register: Register) -> None:
+    an_approved_invoice(register)
+    the_day_is(register, "2015-05-14")
+    for day in ("2015-05-14", "2015-05-12", "2015-05-14"):
+        a_payment(register, 54_000, paid_on=day)
+    assert [(row.paid_on.day, row.id) for row in asked(register, payments)] == [(14, 3), (14, 1), (12, 2)]
+
+
 def test_an_invoice_is_overdue_after_its_last_day(register: Register) -> None:
     an_approved_invoice(register)
     the_day_is(register, "2015-06-10")
