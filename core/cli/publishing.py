@@ -37,7 +37,10 @@ def _document(arguments: argparse.Namespace) -> None:
 
     ending = arguments.out.suffix.lower()
     if ending not in (".html", ".eml"):
-        message = f"“{arguments.out}” ends neither in .html, as a paper does, nor in .eml, as an e-mail draft does."
+        message = (
+            f"“{arguments.out}” ends neither in .html, as a paper does, nor in .eml, as an e-mail draft does. "
+            "The window saves papers as PDF."
+        )
         raise BadRequest(message)
     with opened(arguments.file) as register, register.reading() as read:
         if arguments.name == ORDER_FORM:
@@ -69,4 +72,9 @@ def add(commands: Commands) -> None:
     written.add_argument("name", choices=[ORDER_FORM, OFFER_LETTER])
     written.add_argument("file", type=Path)
     written.add_argument("reference", help="the call-off’s number, such as CO-2015-0001, or the offer’s")
-    written.add_argument("--out", type=Path, required=True, help="the paper as .html, or an e-mail draft as .eml")
+    written.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help="the paper as .html, or an e-mail draft as .eml; the window saves it as PDF",
+    )

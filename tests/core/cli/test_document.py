@@ -58,3 +58,4 @@ def test_a_paper_does_not_take_a_registers_place(cli: Cli, ordered: Path) -> Non
     ran = cli("document", "order-form", ordered, "CO-2015-0001", "--out", ordered)
     assert (ran.code, ordered.read_bytes()) == (BAD_REQUEST, content)
     assert "ends neither in .html" in ran.err
+    assert "The window saves papers as PDF." in ran.err
