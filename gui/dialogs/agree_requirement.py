@@ -20,7 +20,7 @@ class AgreeRequirementForm(FormDialog[AgreeRequirement, Requirement | None, Requ
             desk,
             AGREE_REQUIREMENT,
             title=f"Record that {known.reference} was agreed",
-            primary="Record agreement",
+            primary="Record the agreement",
             intro=f"“{known.title}”, submitted by {known.submitted_by}.",
             subject=str(known.id),
             parent=parent,

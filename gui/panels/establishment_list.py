@@ -23,7 +23,7 @@ COLUMNS: tuple[Column[EstablishmentRow], ...] = (
     Column("Charged by", lambda row: METHODS[row.method]),
     Column("E-mail", lambda row: row.email, width=190),
     Column("Sessions", lambda row: f"{row.sessions:,}", lambda row: row.sessions, right=True),
-    Column("Recharged", lambda row: money(row.recharged), lambda row: row.recharged, right=True, tip="Without VAT"),
+    Column("Recharged", lambda row: money(row.recharged), lambda row: row.recharged, right=True, tip="Excluding VAT"),
 )
 
 
@@ -43,7 +43,7 @@ class EstablishmentList(TablePanel[EstablishmentRow]):
             ),
             parent=parent,
         )
-        self.change_button = button("Change…", icon_name="edit", clicked=self._ask_change)
+        self.change_button = button("Change", icon_name="edit", clicked=self._ask_change)
         self.acts = QWidget()
         acts = QHBoxLayout(self.acts)
         acts.setContentsMargins(theme.PADDING, 4, theme.PADDING, 12)

@@ -69,7 +69,7 @@ class PostList(TablePanel[Held]):
         self.group.setMinimumContentsLength(6)
         self.add_control(self.group)
         self.end_button = button("End the post", clicked=self._ask_end)
-        self.change_button = button("Change…", icon_name="edit", clicked=self._ask_change)
+        self.change_button = button("Change", icon_name="edit", clicked=self._ask_change)
         self.acts = QWidget()
         acts = QHBoxLayout(self.acts)
         acts.setContentsMargins(theme.PADDING, 4, theme.PADDING, 12)

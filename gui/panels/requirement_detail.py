@@ -51,6 +51,7 @@ class RequirementDetail(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.reference, self.heading, self.pill = label("", "label"), label("", "heading", wrap=True), Pill()
         self.particulars = Particulars()
+        self.edit = button("", icon_name="answer", clicked=self.edit_wanted.emit)
         self.cascade = Cascade("Providers in rank order")
         self.cascade.chosen.connect(self.provider_chosen)
         self.cascade.order_opened.connect(self.order_opened)
@@ -72,6 +73,8 @@ class RequirementDetail(Card):
         self.reference.setText(row.reference)
         self.heading.setText(row.title)
         self.pill.set(word, tone)
+        self.edit.setText("Edit and submit" if row.state is RequirementState.DRAFT else "Edit and submit again")
+        self.edit.setAccessibleName(self.edit.text())
         self.particulars.show_pairs(
             (
                 (NOTES.get(row.state, "Note"), row.note),
@@ -109,13 +112,13 @@ class RequirementDetail(Card):
         head.addStretch(1)
         acts = Flow(spacing=8)
         for words, icon, wanted in (
-            ("Record agreement", "agree", self.agree_wanted),
+            ("Record the agreement", "agree", self.agree_wanted),
             ("Return", "return", self.return_wanted),
-            ("Change…", "edit", self.change_wanted),
-            ("Edit and resubmit", "answer", self.edit_wanted),
-            ("Withdraw", "withdraw", self.withdraw_wanted),
+            ("Change", "edit", self.change_wanted),
         ):
             acts.addWidget(button(words, icon_name=icon, clicked=wanted.emit))
+        acts.addWidget(self.edit)
+        acts.addWidget(button("Withdraw", icon_name="withdraw", clicked=self.withdraw_wanted.emit))
         words_side = QWidget()
         left = QVBoxLayout(words_side)
         left.setContentsMargins(0, 0, 0, 0)

@@ -162,6 +162,13 @@ def test_a_returned_one_says_what_is_to_be_put_right(page, register, qtbot, task
     assert ("Put right", "Say for whom") in page.detail.particulars.pairs()
 
 
+@pytest.mark.parametrize(("as_draft", "words"), [(True, "Edit and submit"), (False, "Edit and submit again")])
+def test_a_draft_is_submitted_and_any_other_submitted_again(page, register, qtbot, tasks, as_draft, words):
+    a_submitted(register, as_draft=as_draft)
+    show(page, qtbot, tasks)
+    assert page.detail.edit.text() == words
+
+
 def test_one_that_repeats_a_call_off_says_so(page, register, qtbot, tasks):
     number = an_issued_order(register).number
     perform(register, REPEAT_ORDER, number=number, first_day="2015-09-01", last_day="2015-12-18")
