@@ -58,7 +58,11 @@ _TAKEN_OVER, OPENING = "Taken over from ", "OP-"
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What rows are read against: the framework’s lists and term, the providers, and what was taken over already."""
+    """What rows are read against: the framework’s lists and term, the providers, and what was taken over already.
+
+    `taken_over` are the orders that stand by the number that they have in the old record; `again` are the numbers for
+    those of which every order was cancelled.
+    """
 
     lots: Mapping[str, str]
     streams: Mapping[str, str]
@@ -66,6 +70,7 @@ class _Known:
     providers: Mapping[str, int]
     term: Term
     taken_over: Mapping[str, CallOffRow]
+    again: Mapping[str, str]
     openings: Mapping[tuple[str, str, str], Sequence[CallOffRow]]
     first_stream: str
 
@@ -138,7 +143,9 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
 def _known(register: Register) -> _Known:
     with register.reading() as read:
         framework = frameworks.framework(read)
-        taken = [row for row in call_offs(read) if row.stands and row.award_sentence.startswith(_TAKEN_OVER)]
+        orders = call_offs(read)
+        taken = [row for row in orders if row.stands and row.taken_over]
+        standing, again = _taken_over(orders)
         openings: dict[tuple[str, str, str], list[CallOffRow]] = {}
         for each in taken:
             if each.number.startswith(OPENING):
@@ -151,10 +158,32 @@ def _known(register: Register) -> _Known:
             units=unit_wordings(),
             providers={each.name: each.id for each in providers.providers(read)},
             term=Term(framework.term.first, framework.last_delivery_day),
-            taken_over={match_key(each.number): each for each in taken},
+            taken_over=standing,
+            again=again,
             openings=openings,
             first_stream=streams[0].code,
         )
+
+
+def _taken_over(orders: Sequence[CallOffRow]) -> tuple[dict[str, CallOffRow], dict[str, str]]:
+    """The orders that stand by their old numbers, and the next number where none does.
+
+    A number is given once and for ever: what takes the place of a cancelled RP/017 is RP/017 (2).
+    """
+    held = {match_key(each.number): each for each in orders}
+    standing: dict[str, CallOffRow] = {}
+    again: dict[str, str] = {}
+    for each in orders:
+        if not each.taken_over:
+            continue
+        tried, at = each.number, 2
+        while (other := held.get(match_key(tried))) is not None and other.taken_over and not other.stands:
+            tried, at = f"{each.number} ({at})", at + 1
+        if other is None:
+            again[match_key(each.number)] = tried
+        elif other.taken_over:
+            standing[match_key(each.number)] = other
+    return standing, again
 
 
 def _with_vat(table: AnyTable, chosen: Mapping[str, str]) -> list[Problem]:
@@ -196,6 +225,8 @@ def _read_row(
     if held:
         return _compared(reading, fields, what, held)
     told = {name: value for name, value in fields.items() if value is not None}
+    if (now := known.again.get(match_key(number))) is not None:
+        what = f"{what}; {number} was taken over before and undone, so this one is numbered {now}"
     return PreviewRow(row.place, RowState.NEW, what), ImportStep(row.place, "take_over_order", plain(told)), []
 
 

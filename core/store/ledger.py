@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, select
 
 from core.domain.framework import Person
-from core.domain.invoicing import Credit, Payment
+from core.domain.invoicing import Credit, Payment, number_key
 from core.domain.ledger import Billed, LedgerLine, Tied
 from core.domain.payees import Payees
 from core.domain.states import AmountBasis, LedgerLineState
@@ -26,7 +26,7 @@ _TIED = select(_line.payment_id, _line.invoice_id, _line.pence, _line.basis).whe
 _invoice, _item = tables.invoice.c, tables.invoice_line.c
 _INVOICES = (
     select(
-        *(_invoice.id, _invoice.provider_id, _invoice.number, _invoice.number_key, _invoice.invoiced_on),
+        *(_invoice.id, _invoice.provider_id, _invoice.number, _invoice.invoiced_on),
         func.sum(_item.gross_pence).label("gross"),
         func.sum(_item.net_pence).label("net"),
     )
@@ -111,7 +111,7 @@ def billed(read: Reading) -> tuple[Billed, ...]:
         payments.setdefault(row.invoice_id, []).append(payment)
     return tuple(
         Billed(
-            *(row.id, row.provider_id, row.number, row.number_key, row.invoiced_on, row.gross, row.net),
+            *(row.id, row.provider_id, row.number, number_key(row.number), row.invoiced_on, row.gross, row.net),
             tuple(notes.get(row.id, ())),
             tuple(payments.get(row.id, ())),
         )

@@ -23,11 +23,12 @@ from core.domain.states import (
 )
 from core.domain.taking_over import UNNAMED_PROVIDER, PastLine, PastOrder
 from core.domain.working_days import LONDON
-from core.store import invoiced_money, invoices, money, numbering, tables
+from core.store import invoiced_money, money, numbering, tables
 from core.store.money import Step
 from core.store.reading import Reading, Writing
 
 _call_off = tables.call_off.c
+_TAKEN_OVER = select(_call_off.id, _call_off.offer_id).where(_call_off.taken_over_from != "").subquery()
 _NUMBER = (
     select(_call_off.taken_over_from, tables.cancellation.c.id.label("cancelled"))
     .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == _call_off.id)
@@ -35,6 +36,17 @@ _NUMBER = (
 )
 _SETTLED = (select(tables.sign_off.c.period), select(tables.year_close.c.financial_year))
 _UNNAMED = select(tables.provider.c.id).where(tables.provider.c.name == UNNAMED_PROVIDER)
+_INVOICE_HELD = (
+    select(tables.cancellation.c.id.label("cancelled"))
+    .select_from(tables.invoice)
+    .join(tables.invoice_line, tables.invoice_line.c.invoice_id == tables.invoice.c.id)
+    .outerjoin(tables.line, tables.line.c.id == tables.invoice_line.c.line_id)
+    .outerjoin(_TAKEN_OVER, _TAKEN_OVER.c.offer_id == tables.line.c.offer_id)
+    .outerjoin(tables.cancellation, tables.cancellation.c.call_off_id == _TAKEN_OVER.c.id)
+    .where(
+        tables.invoice.c.provider_id == bindparam("provider_id"), tables.invoice.c.number_key == bindparam("number_key")
+    )
+)
 _NOON = time(12)
 CALL_OFF, SESSION = "call_off", "session"
 """What postings of the order itself and of its delivery name as their cause, as those of any other order do."""
@@ -240,15 +252,13 @@ class _Taking:
     def _invoice(self, line_id: int, session_id: int, provider_id: int, number: str) -> int:
         """Without its VAT, which stays where it was; nobody approves it a second time."""
         order = self.order
-        named = order.invoice_number or f"{number} (taken over)"
-        if invoices.earlier(self.work, provider_id, number_key(named)) is not None:  # one invoice for several orders
-            named = f"{named}, order {number}"
+        named, key = self._invoice_number(provider_id, number)
         whole = order.paid_pence == order.invoiced_pence
         invoice_id = self.work.insert(
             tables.invoice,
             provider_id=provider_id,
             number=named,
-            number_key=number_key(named),
+            number_key=key,
             state=InvoiceState.PAID if whole else InvoiceState.APPROVED,
             invoiced_on=order.invoiced_on,
             received_on=order.invoiced_on,
@@ -274,6 +284,33 @@ class _Taking:
             gross_pence=order.invoiced_pence,
         )
         return invoice_id
+
+    def _invoice_number(self, provider_id: int, number: str) -> tuple[str, str]:
+        """Its number as people read it, and the key by which the register tells it from every other one.
+
+        Where that of an order which was taken over and cancelled has the number, it is shown under it all the same.
+        """
+        named = self.order.invoice_number or f"{number} (taken over)"
+        key = self._free_key(provider_id, named)
+        if key is None:  # one invoice for several orders
+            named = f"{named}, order {number}"
+            key = self._free_key(provider_id, named)
+        return named, key or number_key(named)
+
+    def _free_key(self, provider_id: int, named: str) -> str | None:
+        """The key under which the invoice may be recorded; None while another one of its number stands.
+
+        No number that a provider gives has a key with a space in it.
+        """
+        tried = own = number_key(named)
+        for at in count(2):
+            held = self.work.row(_INVOICE_HELD, provider_id=provider_id, number_key=tried)
+            if held is None:
+                return tried
+            if held.cancelled is None:
+                return None
+            tried = f"{own} ({at})"
+        return None
 
     def _payment(self, invoice_id: int) -> int:
         order = self.order

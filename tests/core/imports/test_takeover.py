@@ -20,6 +20,7 @@ from core.new_register import new_register, read_definition
 from core.operations.choose_columns import CHOOSE_COLUMNS
 from core.operations.undo_import import UNDO_IMPORT
 from core.queries.position import position
+from core.store import ledger
 from core.store.register import Register
 from core.store.scratch import scratch
 
@@ -204,7 +205,7 @@ def test_a_number_that_stands_twice_is_refused_where_it_stands_again(opening: Re
 def test_sums_with_vat_are_not_taken(opening: Register, tracked: Any) -> None:
     headings = [heading.replace("Net value", "Value including VAT") for heading in HEADINGS]
     found = found_in(opening, tracked(headings=headings), value_pence="Value including VAT")
-    assert [(problem.cell, problem.wrong) for problem in found.problems] == [("H1", "says that its sums hold VAT")]
+    assert [(problem.cell, problem.wrong) for problem in found.problems] == [("H1", "says that its sums include VAT")]
 
 
 def test_what_was_taken_over_already_is_left_alone(opening: Register, tracked: Any) -> None:
@@ -249,6 +250,40 @@ def test_an_undone_file_can_be_put_right_and_taken_over_again(opening: Register,
     perform_import(opening, found_in(opening, tracked([changed(Net_value="8000"), *ROWS[1:]])), by=OWNER)
     assert standing(opening) == (350_000 + 125_050, 0, 0, 450_000 + 300_000)
     assert "RP/001 (2)" in {each["number"] for each in rows(opening, "call_off")}
+
+
+def test_a_file_that_was_undone_comes_in_again_with_its_invoice_number_and_says_how_the_order_is_numbered(
+    opening: Register, tracked: Any
+) -> None:
+    path = tracked([(*ROWS[0], "INV-9")], (*HEADINGS, "Invoice no"))
+    for now in ("RP/001", "RP/001 (2)", "RP/001 (3)"):
+        found = found_in(opening, path)
+        told = "RP/001 Two cohorts: £9,000.00"
+        if now != "RP/001":
+            told = f"{told}; RP/001 was taken over before and undone, so this one is numbered {now}"
+        assert [(each.state, each.what) for each in found.rows] == [(RowState.NEW, told)]
+        number = perform_import(opening, found, by=OWNER).result.number
+        (same,) = found_in(opening, path).rows
+        assert (same.state, same.what.endswith(f"taken over already as {now}")) == (RowState.UNCHANGED, True)
+        with opening.reading() as read:
+            assert {each.number_key for each in ledger.billed(read)} == {"inv9"}
+        perform(opening, UNDO_IMPORT, by=OWNER, number=number, reason="Wrong figures")
+    assert [(each["number"], each["number_key"]) for each in rows(opening, "invoice")] == [
+        ("INV-9", "inv9"),
+        ("INV-9", "inv9 (2)"),
+        ("INV-9", "inv9 (3)"),
+    ]
+
+
+def test_an_invoice_of_several_orders_that_were_undone_is_told_by_its_orders_again(
+    opening: Register, tracked: Any
+) -> None:
+    lines = [(*changed(PO_no=f"RP/{at}"), "INV-9") for at in range(2)]
+    path = tracked(lines, (*HEADINGS, "Invoice no"))
+    number = perform_import(opening, found_in(opening, path), by=OWNER).result.number
+    perform(opening, UNDO_IMPORT, by=OWNER, number=number, reason="Wrong figures")
+    perform_import(opening, found_in(opening, path), by=OWNER)
+    assert [each["number"] for each in rows(opening, "invoice")][2:] == ["INV-9", "INV-9, order RP/1 (2)"]
 
 
 def test_one_invoice_may_stand_at_several_orders(opening: Register, tracked: Any) -> None:
