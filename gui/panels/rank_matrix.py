@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QItemSelection, QPointF, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -18,13 +19,14 @@ from PySide6.QtWidgets import (
 from core.domain.framework import Lot
 from gui import theme
 from gui.panels.rank_matrix_model import Index, MatrixModel, Place
-from gui.panels.text_lines import draw_lines
+from gui.panels.text_lines import draw_beside, draw_lines, least_room, lines_of
 from gui.tables.copying import as_mime
 from gui.widgets.pill import draw_pill, pill_width
 from gui.widgets.text import label
 
-ROW, HEADER, LEAST_COLUMN, LEAST_LOT, WIDEST_LOT = 40, 62, 78, 152, 520
+ROW, LEAST_COLUMN, LEAST_LOT, WIDEST_LOT = 40, 56, 168, 520
 BADGE, BETWEEN, OUTER, BAR = 26, 10, 16, 3
+NAME_LINES, NAME_ROOM, NAME_BELOW = 4, 4, 7  # of a provider: lines at most, room at each side and beneath
 
 
 class RankMatrix(QTableView):
@@ -58,7 +60,6 @@ class RankMatrix(QTableView):
     ) -> None:
         """Show other ranks, with one lot chosen."""
         self.matrix.show_ranks(lots, providers, places)
-        self.setFixedHeight(HEADER + max(len(lots), 1) * ROW + self.horizontalScrollBar().sizeHint().height() + 2)
         self._fit()
         self.choose(chosen)
 
@@ -122,13 +123,28 @@ class RankMatrix(QTableView):
         spare = max(self.width() - 2 - wanted - sum(widths), 0)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width + spare // len(widths) + (column < spare % len(widths)))
+        header = self._header_height()
+        self.horizontalHeader().setFixedHeight(header)
+        rows = max(self.matrix.rowCount(), 1) * ROW
+        self.setFixedHeight(header + rows + self.horizontalScrollBar().sizeHint().height() + 2)
         self.updateGeometries()
-        self._corner.move(OUTER + 1, HEADER - 24)
+        self._corner.move(OUTER + 1, header - 24)
+
+    def _header_height(self) -> int:
+        """As many lines as the longest name takes in its column."""
+        font = _name_font()
+        lines = [
+            len(lines_of(name, font, self.columnWidth(column) - 2 * NAME_ROOM, NAME_LINES))
+            for column, name in enumerate(self.matrix.providers)
+        ]
+        return ceil(max(lines, default=1) * QFontMetricsF(font).height()) + NAME_BELOW + 8
 
     def _wanted(self, column: int) -> int:
+        """What its provider's name needs to be read whole, and its marks."""
+        name = ceil(least_room(self.matrix.providers[column], _name_font(), NAME_LINES)) + 2 * NAME_ROOM
         places = (self.matrix.place(row, column) for row in range(self.matrix.rowCount()))
         marks = [pill_width(_pill(place)) for place in places if place is not None and place.mark]
-        return max(LEAST_COLUMN, *(width + 2 * BETWEEN for width in marks)) if marks else LEAST_COLUMN
+        return max(LEAST_COLUMN, name, *(width + 2 * BETWEEN for width in marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +157,10 @@ class _Ends:
 
 def _ends(view: QTableView, row: int) -> _Ends:
     return _Ends(view.currentIndex().row() == row, view.hasFocus())
+
+
+def _name_font() -> QFont:
+    return theme.font(theme.LABEL, QFont.Weight.DemiBold, figures=False)
 
 
 def _pill(place: Place) -> str:
@@ -177,7 +197,7 @@ class _Cells(QStyledItemDelegate):
 
 
 class _Heads(QHeaderView):
-    """Providers' names over their columns in up to three lines; lots with their titles beside their rows."""
+    """Providers' names over their columns, and lots with their titles beside their rows, each in a few lines."""
 
     def __init__(self, orientation: Qt.Orientation, view: RankMatrix) -> None:
         super().__init__(orientation, view)
@@ -190,13 +210,12 @@ class _Heads(QHeaderView):
             self.setDefaultSectionSize(ROW)
             self.setAccessibleName("Lots")
         else:
-            self.setFixedHeight(HEADER)
             self.setAccessibleName("Providers")
 
     def sizeHint(self) -> QSize:
         if self.orientation() == Qt.Orientation.Vertical:
             return QSize(self.width(), super().sizeHint().height())
-        return QSize(super().sizeHint().width(), HEADER)
+        return QSize(super().sizeHint().width(), self.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         if self.orientation() == Qt.Orientation.Vertical:
@@ -208,9 +227,9 @@ class _Heads(QHeaderView):
         colours = theme.current()
         painter.fillRect(rect, colours.surface)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.line)
-        room = QRectF(rect).adjusted(4, 2, -4, -7)
-        font = theme.font(theme.LABEL, QFont.Weight.DemiBold, figures=False)
-        draw_lines(painter, room, self._view.matrix.providers[section], font, colours.muted, most=3)
+        room = QRectF(rect).adjusted(NAME_ROOM, 2, -NAME_ROOM, -NAME_BELOW)
+        name = self._view.matrix.providers[section]
+        draw_lines(painter, room, name, _name_font(), colours.muted, most=NAME_LINES)
 
     def _paint_lot(self, painter: QPainter, rect: QRect, section: int) -> None:
         colours, lot = theme.current(), self._view.matrix.lots[section]
@@ -226,10 +245,11 @@ class _Heads(QHeaderView):
         painter.setPen(colours.ink)
         painter.drawText(rect.left() + OUTER, baseline, lot.code)
         left = rect.left() + OUTER + max(metrics.horizontalAdvance(lot.code), 14) + 10
+        room = QRectF(left, rect.top(), rect.right() - 4 - left, rect.height())
         plain = theme.font(figures=False)
-        painter.setFont(plain)
-        room = rect.right() - BETWEEN - left
-        painter.drawText(left, baseline, painter.fontMetrics().elidedText(lot.title, Qt.TextElideMode.ElideRight, room))
+        fits = QFontMetricsF(plain).horizontalAdvance(lot.title) <= room.width()
+        font = plain if fits else theme.font(theme.LABEL, figures=False)
+        draw_beside(painter, room, lot.title, font, colours.ink, most=2)
 
 
 def draw_rank(painter: QPainter, middle: QPointF, rank: int, *, in_hand: bool) -> None:

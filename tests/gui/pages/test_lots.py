@@ -22,12 +22,14 @@ from core.operations.move_date import MOVE_DATE
 from core.operations.set_ranking import SET_RANKING
 from core.operations.suspend_provider import SUSPEND_PROVIDER
 from core.store.register import open_register
+from gui import theme
 from gui.desk import Desk, Place
 from gui.dialogs.import_tender_result import ImportTenderResultForm
 from gui.dialogs.lift_suspension import LiftSuspensionForm
 from gui.dialogs.set_ranking import SetRankingForm
 from gui.dialogs.suspend_provider import SuspendProviderForm
 from gui.pages.lots import LotsPage
+from gui.panels.text_lines import lines_of
 
 LONG = "Damson Restorative Practice and Family Group Conferencing Partnership Ltd"
 
@@ -136,6 +138,25 @@ def test_a_mark_says_in_full_what_bars_the_provider(page):
 def test_a_long_title_can_be_read_whole(page):
     said = page.matrix.matrix.headerData(0, Qt.Orientation.Vertical, int(Qt.ItemDataRole.ToolTipRole))
     assert said == "Lot 1: Restorative Practice training and development for the wider children’s workforce"
+
+
+def test_no_provider_is_out_of_sight_in_a_window_of_the_usual_size(page, qtbot):
+    page.resize(1024, 740)
+    qtbot.wait(1)
+    matrix = page.matrix
+    assert matrix.horizontalScrollBar().maximum() == 0
+    last = len(matrix.matrix.providers) - 1
+    assert matrix.visualRect(matrix.matrix.index(0, last)).right() < matrix.viewport().width()
+
+
+def test_a_column_is_wide_enough_for_its_providers_name(page, qtbot):
+    page.resize(640, 740)
+    qtbot.wait(1)
+    header = page.matrix.horizontalHeader()
+    for column, name in enumerate(page.matrix.matrix.providers):
+        lines = lines_of(name, theme.font(theme.LABEL), header.sectionSize(column) - 8, 4)
+        assert not lines[-1].endswith("…")
+        assert len(lines) * 14 < header.height()
 
 
 def test_the_newest_version_says_what_it_changed_and_why(page):
