@@ -43,26 +43,15 @@ def _offers(read: Reading, settings: Settings) -> list[DueRow]:
     for offer in placing.live_offers(read):
         by = offer.respond_by.astimezone(LONDON)
         if offer.respond_by < read.now:
-            detail = f"Its time ended at {by:%H:%M} on {day_text(by.date())}. Record the answer or the lapse."
-            rows.append(
-                DueRow(
-                    "placing", str(offer.selection_id), f"{offer.provider} has not answered", detail, urgent=True, by=by
-                )
-            )
+            detail = f"Its time ended at {by:%H:%M} on {day_text(by.date())}. If no answer came, record the lapse."
+            what = f"Record the answer of {offer.provider}"
+            rows.append(DueRow("placing", str(offer.selection_id), what, detail, urgent=True, by=by))
         elif read.today >= working_days_after(offer.offered_on, settings.reminder_working_days):
             days = working_days_until(read.today, by.date())
             when = "today" if days <= 0 else f"in {days} working {'day' if days == 1 else 'days'}"
-            detail = f"Answer due {when}, by {by:%H:%M} on {day_text(by.date())}. Send a reminder."
-            rows.append(
-                DueRow(
-                    "placing",
-                    str(offer.selection_id),
-                    f"{offer.provider} has yet to answer",
-                    detail,
-                    urgent=False,
-                    by=by,
-                )
-            )
+            detail = f"Answer due {when}, by {by:%H:%M} on {day_text(by.date())}."
+            what = f"Remind {offer.provider} to answer"
+            rows.append(DueRow("placing", str(offer.selection_id), what, detail, urgent=False, by=by))
     return rows
 
 
@@ -86,9 +75,9 @@ def _orders(read: Reading) -> list[DueRow]:
 def _requirements(read: Reading) -> list[DueRow]:
     columns = tables.requirement.c
     wanted = {
-        RequirementState.SUBMITTED: "waits for the strategy group",
-        RequirementState.AGREED: "is agreed and waits to be placed",
-        RequirementState.RETURNED: "was returned to be put right",
+        RequirementState.SUBMITTED: "Take {} to the strategy group",
+        RequirementState.AGREED: "Place {}, which is agreed",
+        RequirementState.RETURNED: "Put {} right, which was returned",
     }
     rows = read.rows(
         select(columns.id, columns.reference, columns.title, columns.state)
@@ -96,7 +85,7 @@ def _requirements(read: Reading) -> list[DueRow]:
         .order_by(columns.id),
     )
     return [
-        DueRow("requirements", str(row.id), f"{row.reference} {wanted[row.state]}", row.title, urgent=False)
+        DueRow("requirements", str(row.id), wanted[row.state].format(row.reference), row.title, urgent=False)
         for row in rows
     ]
 

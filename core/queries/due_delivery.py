@@ -47,10 +47,8 @@ def _sessions(read: Reading) -> Iterator[DueRow]:
         yield DueRow(
             "deliveries",
             f"session:{row.first}",
-            f"{row.sessions} sessions of {row.name} are to be recorded"
-            if many
-            else f"A session of {row.name} is to be recorded",
-            f"{row.number}: {detail[0].lower()}{detail[1:]}Record who attended, or that it was not held.",
+            f"Record {f'{row.sessions} sessions' if many else 'a session'} of {row.name}",
+            f"{row.number}: {detail[0].lower()}{detail[1:]}Enter who attended, or that it was not held.",
             _year_is_over(read, row.since),
         )
 
@@ -77,7 +75,7 @@ def _past_end(read: Reading) -> Iterator[DueRow]:
         yield DueRow(
             "call_off",
             row.number,
-            f"{row.number} is past its last day",
+            f"Close {row.number}, which is past its last day",
             f"{row.name}: its last day was {day_text(row.last_day)}, and {plain_pounds(row.pence)} of it is still "
             "committed. Record what was delivered, then close it.",
             _year_is_over(read, row.last_day),

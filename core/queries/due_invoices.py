@@ -27,7 +27,7 @@ def invoices_due(read: Reading) -> Iterator[DueRow]:
             yield DueRow(
                 "deliveries",
                 f"invoice:{row.id}",
-                f"Invoice {row.number} of {row.provider} {'is overdue' if row.overdue else wanted}",
+                f"{wanted} {'overdue ' if row.overdue else ''}invoice {row.number} of {row.provider}",
                 _detail(row),
                 row.overdue,
                 datetime.combine(row.due_on, time(23, 59), LONDON),
@@ -36,20 +36,20 @@ def invoices_due(read: Reading) -> Iterator[DueRow]:
 
 def _wanted(row: InvoiceRow) -> str:
     return {
-        InvoiceState.RECEIVED: "is to be matched",
-        InvoiceState.MATCHED: "is to be approved",
-        InvoiceState.APPROVED: "is to be paid",
-        InvoiceState.DISPUTED: "is disputed",
+        InvoiceState.RECEIVED: "Match",
+        InvoiceState.MATCHED: "Approve",
+        InvoiceState.APPROVED: "Pay",
+        InvoiceState.DISPUTED: "Resolve the dispute of",
     }.get(row.state, "")
 
 
 def _detail(row: InvoiceRow) -> str:
-    left = f"{plain_pounds(row.left_gross)} with VAT"
+    left = f"{plain_pounds(row.left_gross)} including VAT"
     if row.disputed:
         return f"{left} is unpaid. Its time for payment stands still until the dispute is resolved."
     due = f"{left} {'was' if row.overdue else 'is'} due by {day_text(row.due_on)}."
     if row.state is InvoiceState.RECEIVED:
         return f"{due} Lines not matched yet to what was delivered: {row.unmatched} of {row.lines}."
     if row.state is InvoiceState.MATCHED:
-        return f"{due} Somebody other than who recorded or matched it approves it."
+        return f"{due} Somebody other than whoever recorded or matched it approves it."
     return due

@@ -21,12 +21,12 @@ def review_due(read: Reading) -> Iterator[DueRow]:
     if waits := to_sign_off(read).awaited:
         last = Period.parse(waits).term.last
         detail = f"Review its call-offs, and sign off its figures as they stood on {day_text(last)}."
-        yield DueRow("returns", f"sign_off:{waits}", f"{waits} has ended and is not signed off", detail, urgent=False)
+        yield DueRow("returns", f"sign_off:{waits}", f"Sign off {waits}, which has ended", detail, urgent=False)
 
 
 def _query(row: ReviewQueryRow) -> DueRow:
     if row.state is QueryState.ASKED:
         what = f"Answer query {row.query} on {row.number}"
         return DueRow("call_off", row.number, what, f"{row.asked_by}: {row.question}", urgent=False)
-    what = f"Query {row.query} on {row.number} is answered"
-    return DueRow("call_off", row.number, what, f"Resolve it, or ask on. {row.answered_by}: {row.answer}", urgent=False)
+    what = f"Resolve query {row.query} on {row.number}"
+    return DueRow("call_off", row.number, what, f"Answered; resolve it, or ask on. {row.answered_by}: {row.answer}", urgent=False)

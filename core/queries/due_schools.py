@@ -12,7 +12,7 @@ from core.store import tables
 from core.store.reading import Reading
 from core.store.traded import is_traded
 
-_NO_SCHOOL = "A school"
+_NO_SCHOOL = "a school"
 """Whose session it was, where the plan named none."""
 
 
@@ -44,10 +44,10 @@ def schools_due(read: Reading) -> Iterator[DueRow]:
         item, held = f"session:{row.id}", f"Session {row.reference} was held on {day_text(row.held_on)}"
         if row.state is RechargeState.DELIVERED:
             charge = f"{plain_pounds(row.net_pence)} by {row.method.value}"
-            yield DueRow("schools", item, f"{row.name} is to be charged", f"{held}: {charge}.", urgent=False)
+            yield DueRow("schools", item, f"Charge {row.name}", f"{held}: {charge}.", urgent=False)
         elif row.state is RechargeState.QUOTED:
             detail = f"{held}, and its quote of {plain_pounds(row.net_pence)} is not confirmed."
-            yield DueRow("schools", item, f"{row.name} has yet to confirm its quote", detail, urgent=False)
+            yield DueRow("schools", item, f"Confirm the quote of {row.name}", detail, urgent=False)
         else:
-            detail = f"{held}. Quote its recharge, or record why it is waived."
-            yield DueRow("schools", item, f"{row.name} is not charged for its session", detail, urgent=False)
+            detail = f"{held}, and nothing is charged for it. Quote its recharge, or record why it is waived."
+            yield DueRow("schools", item, f"Quote {row.name} for its session", detail, urgent=False)

@@ -34,7 +34,7 @@ def _options(read: Reading) -> Iterator[DueRow]:
             yield DueRow(
                 "years",
                 f"option:{option.number}",
-                f"Option {option.number} can be exercised until {day_text(option.notice_by)}",
+                f"Decide on option {option.number} by {day_text(option.notice_by)}",
                 f"It lengthens the framework to {day_text(option.last_day)}, and lapses without a decision by then.",
                 urgent=False,
                 by=datetime.combine(option.notice_by, time(23, 59), LONDON),
@@ -50,7 +50,7 @@ def _year(read: Reading) -> Iterator[DueRow]:
         open_pence = sum(line.reserved + line.committed for line in end.to_carry)
         left = f"{plain_pounds(open_pence)} in it is still reserved or committed. Deliver, close or carry over first."
         detail = left if open_pence else "Nothing is reserved or committed in it any more. Close it with a decision."
-        yield DueRow("years", end.year, f"{end.year} is over and not closed", detail, urgent=False)
+        yield DueRow("years", end.year, f"Close {end.year}, which is over", detail, urgent=False)
 
 
 def _funding(read: Reading) -> Iterator[DueRow]:

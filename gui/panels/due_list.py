@@ -1,8 +1,8 @@
-"""What needs somebody today, each a link to its place; the urgent ones first and marked."""
+"""What needs somebody, each a link to its place; the urgent ones first and marked."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from core.queries.due import DueRow
 from gui import theme
@@ -10,7 +10,7 @@ from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.picture import Picture
-from gui.widgets.text import ElidedLabel
+from gui.widgets.text import label
 
 SHOWN_AT_ONCE = 7
 ICONS = {
@@ -33,7 +33,7 @@ class DueList(Card):
     opened = Signal(object)  # the DueRow
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Due today", parent=parent)
+        super().__init__("To do", parent=parent)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -43,7 +43,7 @@ class DueList(Card):
         self._stack.addWidget(rows)
         self._stack.addWidget(
             EmptyState(
-                "check", "Nothing is due", "Offers to answer, sessions to record and invoices to pay appear here."
+                "check", "Nothing to do", "Offers to answer, sessions to record and invoices to pay appear here."
             )
         )
         self.more = button("", kind="link", clicked=self._turn)
@@ -74,7 +74,7 @@ class DueList(Card):
             self._rows.addWidget(entry)
         self._rows.addStretch(1)
         self.more.setText("Show fewer" if self._whole else f"Show all {len(rows)}")
-        self.more.setAccessibleName(f"{self.more.text()} that are due")
+        self.more.setAccessibleName(f"{self.more.text()} things to do")
         self.more.setVisible(len(rows) > SHOWN_AT_ONCE)
         self._stack.setCurrentIndex(0 if rows else 1)
 
@@ -88,12 +88,13 @@ class DueEntry(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # as tall as its words need
         tone = "bad" if row.urgent else "accent"
         icon = "warning" if row.urgent else ICONS.get(row.page, "information")
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(ElidedLabel(row.what, "field"))
-        words.addWidget(ElidedLabel(row.detail, "note"))
+        words.addWidget(label(row.what, "field", wrap=True))
+        words.addWidget(label(row.detail, "note", wrap=True))
         self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 8, 4, 8)
         layout.setSpacing(12)

@@ -228,7 +228,7 @@ class CeilingGauge(Chart):
 
 def _draw_label(painter: QPainter, label: _Label, block: QRectF, ink: QColor, *, from_right: bool) -> None:
     """Word and figure; at the right of their block where it had to move left of its mark."""
-    word = elided(label.word, word_font(), block.width() - SWATCH - 6)
+    word = elided(label.word, word_font(), block.width() - SWATCH - 5)
     left = block.right() - text_width(word, word_font()) - SWATCH - 6 if from_right else block.left()
     draw_swatch(painter, QRectF(left, block.top() + 2, SWATCH, SWATCH), label.stage)
     write(painter, QPointF(left + SWATCH + 6, block.top() + 11), word, word_font(), theme.current().muted)

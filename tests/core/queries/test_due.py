@@ -37,9 +37,9 @@ def rows(register: Register) -> tuple[DueRow, ...]:
     ("day", "expected", "urgent"),
     [
         ("2015-04-01", [], False),  # the day of the offer
-        ("2015-04-02", ["Alder Training has yet to answer"], False),  # a reminder after one working day
-        ("2015-04-07", ["Alder Training has yet to answer"], False),  # Easter lies between; due at 17:00 today
-        ("2015-04-08", ["Alder Training has not answered"], True),
+        ("2015-04-02", ["Remind Alder Training to answer"], False),  # a reminder after one working day
+        ("2015-04-07", ["Remind Alder Training to answer"], False),  # Easter lies between; due at 17:00 today
+        ("2015-04-08", ["Record the answer of Alder Training"], True),
     ],
 )
 def test_an_offer_is_reminded_of_and_then_overdue(
@@ -84,12 +84,12 @@ def test_sessions_that_are_past_are_to_be_recorded_order_by_order(register: Regi
     the_day_is(register, "2015-05-06")
     assert on_page(register, "deliveries") == []
     the_day_is(register, "2015-05-07")
-    assert on_page(register, "deliveries") == [("session:2", "A session of Alder Training is to be recorded", False)]
+    assert on_page(register, "deliveries") == [("session:2", "Record a session of Alder Training", False)]
     the_day_is(register, "2015-05-08")
     (row,) = [row for row in rows(register) if row.page == "deliveries"]
-    assert row.what == "2 sessions of Alder Training are to be recorded"
+    assert row.what == "Record 2 sessions of Alder Training"
     assert row.detail == (
-        "CO-2015-0001: the first was planned for 6 May 2015. Record who attended, or that it was not held."
+        "CO-2015-0001: the first was planned for 6 May 2015. Enter who attended, or that it was not held."
     )
 
 
@@ -98,17 +98,17 @@ def test_an_order_past_its_last_day_is_due_while_something_is_committed(register
     the_day_is(register, "2015-07-31")
     assert on_page(register, "call_off") == []
     the_day_is(register, "2015-08-01")
-    assert on_page(register, "call_off") == [(number, "CO-2015-0001 is past its last day", False)]
+    assert on_page(register, "call_off") == [(number, "Close CO-2015-0001, which is past its last day", False)]
     the_day_is(register, "2016-04-01")
-    assert on_page(register, "call_off") == [(number, "CO-2015-0001 is past its last day", True)]
+    assert on_page(register, "call_off") == [(number, "Close CO-2015-0001, which is past its last day", True)]
 
 
 def test_an_invoice_is_due_to_be_matched_approved_and_paid(register: Register) -> None:
     an_unmatched_invoice(register)
     an_invoice(register, number="INV-2")
     assert on_page(register, "deliveries") == [
-        ("invoice:1", "Invoice INV-1 of Alder Training is to be matched", False),
-        ("invoice:2", "Invoice INV-2 of Alder Training is to be approved", False),
+        ("invoice:1", "Match invoice INV-1 of Alder Training", False),
+        ("invoice:2", "Approve invoice INV-2 of Alder Training", False),
     ]
 
 
@@ -116,9 +116,9 @@ def test_an_invoice_is_due_to_be_matched_approved_and_paid(register: Register) -
     ("day", "said"),
     [
         ("2015-06-02", []),
-        ("2015-06-03", [("invoice:1", "Invoice INV-1 of Alder Training is to be paid", False)]),
-        ("2015-06-10", [("invoice:1", "Invoice INV-1 of Alder Training is to be paid", False)]),
-        ("2015-06-11", [("invoice:1", "Invoice INV-1 of Alder Training is overdue", True)]),
+        ("2015-06-03", [("invoice:1", "Pay invoice INV-1 of Alder Training", False)]),
+        ("2015-06-10", [("invoice:1", "Pay invoice INV-1 of Alder Training", False)]),
+        ("2015-06-11", [("invoice:1", "Pay overdue invoice INV-1 of Alder Training", True)]),
     ],
 )
 def test_an_approved_invoice_is_due_a_week_before_its_last_day(
@@ -134,7 +134,7 @@ def test_an_approved_invoice_is_due_a_week_before_its_last_day(
 def test_a_disputed_invoice_waits_without_becoming_urgent(register: Register) -> None:
     a_disputed_invoice(register)
     the_day_is(register, "2015-07-01")
-    assert on_page(register, "deliveries") == [("invoice:1", "Invoice INV-1 of Alder Training is disputed", False)]
+    assert on_page(register, "deliveries") == [("invoice:1", "Resolve the dispute of invoice INV-1 of Alder Training", False)]
 
 
 def test_a_schools_session_that_was_held_is_to_be_recharged_or_waived(register: Register) -> None:
@@ -142,15 +142,15 @@ def test_a_schools_session_that_was_held_is_to_be_recharged_or_waived(register: 
     session = a_schools_session(register, school)
     assert on_page(register, "schools") == []
     deliver(register, session)
-    assert on_page(register, "schools") == [("session:1", "Beech Primary is not charged for its session", False)]
+    assert on_page(register, "schools") == [("session:1", "Quote Beech Primary for its session", False)]
     a_quote(register, session, school)
-    assert on_page(register, "schools") == [("session:1", "Beech Primary has yet to confirm its quote", False)]
+    assert on_page(register, "schools") == [("session:1", "Confirm the quote of Beech Primary", False)]
 
 
 def test_work_that_schools_pay_for_is_due_though_its_plan_named_no_school(register: Register) -> None:
     an_issued_order(register, stream="traded")
     a_delivered_session(register)
-    assert on_page(register, "schools") == [("session:1", "A school is not charged for its session", False)]
+    assert on_page(register, "schools") == [("session:1", "Quote a school for its session", False)]
     with register.reading() as read:
         (session,) = sessions(read)
     assert session.traded
@@ -160,7 +160,7 @@ def test_work_that_schools_pay_for_is_due_though_its_plan_named_no_school(regist
     ("state", "said"),
     [
         (RechargeState.CONFIRMED, []),
-        (RechargeState.DELIVERED, [("session:1", "Beech Primary is to be charged", False)]),
+        (RechargeState.DELIVERED, [("session:1", "Charge Beech Primary", False)]),
         (RechargeState.CHARGED, []),
         (RechargeState.WAIVED, []),
     ],
@@ -176,7 +176,7 @@ def test_an_option_is_due_in_the_months_before_it_lapses(register: Register) -> 
     the_day_is(register, "2015-12-01")
     assert on_page(register, "years") == []
     the_day_is(register, "2015-12-02")
-    assert on_page(register, "years") == [("option:1", "Option 1 can be exercised until 31 Mar 2016", False)]
+    assert on_page(register, "years") == [("option:1", "Decide on option 1 by 31 Mar 2016", False)]
     extend(register)
     assert on_page(register, "years") == []
 
@@ -185,7 +185,7 @@ def test_a_year_that_is_over_is_due_to_be_closed(register: Register) -> None:
     extend(register)
     a_delivered_year(register)
     an_issued_order(register, days=1, first_day="2016-05-01", last_day="2016-05-31")
-    assert on_page(register, "years") == [("2015-16", "2015-16 is over and not closed", False)]
+    assert on_page(register, "years") == [("2015-16", "Close 2015-16, which is over", False)]
     detail = next(row.detail for row in rows(register) if row.page == "years")
     assert detail == "Nothing is reserved or committed in it any more. Close it with a decision."
     decision = {"reference": "DEC-C", "decided_on": "2016-04-05", "maker": "Head", "text": "Closed"}

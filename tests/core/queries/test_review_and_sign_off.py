@@ -301,7 +301,7 @@ def test_an_open_query_is_due_for_its_answer_and_then_for_its_resolution(registe
     a_query(register)
     assert due_of_review(register) == [("call_off", NUMBER, "Answer query 1 on CO-2015-0001")]
     perform(register, ANSWER_QUERY, number=NUMBER, query=1, answer=ANSWER)
-    assert due_of_review(register) == [("call_off", NUMBER, "Query 1 on CO-2015-0001 is answered")]
+    assert due_of_review(register) == [("call_off", NUMBER, "Resolve query 1 on CO-2015-0001")]
     perform(register, RESOLVE_QUERY, number=NUMBER, query=1, resolution=OUTCOME)
     assert due_of_review(register) == []
 
@@ -325,5 +325,5 @@ def test_a_quarter_with_money_is_due_once_it_has_ended(
     for period in signed:
         a_sign_off(register, period)
     assert due_of_review(register) == [
-        ("returns", f"sign_off:{period}", f"{period} has ended and is not signed off") for period in expected
+        ("returns", f"sign_off:{period}", f"Sign off {period}, which has ended") for period in expected
     ]

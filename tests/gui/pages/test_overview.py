@@ -4,6 +4,7 @@ import pytest
 from builders import a_ceiling, a_delivered_session, an_issued_order
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from sights import settle
 from worked_register import a_worked_register
 
@@ -205,6 +206,17 @@ def test_each_kind_of_thing_leads_to_its_page(page, gone, row, place, qtbot):
     qtbot.waitUntil(lambda: len(entries(page)) == 1)
     entries(page)[0].click()
     assert gone == [place]
+
+
+def test_what_is_to_be_done_can_be_read_whole_in_a_narrow_window(page, qtbot):
+    what, why = "Approve invoice INV-1056 of Aire Valley Restorative Ltd", "Somebody other than who matched it does. " * 3
+    page.resize(640, 700)
+    page.due.show_rows((DueRow("deliveries", "invoice:7", what, why, urgent=True),))
+    qtbot.waitUntil(lambda: len(entries(page)) == 1)
+    qtbot.wait(1)
+    said = [each for each in entries(page)[0].findChildren(QLabel) if each.text()]
+    assert [each.text() for each in said] == [what, why]
+    assert all(each.height() >= each.heightForWidth(each.width()) for each in said)
 
 
 def test_what_lies_ahead_is_told_apart_from_what_is_known(page, register):
