@@ -29,4 +29,6 @@ def _query(row: ReviewQueryRow) -> DueRow:
         what = f"Answer query {row.query} on {row.number}"
         return DueRow("call_off", row.number, what, f"{row.asked_by}: {row.question}", urgent=False)
     what = f"Resolve query {row.query} on {row.number}"
-    return DueRow("call_off", row.number, what, f"Answered; resolve it, or ask on. {row.answered_by}: {row.answer}", urgent=False)
+    return DueRow(
+        "call_off", row.number, what, f"Answered; resolve it, or ask on. {row.answered_by}: {row.answer}", urgent=False
+    )

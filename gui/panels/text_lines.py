@@ -5,7 +5,6 @@ import re
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-
 WIDER = 4  # pixels
 PIECES = re.compile(r"[^\s-]+-?|-")
 

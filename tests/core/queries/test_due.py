@@ -134,7 +134,9 @@ def test_an_approved_invoice_is_due_a_week_before_its_last_day(
 def test_a_disputed_invoice_waits_without_becoming_urgent(register: Register) -> None:
     a_disputed_invoice(register)
     the_day_is(register, "2015-07-01")
-    assert on_page(register, "deliveries") == [("invoice:1", "Resolve the dispute of invoice INV-1 of Alder Training", False)]
+    assert on_page(register, "deliveries") == [
+        ("invoice:1", "Resolve the dispute of invoice INV-1 of Alder Training", False)
+    ]
 
 
 def test_a_schools_session_that_was_held_is_to_be_recharged_or_waived(register: Register) -> None:

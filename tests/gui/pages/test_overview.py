@@ -209,7 +209,10 @@ def test_each_kind_of_thing_leads_to_its_page(page, gone, row, place, qtbot):
 
 
 def test_what_is_to_be_done_can_be_read_whole_in_a_narrow_window(page, qtbot):
-    what, why = "Approve invoice INV-1056 of Aire Valley Restorative Ltd", "Somebody other than who matched it does. " * 3
+    what, why = (
+        "Approve invoice INV-1056 of Aire Valley Restorative Ltd",
+        "Somebody other than who matched it does. " * 3,
+    )
     page.resize(640, 700)
     page.due.show_rows((DueRow("deliveries", "invoice:7", what, why, urgent=True),))
     qtbot.waitUntil(lambda: len(entries(page)) == 1)
