@@ -1,4 +1,7 @@
-"""The six figures of a call-off: what was ordered, where its money stands, and what was let go of it."""
+"""The six figures of a call-off: what was ordered, where its money stands, and what was let go of it.
+
+What was credited on its invoices, and what was added to them beyond the order, stand beside them where there is any.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -7,7 +10,19 @@ from core.queries.call_offs import CallOffRow
 from gui.formats import money
 from gui.panels.call_off_record import CallOffRecord
 from gui.panels.figure_strip import FigureStrip
-from gui.panels.movement_filter import ACCRUED, COMMITTED, EVERY_FIGURE, INVOICED, PAID, RELEASED, VALUE, MovementFilter
+from gui.panels.movement_filter import (
+    ACCRUED,
+    ADDED,
+    COMMITTED,
+    CREDITED,
+    EVERY_FIGURE,
+    INVOICED,
+    PAID,
+    RELEASED,
+    VALUE,
+    WHERE_THERE_ARE_ANY,
+    MovementFilter,
+)
 from gui.widgets.cascade_words import quantities
 from gui.widgets.figure import Figure
 
@@ -19,11 +34,12 @@ class CallOffFigures(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.figures = {each.words: Figure(each.words, opens=True) for each in EVERY_FIGURE}
+        self.figures = {each.words: Figure(each.words, opens=True) for each in (*EVERY_FIGURE, *WHERE_THERE_ARE_ANY)}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(FigureStrip("Figures", tuple(self.figures.values())))
-        for each in EVERY_FIGURE:
+        self._strip = FigureStrip("Figures", tuple(self.figures.values()))
+        layout.addWidget(self._strip)
+        for each in (*EVERY_FIGURE, *WHERE_THERE_ARE_ANY):
             self._connect(each)
 
     def figure(self, which: MovementFilter) -> Figure:
@@ -46,12 +62,22 @@ class CallOffFigures(QWidget):
             INVOICED.words: (row.invoiced, "Invoiced, not paid"),
             PAID.words: (row.paid, f"Of {money(net)} invoiced" if net else "Nothing is invoiced yet"),
             RELEASED.words: (row.released, _released_note(row)),
+            CREDITED.words: (_sum(record, CREDITED), "Taken off its invoices"),
+            ADDED.words: (_sum(record, ADDED), "Expenses and corrections"),
         }
         for name, (pence, note) in notes.items():
             self.figures[name].set(money(pence), note)
+        always = {each.words for each in EVERY_FIGURE}
+        self._strip.grid.show_only(
+            [self.figures[name] for name, (pence, _) in notes.items() if pence or name in always]
+        )
 
     def _connect(self, which: MovementFilter) -> None:
         self.figures[which.words].opened.connect(lambda: self.opened.emit(which))
+
+
+def _sum(record: CallOffRecord, which: MovementFilter) -> int:
+    return sum(which.pence(step) for step in record.detail.movements)
 
 
 def _value_note(record: CallOffRecord) -> str:

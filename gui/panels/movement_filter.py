@@ -10,6 +10,8 @@ AGREED = ("call_off", "variation")
 """What settled the value of an order."""
 BETWEEN_YEARS = "session_plan"
 """Moves commitment to the years of the sessions, and on balance nothing."""
+CREDIT = "credit"
+"""A note that takes something off an invoice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,22 @@ def _let_go(step: Movement) -> int:
     return -_into(Stage.COMMITTED)(step) if counts else 0
 
 
+def _beside_commitment(step: Movement) -> int:
+    """What comes from outside without having been committed, and where it leaves, less than nothing."""
+    ends = (step.from_stage, step.to_stage)
+    if Stage.OUTSIDE not in ends or Stage.COMMITTED in ends or Stage.RESERVED in ends:
+        return 0
+    return -_into(Stage.OUTSIDE)(step)
+
+
+def _credited(step: Movement) -> int:
+    return -_beside_commitment(step) if step.cause == CREDIT else 0
+
+
+def _added(step: Movement) -> int:
+    return _beside_commitment(step) if step.cause != CREDIT else 0
+
+
 VALUE = MovementFilter("Ordered value", _settled)
 COMMITTED = MovementFilter("Committed", _into(Stage.COMMITTED))
 ACCRUED = MovementFilter("Accrued", _into(Stage.ACCRUED))
@@ -42,3 +60,7 @@ PAID = MovementFilter("Paid", _into(Stage.PAID))
 RELEASED = MovementFilter("Released", _let_go)
 EVERY_FIGURE = (VALUE, COMMITTED, ACCRUED, INVOICED, PAID, RELEASED)
 """In the order in which money goes."""
+CREDITED = MovementFilter("Credited", _credited)
+ADDED = MovementFilter("Added", _added)
+WHERE_THERE_ARE_ANY = (CREDITED, ADDED)
+"""With these the figures add up: the ordered value and what was added come to all the others together."""

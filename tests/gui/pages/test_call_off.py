@@ -13,6 +13,7 @@ from sights import settle
 from core.domain.as_at import AsAt
 from core.domain.errors import NotFound
 from core.domain.states import Basis
+from core.operations.agree_expenses import AGREE_EXPENSES
 from core.operations.approve_invoice import APPROVE_INVOICE
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.cancel_session import CANCEL_SESSION
@@ -21,6 +22,7 @@ from core.operations.issue_order import ISSUE_ORDER
 from core.operations.make_offer import MAKE_OFFER
 from core.operations.move_date import MOVE_DATE
 from core.operations.plan_sessions import PLAN_SESSIONS
+from core.operations.record_credit import RECORD_CREDIT
 from core.operations.record_delivery import RECORD_DELIVERY
 from core.operations.record_invoice import RECORD_INVOICE
 from core.operations.record_payment import RECORD_PAYMENT
@@ -39,7 +41,7 @@ from gui.dialogs.repeat_order import RepeatOrderForm
 from gui.dialogs.vary_order import VaryOrderForm
 from gui.pages.call_off import CallOffPage
 from gui.pages.deliveries import DeliveriesPage
-from gui.panels.movement_filter import EVERY_FIGURE, VALUE
+from gui.panels.movement_filter import CREDITED, EVERY_FIGURE, VALUE
 
 TAB = Qt.FocusPolicy.TabFocus
 NUMBER = "CO-2015-0001"
@@ -137,7 +139,8 @@ def test_the_heading_names_the_order_and_its_provider(page, qtbot, tasks):
 
 
 def figures(page):
-    return [(each.name.text(), each.number.text(), each.note.text()) for each in page.figures.figures.values()]
+    shown = [each for each in page.figures.figures.values() if each.isVisibleTo(page)]
+    return [(each.name.text(), each.number.text(), each.note.text()) for each in shown]
 
 
 def test_the_six_figures_stand_on_top(page, qtbot, tasks):
@@ -348,6 +351,28 @@ def test_its_whole_life_stands_in_the_figures(page, register, qtbot, tasks):
         ("Paid", "£900.00", "Of £1,800.00 invoiced"),
         ("Released", "£900.00", "Let go of its commitment"),
     ]
+
+
+def in_pence(page):
+    return {name: int("".join(filter(str.isdigit, number))) for name, number, _ in figures(page)}
+
+
+def test_with_what_was_credited_and_added_the_figures_add_up(page, register, qtbot, tasks):
+    number = worked(register)
+    note = {"number": "CN-1", "credited_on": "2015-05-14", "reason": "One trainer less", "still_owed": False}
+    line = {"invoice_line_id": 1, "net_pence": 10_000, "vat_pence": 2_000}
+    perform(register, RECORD_CREDIT, invoice_id=1, lines=[line], **note)
+    spent = {"line_id": 3, "pence": 2_500, "spent_on": "2015-05-14", "description": "Hire of a room"}
+    perform(register, AGREE_EXPENSES, **spent, evidence="E-mail")
+    show(page, qtbot, tasks, number)
+    assert figures(page)[6:] == [
+        ("Credited", "£100.00", "Taken off its invoices"),
+        ("Added", "£25.00", "Expenses and corrections"),
+    ]
+    each = in_pence(page)
+    assert each.pop("Ordered value") + each.pop("Added") == sum(each.values())
+    page.figures.figure(CREDITED).number.click()
+    assert page.movements.foot.text().endswith("together £100.00")
 
 
 @pytest.mark.parametrize("which", EVERY_FIGURE, ids=lambda which: which.words)
