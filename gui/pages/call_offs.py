@@ -113,14 +113,16 @@ class CallOffsPage(Page):
         self.show_context()
 
     def _show_figures(self, everything: Everything) -> None:
-        rows, today = everything.rows, everything.framework.today
+        rows, today = everything.rows, self.shown_day(everything.framework.today)
         standing = [row for row in rows if row.stands]
         cancelled = len(rows) - len(standing)
         self.standing.set(f"{len(standing):,}", f"{cancelled:,} cancelled" if cancelled else "None cancelled")
         self.exposure.set(money(sum(row.exposure for row in standing)), "Committed to paid, excluding VAT")
-        month = [row for row in rows if f"{row.issued_on:%Y-%m}" == f"{today:%Y-%m}"]
+        ordered = [row for row in rows if f"{row.issued_on:%Y-%m}" == f"{today:%Y-%m}"]
+        month = [row for row in ordered if row.stands]
+        dropped = f", {len(ordered) - len(month):,} cancelled" if len(ordered) > len(month) else ""
         named = f"{MONTHS[today.month - 1]} {today.year}"
-        self.month.set(f"{len(month):,}", f"{money(sum(row.value for row in month))} in {named}")
+        self.month.set(f"{len(month):,}", f"{money(sum(row.value for row in month))} in {named}{dropped}")
         work: dict[str, int] = {}
         for row in standing:
             work[row.provider] = work.get(row.provider, 0) + row.exposure
@@ -129,7 +131,7 @@ class CallOffsPage(Page):
 
     def _show_month(self) -> None:
         if self._everything is not None:
-            self.list.narrow(f"month:{self._everything.framework.today:%Y-%m}")
+            self.list.narrow(f"month:{self.shown_day(self._everything.framework.today):%Y-%m}")
 
     def _open(self, row: CallOffRow) -> None:
         self.desk.go.emit(Place("call_off", item=row.number))

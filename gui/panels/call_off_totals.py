@@ -1,4 +1,4 @@
-"""The foot of the list of call-offs: how many are shown and what they come to."""
+"""The foot of the list of call-offs: how many are shown and what those that stand come to."""
 
 from time import perf_counter
 
@@ -16,12 +16,15 @@ TURN_SECONDS = 0.003  # what one turn of the event loop may take
 
 
 class CallOffTotals(QWidget):
-    """Follows the filter. Many rows are added up in slices, so that typing is not held up."""
+    """Follows the filter. Many rows are added up in slices, so that typing is not held up.
+
+    What was cancelled is told apart, since it counts towards no other figure.
+    """
 
     def __init__(self, model: RowsModel[CallOffRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._at = self._value = self._sum = 0
+        self._at = self._value = self._sum = self._cancelled = self._lost = 0
         self._figure = EXPOSURE
         self.shown, self.value, self.exposure = label("", "muted"), label("", "heading"), label("", "heading")
         self.named = label(EXPOSURE.capitalize(), "muted")
@@ -48,7 +51,7 @@ class CallOffTotals(QWidget):
 
     def _begin(self) -> None:
         """Start afresh in a turn of its own: the table is painted in this one."""
-        self._at = self._value = self._sum = 0
+        self._at = self._value = self._sum = self._cancelled = self._lost = 0
         self._turns.start()
 
     def _add(self) -> None:
@@ -56,7 +59,10 @@ class CallOffTotals(QWidget):
         while self._at < shown and perf_counter() < until:
             for line in range(self._at, min(self._at + SLICE, shown)):
                 row = self._model.row_at(line)
-                self._value += row.value
+                if row.stands:
+                    self._value += row.value
+                else:
+                    self._cancelled, self._lost = self._cancelled + 1, self._lost + row.value
                 self._sum += getattr(row, self._figure)
             self._at = min(self._at + SLICE, shown)
         if self._at >= shown:
@@ -65,10 +71,13 @@ class CallOffTotals(QWidget):
 
     def _say(self) -> None:
         texts = (
-            (self.shown, f"{count(self._model.rowCount(), 'call-off')} shown", ""),
-            (self.value, money(self._value), "Value of those shown: "),
+            (self.shown, f"{count(self._model.rowCount(), 'call-off')} shown{self._cancelled_words()}", ""),
+            (self.value, money(self._value), "Value of those shown that stand: "),
             (self.exposure, money(self._sum), f"{self._figure.capitalize()} of those shown: "),
         )
         for each, text, name in texts:
             each.setText(text)
             each.setAccessibleName(f"{name}{text}")
+
+    def _cancelled_words(self) -> str:
+        return f", {self._cancelled:,} cancelled ({money(self._lost)})" if self._cancelled else ""

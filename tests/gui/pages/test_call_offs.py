@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from reviewed import a_query, a_review
 
+from core.domain.as_at import AsAt
 from core.domain.states import CallOffState
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.close_order import CLOSE_ORDER
@@ -152,7 +153,7 @@ def test_a_row_says_what_was_ordered_and_what_it_stands_at(page, three, qtbot, t
 
 def test_the_foot_adds_up_what_is_shown(page, three, qtbot, tasks):
     show(page, qtbot, tasks)
-    assert totals(page) == ("3 call-offs shown", "£23,400.00", "£18,900.00")
+    assert totals(page) == ("3 call-offs shown, 1 cancelled (£4,500.00)", "£18,900.00", "£18,900.00")
 
 
 def test_the_foot_follows_the_words_typed(page, three, qtbot, tasks):
@@ -255,9 +256,17 @@ def test_the_strip_sums_up_the_whole(page, three, qtbot, tasks):
     assert [(each.number.text(), each.note.text()) for each in figures] == [
         ("2", "1 cancelled"),
         ("£18,900.00", "Committed to paid, excluding VAT"),
-        ("1", "£4,500.00 in May 2015"),
+        ("0", "£0.00 in May 2015, 1 cancelled"),
         ("2", "Most: Alder Training, £18,000.00"),
     ]
+
+
+def test_the_month_is_that_of_the_past_day_shown(page, three, desk, qtbot, tasks):
+    desk.show_as_at(AsAt(date(2015, 4, 30)))
+    show(page, qtbot, tasks)
+    assert (page.month.number.text(), page.month.note.text()) == ("2", "£18,900.00 in Apr 2015")
+    page.month.number.click()
+    assert numbers(page) == ["CO-2015-0002", "CO-2015-0001"]
 
 
 @pytest.mark.parametrize("figure", ["standing", "exposure"])
