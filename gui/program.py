@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from core.settings import data_folder
 from gui.arguments import Wishes
 from gui.commands import DROPPED, Commands
+from gui.cycles import CycleSearch
 from gui.desk import Desk
 from gui.drafts import sweep_leftovers
 from gui.errors import Failures, log_folder, start_log
@@ -44,7 +45,7 @@ class Program(QObject):
         super().__init__(app)
         self.preferences, self.window = preferences, window
         self.looks = Looks(app, preferences, wishes.theme)
-        self.tasks, self.failures = Tasks(self), Failures(window)
+        self.cycles, self.tasks, self.failures = CycleSearch(self), Tasks(self), Failures(window)
         self.opening = Opening(self.tasks, wishes.acting, self)
         self.workspace = Workspace(self._make_start, entries)
         self.menus = Menus(window.menuBar(), entries, preferences)
@@ -65,6 +66,7 @@ class Program(QObject):
     def close(self) -> None:
         """Wait for what is running, and let go of the register."""
         self.tasks.close()
+        self.cycles.close()
         if self._register is not None:
             self._register.close()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.excel.addresses import address, column_letters, corners
 from core.excel.cells import Cell, CellValue, Problem
+from core.excel.cycles import not_searched
 from core.excel.facts import LIMITS, Limits, SheetFacts, WorkbookFacts
 from core.excel.headings import FoundTable, Heading, find_headings
 from core.excel.opening import Source
@@ -75,7 +76,7 @@ def read_table(
     stands twice.
     """
     facts = source if isinstance(source, WorkbookFacts) else inspect_workbook(source, limits)
-    with open_rows(facts) as rows_of:
+    with not_searched(), open_rows(facts) as rows_of:
         found = find_headings(facts, rows_of, headings, sheets)
         sheet = next(sheet for sheet in facts.sheets if sheet.name == found.sheet)
         absent = [heading.text for heading in headings if heading.text not in found.columns]

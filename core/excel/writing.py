@@ -4,7 +4,6 @@ with Workbook.writing(path, Properties("Framework return", "2015-16", "Call-off"
     orders = book.sheet("Orders").table("tblOrders", columns, rows, total=True)
 """
 
-import gc
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ import xlsxwriter  # type: ignore[import-untyped]  # its types lack the py.typed
 from core.excel.cell_writer import printable
 from core.excel.charts import Chart, Series, Shown
 from core.excel.copied_sheet import CopiedSheet, Place, Values
+from core.excel.cycles import not_searched
 from core.excel.look import Formats
 from core.excel.placed_table import PlacedTable, formula_text, table_column, table_total, this_row
 from core.excel.saving import save_bytes
@@ -36,18 +36,6 @@ _OPTIONS = {
 
 def _silent(_text: str) -> None:
     """Nobody is watching."""
-
-
-@contextmanager
-def _not_collecting() -> Iterator[None]:
-    """Cells are values without cycles, by the hundred thousand; to look for cycles among them costs a tenth more."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _screened(properties: Properties, shown: Callable[[str], str]) -> Properties:
@@ -113,7 +101,7 @@ class Workbook:
         `tell` hears how far long tables have come; what it raises ends the writing. `screen` hides what is not to be
         shown, in every text of the workbook.
         """
-        with _not_collecting():
+        with not_searched():
             package = xlsxwriter.Workbook(into, _OPTIONS)
             yield cls(package, properties, tell, screen)
             package.close()

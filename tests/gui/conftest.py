@@ -8,6 +8,7 @@ from builders import PLACING_OFFICER, a_register
 from PySide6.QtCore import QSettings
 
 from core.store.register import Register
+from gui.cycles import CycleSearch
 from gui.desk import Desk
 from gui.preferences import Preferences
 from gui.tasks import Tasks
@@ -15,10 +16,13 @@ from gui.tasks import Tasks
 
 @pytest.fixture
 def tasks(qapp) -> Iterator[Tasks]:
-    """Work on threads, finished when the test ends."""
-    made = Tasks()
+    """Work on threads, finished when the test ends; cycles are searched for as in the program."""
+    cycles, made = CycleSearch(), Tasks()
     yield made
     made.close()
+    cycles.close()
+    for each in (made, cycles):
+        each.deleteLater()
 
 
 @pytest.fixture
@@ -35,6 +39,7 @@ def desk(register: Register, tasks: Tasks) -> Iterator[Desk]:
     made = Desk(register, tasks, PLACING_OFFICER)
     yield made
     tasks.close()
+    made.deleteLater()
 
 
 @pytest.fixture
