@@ -324,7 +324,9 @@ def words(state: StrEnum) -> str:
     >>> words(OfferState.ACCEPTED_IN_PART)
     'accepted in part'
     """
-    return "e-mail" if state is Channel.EMAIL else state.value.replace("_", " ")
+    if state is Channel.EMAIL:
+        return "e-mail"
+    return "fixed price" if state is Unit.FIXED else state.value.replace("_", " ")
 
 
 class LegalForm(StrEnum):

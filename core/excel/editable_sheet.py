@@ -57,7 +57,7 @@ def _instructions(sheet: Sheet, what: EditableSheet) -> dict[str, str]:
     )
     sheet.space()
     sheet.grid(
-        (Column("Column", width=30), Column("What stands there", Kind.NOTE, 60)),
+        (Column("Column", Kind.NOTE, 30), Column("What stands there", Kind.NOTE, 60)),
         [(column.heading, meaning) for column, meaning in what.columns],
     )
     sources = {}
@@ -68,8 +68,9 @@ def _instructions(sheet: Sheet, what: EditableSheet) -> dict[str, str]:
 
 
 def _table(sheet: Sheet, what: EditableSheet, sources: Mapping[str, str]) -> None:
-    sheet.title(what.title, what.line, f"Change the cream cells only; “{HOW_SHEET}” says more. Excluding VAT.")
     shown = [column for column, _ in what.columns]
+    basis = " Excluding VAT." if any(column.kind is Kind.MONEY for column in shown) else ""
+    sheet.title(what.title, what.line, f"Change the cream cells only; “{HOW_SHEET}” says more.{basis}")
     columns = [*shown, *what.keys]
     rows = [Row([_in_cell(value) for value in row], Look.FIXED) for row in what.rows]
     spare = [Row([None] * len(columns), Look.INPUT) for _ in range(SPARE_ROWS)]

@@ -69,7 +69,7 @@ def _instructions(sheet: Sheet, form: Form) -> dict[str, str]:
     )
     sheet.space()
     sheet.grid(
-        (Column("Column", width=30), Column("What to put there", Kind.NOTE, 52), Column("Example", Kind.NOTE, 30)),
+        (Column("Column", Kind.NOTE, 30), Column("What to put there", Kind.NOTE, 52), Column("Example", Kind.NOTE, 30)),
         [(each.column.heading, each.meaning, each.example) for each in form.columns],
     )
     sources = {}

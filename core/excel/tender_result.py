@@ -30,9 +30,9 @@ class TenderResult:
 
 
 def read_tender_result(
-    source: Source, lots: Sequence[LotTitle], units: Sequence[str], limits: Limits = LIMITS
+    source: Source, lots: Sequence[LotTitle], units: Mapping[str, str], limits: Limits = LIMITS
 ) -> TenderResult:
-    """Reads and checks a tender result for a framework's lots (code and title) and units.
+    """Reads and checks a tender result for a framework's lots (code and title) and units, given by every wording.
 
     Problems come in the order of the sheet, each with sheet, cell, value and remedy. Raises UnreadableWorkbook when the
     file is not a workbook that can be read, or has no sheet with the headings.
@@ -40,8 +40,8 @@ def read_tender_result(
     table = read_table(source, [each.heading for each in COLUMNS], [SHEET], limits)
     if not table.rows:
         return TenderResult((), (_no_rows(table),), table.notes)
-    lot_words, unit_words = lot_wordings(lots), {unit: unit for unit in units}
-    read = [read_row(row, lot_words, unit_words) for row in table.rows]
+    lot_words = lot_wordings(lots)
+    read = [read_row(row, lot_words, units) for row in table.rows]
     problems = [*table.problems, *(problem for row in read for problem in row.problems), *check_rows(read)]
     return TenderResult(
         rows=tuple(row for row in map(ReadRow.finished, read) if row is not None),

@@ -1,6 +1,6 @@
 """Write the workbook in which procurement fills in a tender's result."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,8 +29,8 @@ _LOTS = "Lots"
 _UNITS = "Units"
 
 
-def write_template(path: Path, lots: Sequence[LotTitle], units: Sequence[str]) -> None:
-    """Writes the empty tender-result workbook for a framework's lots (code and title) and units of rates.
+def write_template(path: Path, lots: Sequence[LotTitle], units: Iterable[str]) -> None:
+    """Writes the empty tender-result workbook for a framework's lots (code and title) and the words for its units.
 
     Raises ExportFailed when the file cannot be written.
     """
@@ -40,7 +40,7 @@ def write_template(path: Path, lots: Sequence[LotTitle], units: Sequence[str]) -
         _write_form(book.sheet(SHEET), lists)
 
 
-def _write_instructions(sheet: Sheet, lots: Sequence[LotTitle], units: Sequence[str]) -> tuple[str, str]:
+def _write_instructions(sheet: Sheet, lots: Sequence[LotTitle], units: Iterable[str]) -> tuple[str, str]:
     """Gives the cells of the list of lots and of the list of units."""
     sheet.title("How to fill in the tender result", f"Fill in the sheet “{SHEET}” and import it into Call-off.")
     sheet.prose(
@@ -61,7 +61,7 @@ def _write_instructions(sheet: Sheet, lots: Sequence[LotTitle], units: Sequence[
 
 
 def _write_form(sheet: Sheet, lists: tuple[str, str]) -> None:
-    sheet.title(SHEET, "One row for each provider, lot and unit of rate. Rates are without VAT.")
+    sheet.title(SHEET, "One row for each provider, lot and unit of rate. Rates are excluding VAT.")
     columns = [each.column for each in COLUMNS]
     blank = Row([None] * len(columns), Look.INPUT)
     placed = sheet.table("tblTenderResult", columns, [blank] * BLANK_ROWS, frozen=columns.index(_column(PROVIDER)) + 1)

@@ -111,7 +111,7 @@ def _instructions(sheet: Sheet, whose: str, asked: Sequence[FillIn]) -> str:
     sheet.space()
     sheet.grid(
         (
-            Column("Column", width=34),
+            Column("Column", Kind.NOTE, 34),
             Column("What stands or goes there", Kind.NOTE, 56),
             Column("Example", Kind.NOTE, 30),
         ),

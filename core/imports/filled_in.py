@@ -104,7 +104,7 @@ def lot_wordings(lots: Iterable[Lot]) -> dict[str, str]:
 
 
 def unit_wordings() -> dict[str, Unit]:
-    """The same of units, in the singular and the plural."""
+    """The same of units, in the singular and the plural; those that lists offer come first."""
     one = {words(unit): unit for unit in Unit}
     other = {spelt: unit for unit in Unit for spelt in (unit.value, unit.counted("1")[2:], unit.counted("2")[2:])}
     return {**one, **other, "half-day": Unit.HALF_DAY, "half-days": Unit.HALF_DAY}
@@ -115,4 +115,11 @@ def stream_wordings(streams: Iterable[FundingStream]) -> dict[str, str]:
     known = tuple(streams)
     titles = [stream.title for stream in known]
     by_title = {stream.title: stream.code for stream in known if stream.title and titles.count(stream.title) == 1}
-    return {**{stream.code: stream.code for stream in known}, **by_title}
+    return {**by_title, **{stream.code: stream.code for stream in known}}
+
+
+def stream_labels(streams: Iterable[FundingStream]) -> list[str]:
+    """How a list offers funding streams: by title, or by code where another has that title too or there is none."""
+    known = tuple(streams)
+    titled = stream_wordings(known)
+    return [stream.title if titled.get(stream.title) == stream.code else stream.code for stream in known]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -33,7 +33,7 @@ COLUMNS = (
     FillIn(
         Column(ROLE, Kind.TEXT, 40),
         "Choose the role group from the list, or type its code.",
-        "FGC co-ordinator",
+        "",
         ("Role", "Post", "Job title", "Position"),
     ),
     FillIn(
@@ -99,14 +99,15 @@ def write_template(register: Register, path: Path) -> None:
     """Writes the workbook to fill in, with the register's role groups. Raises ExportFailed."""
     with register.reading() as read:
         groups = staffing.role_groups(read)
+    labels = [_label(group, groups) for group in groups]
     form = Form(
         title="Posts",
         sheet=SHEET,
         table="tblPosts",
         line="One row for each post that is filled, or each part of one.",
         how="One row for each post that is filled, or each part of one, from the day on which it is.",
-        columns=COLUMNS,
-        lists={ROLE: [_label(group, groups) for group in groups]},
+        columns=(replace(COLUMNS[0], example=next(iter(labels), "")), *COLUMNS[1:]),
+        lists={ROLE: labels},
     )
     write_form(path, form)
 

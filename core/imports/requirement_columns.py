@@ -1,10 +1,13 @@
 """The columns of a planning spreadsheet: how the template shows them and by which words they are found again."""
 
+from dataclasses import replace
+
 from core.domain.framework import FundingStream, Lot
 from core.domain.states import Unit, words
 from core.excel.fill_in import FillIn, Form
 from core.excel.tender_columns import lot_label
 from core.excel.values import Column, Kind
+from core.imports.filled_in import stream_labels
 
 SHEET = "Requirements"
 LOT, TITLE, NEED, AUDIENCE = "Lot", "What is needed", "Need in full (optional)", "Who it is for (optional)"
@@ -64,14 +67,14 @@ COLUMNS = (
     ),
     FillIn(
         Column(LOW, Kind.MONEY, 15),
-        "The lower estimate in pounds and pence, without VAT. Leave it empty if there is one figure.",
+        "The lower estimate in pounds and pence, excluding VAT. Leave it empty if there is one figure.",
         "15000.00",
         ("Estimate low", "Low estimate", "Estimate (low)", "Estimate from", "Lowest estimate", "Minimum estimate"),
         required=False,
     ),
     FillIn(
         Column(HIGH, Kind.MONEY, 15),
-        "The higher estimate in pounds and pence, without VAT, or the one figure that there is.",
+        "The higher estimate in pounds and pence, excluding VAT, or the one figure that there is.",
         "18000.00",
         (
             *("Estimate high", "High estimate", "Estimate (high)", "Estimate to", "Highest estimate"),
@@ -81,7 +84,7 @@ COLUMNS = (
     FillIn(
         Column(STREAM, Kind.TEXT, 26),
         "Who pays. Leave it empty for the framework’s first stream.",
-        "core",
+        "",
         ("Funding stream", "Funding", "Stream", "Fund"),
         required=False,
     ),
@@ -105,16 +108,18 @@ FIELDS = {
 
 def form(lots: tuple[Lot, ...], streams: tuple[FundingStream, ...]) -> Form:
     """The workbook to fill in, for a framework's lots and funding streams."""
+    labels = stream_labels(streams)
+    of_streams = replace(COLUMNS[-1], example=labels[0])
     return Form(
         title="Requirements",
         sheet=SHEET,
         table="tblRequirements",
-        line="One row for each need. Estimates are without VAT.",
+        line="One row for each need. Estimates are excluding VAT.",
         how="One row for each need that the strategy group is to agree.",
-        columns=COLUMNS,
+        columns=(*COLUMNS[:-1], of_streams),
         lists={
             LOT: [lot_label((lot.code, lot.title)) for lot in lots],
             UNIT: [words(unit) for unit in Unit],
-            STREAM: [stream.code for stream in streams],
+            STREAM: labels,
         },
     )

@@ -132,7 +132,7 @@ def _estimate(cell: Cell) -> int | Problem:
     found = pence(cell)
     if isinstance(found, Problem) or found > 0:
         return found
-    return cell.problem("is not more than £0.00", "Type what it may cost, without VAT, such as 18000.00.")
+    return cell.problem("is not more than £0.00", "Type what it may cost, excluding VAT, such as 18000.00.")
 
 
 def _key(fields: _Fields) -> Key:

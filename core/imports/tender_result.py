@@ -11,13 +11,13 @@ from core.domain.award import ordinal
 from core.domain.decision_note import DecisionNote
 from core.domain.errors import BadRequest, UnreadableWorkbook
 from core.domain.money import pounds, quantity
-from core.domain.states import Unit
+from core.domain.states import Unit, words
 from core.excel.cells import Problem
 from core.excel.tender_columns import COLUMNS, LOT, PRICE, PROVIDER, QUALITY, RANK, RATE, TIE_NOTE, UNIT, VALID_FROM
 from core.excel.tender_result import TenderResult, read_tender_result
 from core.excel.tender_rows import TenderRow
 from core.excel.tender_template import write_template as write_workbook
-from core.imports.filled_in import columns_at
+from core.imports.filled_in import columns_at, unit_wordings
 from core.imports.importer import Difference, FieldColumn, Found, Importer, PreviewRow, RowState, text_in
 from core.imports.performing import places_of
 from core.imports.tender_differences import Differences, PlaceDifference, PriceDifference, Standing, differences, same
@@ -35,7 +35,7 @@ IN_FORCE_ON, DECISION = "in_force_on", "decision"
 """What a person may choose besides: the first day of the rankings (2015-07-01), and a recorded decision."""
 
 _FIELDS = {"lot": LOT, "provider": PROVIDER, "rank": RANK, "unit": UNIT, "max_pence": RATE, "valid_from": VALID_FROM}
-_UNITS = tuple(unit.value for unit in Unit)
+_UNITS = unit_wordings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def write_template(register: Register, path: Path) -> None:
     """Writes the workbook to fill in, with the register's lots. Raises ExportFailed for what cannot be written."""
     with register.reading() as read_lots:
         known = frameworks.lots(read_lots)
-    write_workbook(path, [(lot.code, lot.title) for lot in known], _UNITS)
+    write_workbook(path, [(lot.code, lot.title) for lot in known], map(words, Unit))
 
 
 def read(

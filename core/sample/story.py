@@ -71,7 +71,7 @@ def _set_up(desk: SampleDesk) -> None:
         for rank, (who, rate) in enumerate(lot["ranks"], start=1)
     )
     award = DecisionNote("DEC-001", OPENS, "Director of Children’s Services", "Award of the framework and its rankings")
-    desk.do(IMPORT_TENDER_RESULT, ImportTenderResult(lines, OPENS, award, "tender result"))
+    desk.do(IMPORT_TENDER_RESULT, ImportTenderResult(lines, OPENS, award))
     governance.publish(desk)
     _fund(desk)
     for group in desk.data["posts"]:

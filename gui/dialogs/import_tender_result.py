@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.domain.errors import CallOffError
 from core.domain.finding import Finding, Severity
-from core.domain.states import Unit
+from core.domain.states import Unit, words
 from core.excel.tender_result import write_template
 from core.imports.tender_act import tender_act
 from core.imports.tender_differences import Standing, differences
@@ -89,7 +89,7 @@ class ImportTenderResultForm(FormDialog[ImportTenderResult, TenderCase, TenderRe
 
     def save_template(self, path: Path) -> None:
         """Write the template for this framework's lots."""
-        lots, units = [(lot.code, lot.title) for lot in self._stands.lots], [unit.value for unit in Unit]
+        lots, units = [(lot.code, lot.title) for lot in self._stands.lots], [words(unit) for unit in Unit]
 
         def saved(_nothing: None) -> None:
             sentence = f"The template is saved as {path.name}. Fill it in, and choose it here."

@@ -10,7 +10,7 @@ from core.store.reading import Reading
 
 COLUMNS = (
     EditableColumn(
-        "Role group", "role_group", Kind.TEXT, "Choose the role group.", required=True, listed=True, width=40
+        "Role group", "role_group", Kind.TEXT, "Choose the role group.", required=True, listed=True, width=48
     ),
     EditableColumn("Holder", "holder", Kind.TEXT, "Initials or payroll number only.", width=18),
     EditableColumn("FTE", "fte_thousandths", Kind.FTE, "Full-time equivalents, such as 1 or 0.6.", required=True),

@@ -23,17 +23,21 @@ COLUMNS = (
         _BY_REGISTER,
         width=16,
     ),
-    EditableColumn("Title", "title", Kind.TEXT, "What is needed, in a few words.", required=True, width=34),
-    EditableColumn("Lot", "lot", Kind.TEXT, "Choose the lot from the list.", required=True, listed=True, width=30),
+    EditableColumn("Title", "title", Kind.NOTE, "What is needed, in a few words.", required=True, width=34),
+    EditableColumn("Lot", "lot", Kind.NOTE, "Choose the lot from the list.", required=True, listed=True, width=34),
     EditableColumn("The need", "need", Kind.NOTE, "Why it is needed and what it has to achieve."),
     EditableColumn("Audience", "audience", Kind.TEXT, "Whom it is for.", width=26),
     EditableColumn("Quantity", "quantity_hundredths", Kind.HUNDREDTHS, "How many, such as 20.", required=True),
     EditableColumn("Counted in", "unit", Kind.TEXT, "Choose what is counted.", required=True, listed=True, width=13),
     EditableColumn("First day", "first_day", Kind.DATE, "The first day of the need, included.", required=True),
     EditableColumn("Last day", "last_day", Kind.DATE, "The last day of the need, included.", required=True),
-    EditableColumn("Estimate from", "estimate_low_pence", Kind.MONEY, "The low estimate, without VAT.", required=True),
-    EditableColumn("Estimate to", "estimate_high_pence", Kind.MONEY, "The high estimate, without VAT.", required=True),
-    EditableColumn("Funding stream", "stream", Kind.TEXT, "Choose who pays.", required=True, listed=True, width=26),
+    EditableColumn(
+        "Estimate from", "estimate_low_pence", Kind.MONEY, "The low estimate, excluding VAT.", required=True
+    ),
+    EditableColumn(
+        "Estimate to", "estimate_high_pence", Kind.MONEY, "The high estimate, excluding VAT.", required=True
+    ),
+    EditableColumn("Funding stream", "stream", Kind.NOTE, "Choose who pays.", required=True, listed=True, width=26),
     EditableColumn(
         "State",
         "state",
@@ -56,7 +60,7 @@ def _lists(read: Reading) -> Lists:
             Choice(lot.code, lot_label((lot.code, lot.title)), (lot.code, f"Lot {lot.code}"))
             for lot in frameworks.lots(read)
         ),
-        "unit": tuple(Choice(unit.value, words(unit), (unit.counted("2")[2:],)) for unit in Unit),
+        "unit": tuple(Choice(unit.value, words(unit), (unit.value, unit.counted("2")[2:])) for unit in Unit),
         "stream": tuple(
             Choice(stream.code, f"{stream.code} – {stream.title}", (stream.code, stream.title))
             for stream in frameworks.streams(read)

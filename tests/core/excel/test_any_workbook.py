@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.domain.errors import UnreadableWorkbook
 from core.excel.tender_result import TenderResult, read_tender_result, write_template
 
-LOTS, UNITS = [("1", "Wider workforce"), ("2", "Conferencing")], ["day"]
+LOTS, UNITS = [("1", "Wider workforce"), ("2", "Conferencing")], {"day": "day"}
 JUNK = [b"<", b">", b'"', b"0", b"-1", b"99999999999", b"&a;", b"\x00", b"\xff", b"", b"r=", b't="s"', b"<v/>", b"]]>"]
 
 

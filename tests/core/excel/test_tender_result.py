@@ -9,7 +9,7 @@ from core.domain.errors import ExportFailed, UnreadableWorkbook
 from core.excel.tender_result import TenderRow, read_tender_result, write_template
 
 LOTS = [("1", "Wider workforce"), ("2", "Restorative conferencing"), ("3", "Schools leadership")]
-UNITS = ["day", "half day", "session"]
+UNITS = {unit: unit for unit in ("day", "half day", "session")}
 A, B, C = "Example Training Ltd", "Northern Restorative Ltd", "Practice Works CIC"
 
 FULL = ("1 – Wider workforce", A, 54.25, 31.5, 1, "day", 450.5, datetime(2015, 4, 1), "Quality first", "a@example.org")

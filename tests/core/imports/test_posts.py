@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from builders import perform
 from found import places, states
@@ -117,3 +118,9 @@ def test_a_post_that_ended_since_keeps_the_import(register, read):
     with pytest.raises(Refused) as refusal:
         perform(register, UNDO_IMPORT, number=number, reason="Too late")
     assert "its post was changed since (last day)" in refusal.value.findings[0].sentence
+
+
+def test_the_template_shows_a_role_group_of_its_list_as_the_example(register, tmp_path):
+    POSTS.template(register, tmp_path / "t.xlsx")
+    lines = openpyxl.load_workbook(tmp_path / "t.xlsx")["How to fill in"].iter_rows(values_only=True)
+    assert next(line[2] for line in lines if line[0] == "Role group") == "FGC co-ordinators"

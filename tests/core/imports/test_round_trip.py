@@ -472,6 +472,14 @@ def test_a_refused_post_is_told_by_what_the_file_holds(
     assert [(each.cell, each.found, each.wrong) for each in tried.found.problems] == problems
 
 
+def test_only_a_table_of_money_says_that_it_excludes_vat(register: Register, tmp_path: Path) -> None:
+    for name in TABLES:
+        write_table(register, name, tmp_path / f"{name}.xlsx")
+        page = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")[TABLES[name].title]
+        said = any("Excluding VAT" in str(page.cell(line, 1).value) for line in range(1, 5))
+        assert said is (name == "requirements")
+
+
 def test_new_schools_posts_and_providers_are_added(register: Register, tmp_path: Path) -> None:
     rows_of = {
         "schools": ["0380001", "Alder Primary", "maintained", None],

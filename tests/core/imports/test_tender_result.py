@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import openpyxl
 import pytest
 from builders import OWNER, PROVIDERS, a_decision, a_placed_offer, an_open_selection, perform
 from found import places, states
@@ -24,7 +25,7 @@ def a_place(
     provider: str, rank: int, *, lot: str = "1", rate: float = 900, unit: str = "day", **more: Any
 ) -> dict[str, Any]:
     """One row of a result: a provider’s rank and rate in a lot."""
-    return {"Lot": lot, "Provider": provider, "Rank": rank, "Unit": unit, "Rate (ex VAT)": rate, **more}
+    return {"Lot": lot, "Provider": provider, "Rank": rank, "Unit": unit, "Rate (excluding VAT)": rate, **more}
 
 
 AS_IT_STANDS = [a_place(name, rank) for rank, name in enumerate(PROVIDERS, 1)]
@@ -69,8 +70,8 @@ def test_the_preview_tells_of_each_place_and_price_what_changes(read):
     ]
     said = [[(each.heading, each.before, each.after) for each in shown.differences] for shown in found.rows]
     assert said == [
-        [("Rank", "3rd", "1st"), ("Rate (ex VAT), day", "£900.00", "£925.00")],
-        [("Rank", "", "2nd"), ("Rate (ex VAT), day", "", "£850.00")],
+        [("Rank", "3rd", "1st"), ("Rate (excluding VAT), day", "£900.00", "£925.00")],
+        [("Rank", "", "2nd"), ("Rate (excluding VAT), day", "", "£850.00")],
         [("Rank", "1st", "3rd")],
         [],
     ]
@@ -132,6 +133,21 @@ def test_what_a_rule_refuses_is_named_at_the_row_of_its_line(register, read):
     tried = try_import(register, read(a_place("Juniper Practice", 1), a_place(long_name, 2), **LATER))
     assert [(problem.cell, problem.heading) for problem in tried.found.problems] == [("B6", "Provider")]
     assert tried.found.problems[0].found.startswith("Practice Practice")
+
+
+def test_the_template_offers_units_in_words_and_takes_those_of_an_old_one(register, read, tmp_path):
+    TENDER_RESULT.template(register, tmp_path / "t.xlsx")
+    lines = openpyxl.load_workbook(tmp_path / "t.xlsx")["How to fill in"].iter_rows(values_only=True)
+    offered = [line[0] for line in lines]
+    assert offered[offered.index("Units") + 1 :][:5] == ["day", "half day", "session", "place", "fixed price"]
+    for unit, held in (
+        ("half day", "half_day"),
+        ("half_day", "half_day"),
+        ("fixed price", "fixed"),
+        ("fixed", "fixed"),
+    ):
+        (step,) = read(a_place("Juniper Practice", 1, unit=unit), **LATER).steps
+        assert step.request["lines"][0]["unit"] == held
 
 
 def test_problems_of_the_workbook_leave_nothing_to_be_done(read):

@@ -8,6 +8,7 @@ import pytest
 
 from core.queries.catalogue import QUERIES
 from core.queries.history import chain
+from core.queries.ranking_versions import ranking_versions
 from core.sample import build_sample
 from core.store.register import Register
 
@@ -30,6 +31,8 @@ def test_it_stands_on_30_november_2015_and_says_that_it_is_a_sample(sample: Regi
         providers = QUERIES["providers"](read)
         assert len(providers) >= 9
         assert all(provider.sample for provider in providers)
+        assert {version.basis for version in ranking_versions(read)} >= {"Tender result"}
+        assert not any("(tender result)" in version.basis for version in ranking_versions(read))
 
 
 def test_it_holds_about_120_call_offs_of_believable_size(sample: Register) -> None:
