@@ -14,8 +14,9 @@ from core.excel.charts import Chart, caption, make_chart
 from core.excel.look import Formats
 from core.excel.placed_table import PlacedTable, sheet_reference
 from core.excel.plain_worksheet import PlainWorksheet
-from core.excel.table_writer import Rows, TableWriter, column_width
-from core.excel.values import Column, Fact, Look, Properties, Screen, Written
+from core.excel.table_writer import INDENT, Rows, TableWriter, column_width, line_height
+from core.excel.text_lines import lines_of
+from core.excel.values import Column, Fact, Kind, Look, Properties, Screen, Written
 
 _A4 = 9
 _POINTS_A_ROW = 18
@@ -27,7 +28,7 @@ _UNPROTECTED = ("sort", "autofilter", "format_columns", "format_rows")
 class Page:
     """How a sheet is printed on A4, and whether it is protected.
 
-    More than one page wide, frozen columns are repeated on each; titles then begin beside the first column.
+    More than one page wide, the first column is repeated on each; titles then begin beside it, so as to stand once.
     """
 
     landscape: bool = True
@@ -113,8 +114,12 @@ class Sheet:
         addresses: list[str] = []
         for fact in facts:
             look = Look.INPUT if fact.choices else Look.PLAIN
+            lines = lines_of(fact.value, value_width - INDENT) if isinstance(fact.value, str) else 1
+            kind = Kind.NOTE if lines > 1 and fact.kind is Kind.TEXT else fact.kind
+            if lines > 1:
+                self._worksheet.set_row(self._row, line_height(lines))
             self._cells.text(self._row, 0, fact.label, self._formats.named("label"))
-            self._cells.write(self._row, 1, fact.value, fact.kind, self._formats.fact(fact.kind, look))
+            self._cells.write(self._row, 1, fact.value, kind, self._formats.fact(kind, look))
             if fact.choices:
                 self._validate((self._row, 1, self._row, 1), {"validate": "list", "source": list(fact.choices)})
             addresses.append(f"{sheet_reference(self.name)}!$B${self._row + 1}")
@@ -139,8 +144,8 @@ class Sheet:
     ) -> PlacedTable:
         """A native table for long lists: its heading stays in sight and is repeated on every page.
 
-        `frozen` is how many first columns stay in sight, on further printed pages too; with None nothing does, for
-        short tables under each other. Column headings must be unique, ignoring capitals.
+        `frozen` is how many first columns stay in sight, the first of them on further printed pages too; with None
+        nothing does, for short tables under each other. Column headings must be unique, ignoring capitals.
         """
         placed = self._place(name, columns, rows, total=total)
         if frozen is None:
@@ -148,7 +153,7 @@ class Sheet:
         self._worksheet.freeze_panes(placed.heading_row, frozen)
         self._worksheet.repeat_rows(placed.heading_row - 1)
         if frozen and self._page.pages_wide > 1:
-            self._worksheet.repeat_columns(0, frozen - 1)
+            self._worksheet.repeat_columns(0)
         return placed
 
     def grid(self, columns: Sequence[Column], rows: Rows, *, total: bool = False) -> PlacedTable:

@@ -1,6 +1,5 @@
 """Write a table: headings, rows and total, native to Excel or a plain grid, in the product's look."""
 
-import math
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,10 +10,13 @@ from core.excel.addresses import column_letters
 from core.excel.cell_writer import CellWriter, printable, taken_for_xml
 from core.excel.look import WIDTHS, Formats
 from core.excel.placed_table import PlacedTable, table_column
+from core.excel.text_lines import lines_of
 from core.excel.values import Column, Formula, Kind, Look, Row, Screen, Value, Written
 
 Rows = Iterable[Row | Sequence[Value]]
 _LINE_HEIGHT = 15
+INDENT = 1.3
+"""What the indent and the edges take of a column, in digits."""
 _HEADING_HEIGHT = 32
 _TELL_EVERY = 500
 
@@ -83,7 +85,7 @@ class TableWriter:
             look: [self.formats.cell(column.kind, column.look or look) for column in columns]
             for look in dict.fromkeys(row.look for row in rows)
         }
-        notes = [(at, column_width(column) - 2) for at, column in enumerate(columns) if column.kind is Kind.NOTE]
+        notes = [(at, column_width(column) - INDENT) for at, column in enumerate(columns) if column.kind is Kind.NOTE]
         for at, row in enumerate(rows, start=placed.first_row):
             if (at - placed.first_row) % _TELL_EVERY == 0:
                 self.tell(f"{self.sheet}: {at - placed.first_row:,} of {len(rows):,} rows")
@@ -92,7 +94,7 @@ class TableWriter:
                 self.cells.write(at - 1, position, cell, kind, style)
             lines = max((_lines(row.values[position], room) for position, room in notes), default=1)
             if lines > 1:
-                self.worksheet.set_row(at - 1, lines * _LINE_HEIGHT + 3)
+                self.worksheet.set_row(at - 1, line_height(lines))
 
     def _write_total(self, placed: PlacedTable, name: str, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         at = placed.last_row + 1
@@ -113,6 +115,11 @@ class TableWriter:
             for level, criteria, name in zip(reversed(column.levels), (">", ">="), ("red", "amber"), strict=True):
                 rule = {"type": "cell", "criteria": criteria, "value": level / 10_000, "stop_if_true": True}
                 self.worksheet.conditional_format(*where, {**rule, "format": self.formats.level(name)})
+
+
+def line_height(lines: int) -> float:
+    """The height in points of a row with so many lines of text."""
+    return lines * _LINE_HEIGHT + 3
 
 
 def column_width(column: Column) -> float:
@@ -146,7 +153,5 @@ def _amount(value: Value) -> int:
 
 
 def _lines(value: Value, room: float) -> int:
-    """How many lines a text takes in a column with room for so many characters."""
-    if not isinstance(value, str) or (len(value) <= room and "\n" not in value):
-        return 1
-    return sum(max(1, math.ceil(len(line) / room)) for line in value.split("\n"))
+    """How many lines a text takes in a column with room for so many digits."""
+    return lines_of(value, room) if isinstance(value, str) else 1

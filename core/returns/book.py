@@ -70,11 +70,13 @@ class ReturnBook:
         self._figures: list[Fact] = []
         self._checks: list[_Check] = []
 
-    def sheet(self, name: str, what: str, *, pages_wide: int = 1, one_page: bool = False) -> Sheet:
+    def sheet(
+        self, name: str, what: str, *, pages_wide: int = 1, one_page: bool = False, landscape: bool = True
+    ) -> Sheet:
         """A sheet after the others; the cover names it and says what it answers."""
         self._contents.append((name, what))
         self._tell(name)
-        return self._book.sheet(name, pages_wide=pages_wide, one_page=one_page)
+        return self._book.sheet(name, pages_wide=pages_wide, one_page=one_page, landscape=landscape)
 
     def fact(self, label: str, value: Value, kind: Kind = Kind.TEXT) -> None:
         """Something that the cover says of the return beside what it says of every one: a basis, a rule."""
@@ -113,16 +115,19 @@ class ReturnBook:
     def _write_checks(self) -> Formula | None:
         if not self._checks:
             return None
-        sheet = self.sheet(CHECKS, "the register’s own figures beside the workbook’s", one_page=True)
+        sheet = self.sheet(CHECKS, "the register’s own figures beside the workbook’s", one_page=True, landscape=False)
         sheet.title(CHECKS, "The register’s own running totals, and what the formulas make of the rows.")
-        results = []
+        results: list[str] = []
+        written = 0
         for kind, words in _CHECKED.items():
-            rows = [_check_row(number, each) for number, each in enumerate(self._checks, 1) if each.kind is kind]
-            if rows:
+            own = [each for each in self._checks if each.kind is kind]
+            if own:
                 sheet.section(words)
+                rows = [_check_row(number, each) for number, each in enumerate(own, written + 1)]
                 results.append(sheet.grid(_check_columns(kind), rows).cells("Result"))
+                written += len(own)
         count = len(self._checks)
-        counted = "1 figure agrees" if count == 1 else f"all {count} figures agree"
+        counted = {1: "1 figure agrees", 2: "both figures agree"}.get(count, f"all {count} figures agree")
         yes, no = f"{AGREES}: {counted} with the register", f"{DIFFERS}: see {CHECKS}"
         agreeing = "+".join(f'COUNTIF({cells},"{AGREES}")' for cells in results)
         known = yes if all(each.agrees for each in self._checks) else no
@@ -134,7 +139,8 @@ class ReturnBook:
             lines.append("A sample: its providers, orders and people are invented.")
         self._cover.title(f"{self._title} {self.covers}", *lines)
         self._cover.facts([*self._about(), *self._facts], value_width=54)
-        self._cover.section("Headline figures, excluding VAT")
+        money = any(fact.kind is Kind.MONEY for fact in self._figures)
+        self._cover.section("Headline figures, money excluding VAT" if money else "Headline figures")
         self._cover.facts(self._figures)
         self._cover.section("Contents")
         self._cover.links([(f"{name} – {what}", name) for name, what in self._contents])
@@ -159,7 +165,8 @@ class ReturnBook:
         yield Fact("Written, by this computer’s clock", f"{moment_text(made.machine_at)} UTC")
         yield Fact("Written by", made.by)
         yield Fact("History head", made.head)
-        yield Fact("Basis", "Whole pence, excluding VAT unless a heading says otherwise")
+        if any(column.kind is Kind.MONEY for table in self._book.tables for column in table.columns):
+            yield Fact("Basis", "Whole pence, excluding VAT unless a heading says otherwise")
         if asked.redacted:
             yield Fact("Names left out", self.redaction.words)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ class Built:
     def csv_files(self, stem: str) -> dict[str, bytes]:
         """Each table as a file of its own, by file name: after its sheet, or the table where a sheet has several."""
         times = Counter(table.sheet for table in self.tables)
-        names = {t.name: t.sheet if times[t.sheet] == 1 else t.name.removeprefix("tbl") for t in self.tables}
+        names = {t.name: t.sheet if times[t.sheet] == 1 else _in_words(t.name) for t in self.tables}
         return {f"{stem} – {names[table.name]}.csv": csv_bytes(table) for table in self.tables}
 
 
@@ -95,6 +96,11 @@ def build(read: Reading, wanted: Return, asked: Asked, made: Made, progress: Pro
         book.finish()
         tables = package.tables
     return Built(into.getvalue(), tables)
+
+
+def _in_words(table: str) -> str:
+    """A table’s name as people write it: “Year end by lot” for tblYearEndByLot."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", table.removeprefix("tbl")).capitalize()
 
 
 def _unit(kind: Kind) -> str:

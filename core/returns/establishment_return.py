@@ -14,7 +14,7 @@ _FIGURES = {
     limits.FILLED: "Posts filled",
     limits.BOUGHT: "Bought in",
     limits.HELD: "Held in all",
-    limits.LEFT: "Left",
+    limits.VACANT: "Vacant",
 }
 
 

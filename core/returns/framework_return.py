@@ -9,22 +9,15 @@ from core.returns.book import ReturnBook
 from core.returns.framework import award_log, orders, rankings, spend, staffing
 from core.returns.framework.content import Content, read_content
 from core.returns.framework.spend import Headline
+from core.returns.parts.stages import OF_EXPOSURE
 from core.returns.workbook_return import Return
 from core.store.reading import Reading
-
-_OF_EXPOSURE = (
-    ("of which ordered, not delivered", "Committed"),
-    ("of which delivered, not invoiced", "Accrued"),
-    ("of which invoiced, not paid", "Invoiced"),
-    ("of which paid", "Paid"),
-)
-"""The parts of the exposure, as the cover names them, by their headings."""
 
 
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """One delivery year on five sheets."""
     content = read_content(read, asked.period.year, book.covers)
-    first = book.sheet(spend.NAME, "how much is left, by lot and by month")
+    first = book.sheet(spend.NAME, "how much is left, by lot and by month", one_page=True, landscape=False)
     orders.fill(book.sheet(orders.NAME, "every order line with its value in the year", pages_wide=2), content)
     awards = book.sheet(award_log.NAME, "every offer and every rank passed over")
     award_log.fill(awards, content, book.redaction)
@@ -51,7 +44,7 @@ def _figures(book: ReturnBook, content: Content, headline: Headline) -> None:
     else:
         book.figure(f"Ceiling for {year}", headline.ceiling)
     book.figure("Exposure", headline.exposure)
-    for words, stage in _OF_EXPOSURE:
+    for words, stage in OF_EXPOSURE:
         book.figure(words, headline.stages[stage])
     book.figure("Reserved by live offers", headline.reserved)
     if headline.headroom is not None:

@@ -9,17 +9,11 @@ from core.returns.funding import allocations, statement
 from core.returns.funding.content import Content, read_content
 from core.returns.funding.statement import ORDERS, Statement
 from core.returns.parts.formulas import count_where
+from core.returns.parts.stages import STAGES
 from core.returns.workbook_return import Return
 from core.store.reading import Reading
 
 ORDERS_NAME = "Orders by stream"
-_STAGES = {
-    Stage.COMMITTED: "Open commitment",
-    Stage.ACCRUED: "Accrued",
-    Stage.INVOICED: "Invoiced unpaid",
-    Stage.PAID: "Paid",
-    Stage.RESERVED: "Reserved",
-}
 
 
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
@@ -41,19 +35,21 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
         book.nil(first, "funding and no order")
     for words, heading in (
         ("Allocated", "Allocation"),
-        ("Exposure", "Exposure"),
-        ("Reserved by live offers", "Reserved"),
+        ("Exposure of streams with an allocation", "Exposure"),
+        ("Reserved in them by live offers", "Reserved"),
         ("Left of what is allocated", "Left"),
     ):
-        book.figure(words, summed.total(heading))
+        book.figure(words, summed.of_allocated(heading))
+    book.figure("Exposure of all streams", summed.total("Exposure"))
+    book.figure("Reserved in all streams", summed.total("Reserved"))
     funded = sum(content.allocation(stream.code) is not None for stream in content.streams)
-    book.figure("Allocations in force", count_where(allocations.TABLE, funded, ("State", '"in force"')), Kind.WHOLE)
+    book.figure("Allocations in force", count_where(allocations.TABLE, funded, ("State", '"In force"')), Kind.WHOLE)
     _check(book, content, summed)
 
 
 def _check(book: ReturnBook, content: Content, summed: Statement) -> None:
     """The register’s running totals of each stream, and of all."""
-    for stage, heading in _STAGES.items():
+    for stage, heading in STAGES.items():
         book.check(heading, sum(own[stage] for own in content.stands.values()), summed.total(heading))
     for code, own in content.stands.items():
         label = content.labels.streams[code]

@@ -1,13 +1,18 @@
 """Names that formulas can find: lots, streams and months as the sheets spell them, and criteria that match no more."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from core.domain.framework import FRAMEWORK_SCOPE, FundingStream, ceiling_words
 from core.domain.periods import MONTHS, FinancialYear, day_text
 from core.excel.writing import formula_text
 
 _LONGEST = 60
+_PLAIN = re.compile(r"(?!(?:true|false)$)[^\W\d_]\D*", re.IGNORECASE)
+"""A name that no spreadsheet takes for a number, a date, a truth value or a comparison."""
+
 _WILD = str.maketrans({"~": "~~", "*": "~*", "?": "~?"})
 
 
@@ -42,26 +47,46 @@ def lot_labels(codes: Iterable[str]) -> dict[str, str]:
     >>> lot_labels(["1", "Lot 2", "a", "A"])
     {'1': 'Lot 1', 'Lot 2': 'Lot 2', 'a': 'Lot a', 'A': 'Lot A (4)'}
     """
-    return _labels("Lot", codes)
+    return _labels("Lot", {code: code for code in codes})
 
 
-def stream_labels(codes: Iterable[str]) -> dict[str, str]:
-    """Each funding stream by its code, likewise.
+def stream_labels(streams: Iterable[FundingStream]) -> dict[str, str]:
+    """Each funding stream by its code as its title; one that SUMIFS could take for a number or a date says what it is.
 
-    >>> stream_labels(["core", "3006"])
-    {'core': 'Stream core', '3006': 'Stream 3006'}
+    >>> titles = {"core": "Core budget", "may": "May 2015", "true": "True"}
+    >>> stream_labels(FundingStream(code, title) for code, title in titles.items())
+    {'core': 'Core budget', 'may': 'Stream May 2015', 'true': 'Stream True'}
     """
-    return _labels("Stream", codes)
+    return _labels("Stream", {stream.code: stream.title for stream in streams}, plain=_PLAIN)
 
 
-def _labels(what: str, codes: Iterable[str]) -> dict[str, str]:
+def ceiling_title(scope: str, period: str, streams: Mapping[str, str]) -> str:
+    """A ceiling as a row is named, streams by their titles: “The 2015-16 ceiling for Youth fund”."""
+    kind, _, code = scope.partition(":")
+    words = ceiling_words(scope, period)
+    if kind == "stream":
+        words = f"{ceiling_words(FRAMEWORK_SCOPE, period)} for {streams[code]}"
+    return sentence_case(words)
+
+
+def _labels(what: str, named: Mapping[str, str], plain: re.Pattern[str] | None = None) -> dict[str, str]:
     labels: dict[str, str] = {}
     seen: set[str] = set()
-    for number, code in enumerate(codes, start=1):
-        label = (code if code.casefold().startswith(f"{what.casefold()} ") else f"{what} {code}")[:_LONGEST]
+    for number, (code, name) in enumerate(named.items(), start=1):
+        clear = name.casefold().startswith(f"{what.casefold()} ") or (plain is not None and plain.fullmatch(name))
+        label = (name if clear else f"{what} {name}")[:_LONGEST]
         labels[code] = f"{label} ({number})" if label.casefold() in seen else label
         seen.add(labels[code].casefold())
     return labels
+
+
+def sentence_case(text: str) -> str:
+    """A word or two of the register as they stand alone in a cell: with a capital.
+
+    >>> sentence_case("range of grades")
+    'Range of grades'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def criterion(label: str, cell: str) -> str:

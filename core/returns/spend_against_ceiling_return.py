@@ -4,20 +4,14 @@ from core.excel.writing import Kind
 from core.returns.asked import Asked
 from core.returns.book import ReturnBook
 from core.returns.parts.formulas import added
+from core.returns.parts.stages import OF_EXPOSURE, STAGES
 from core.returns.spend_against_ceiling import lines, lots, movements, summary
-from core.returns.spend_against_ceiling.content import STAGES, Content, read_content
+from core.returns.spend_against_ceiling.content import Content, read_content
 from core.returns.spend_against_ceiling.lots import SpendByLot
 from core.returns.spend_against_ceiling.movements import Movements
 from core.returns.spend_against_ceiling.summary import Headline
 from core.returns.workbook_return import Return
 from core.store.reading import Reading
-
-_OF_EXPOSURE = (
-    ("of which ordered, not delivered", "Open commitment"),
-    ("of which delivered, not invoiced", "Accrued"),
-    ("of which invoiced, not paid", "Invoiced unpaid"),
-    ("of which paid", "Paid"),
-)
 
 
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
@@ -25,7 +19,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     content = read_content(read, asked, book.redaction, book.covers)
     first = book.sheet(summary.NAME, "how much is left, and where the year is going")
     second = book.sheet(lots.NAME, "where the money stands, lot by lot", pages_wide=2)
-    third = book.sheet(movements.NAME, "what came and went at each stage", one_page=True)
+    third = book.sheet(movements.NAME, "what came and went at each stage", one_page=True, landscape=False)
     fourth = book.sheet(lines.NAME, "every line to which the figures by lot add up", pages_wide=2)
     fifth = book.sheet(movements.STEPS_NAME, "every step to which the movements add up")
     lines.fill(fourth, content)
@@ -47,7 +41,7 @@ def _figures(book: ReturnBook, content: Content, headline: Headline, by_lot: Spe
     else:
         book.figure(f"Ceiling for {content.year}", headline.ceiling)
     book.figure("Exposure", by_lot.total("Exposure"))
-    for words, heading in _OF_EXPOSURE:
+    for words, heading in OF_EXPOSURE:
         book.figure(words, by_lot.total(heading))
     book.figure("Reserved by live offers", by_lot.total("Reserved"))
     if headline.headroom is not None:

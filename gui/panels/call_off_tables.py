@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from core.domain.causes import CAUSES
 from core.domain.periods import Term
 from core.domain.placing import WHOLE, Line
 from core.domain.states import CallOffState
@@ -17,26 +18,6 @@ from gui.tables.table_view import TableView
 from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.text import label
-
-CAUSES = {
-    "offer": "Offer made",
-    "answer": "Answer recorded",
-    "lapse": "Offer lapsed",
-    "withdrawal": "Offer withdrawn",
-    "call_off": "Call-off issued",
-    "cancellation": "Call-off cancelled",
-    "variation": "Call-off varied",
-    "closure": "Call-off closed",
-    "reopening": "Call-off reopened",
-    "session_plan": "Moved to the year of a session",
-    "session": "Session recorded",
-    "session_taken_back": "Record of a session taken back",
-    "expense": "Expenses agreed",
-    "invoice": "Invoice matched",
-    "credit": "Credit note recorded",
-    "payment": "Payment recorded",
-    "correction": "Exposure corrected",
-}
 
 
 def step_words(movement: Movement) -> str:

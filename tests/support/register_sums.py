@@ -9,9 +9,9 @@ from inspection import rows
 from core.store.register import Register
 
 STAGES = {
-    "Committed": "committed",
+    "Open commitment": "committed",
     "Accrued": "accrued",
-    "Invoiced": "invoiced",
+    "Invoiced unpaid": "invoiced",
     "Paid": "paid",
     "Reserved": "reserved",
 }

@@ -30,6 +30,13 @@ class EstablishmentContent:
         """What a post or a line holds on the day."""
         return thousandths if first <= self.day and (last is None or self.day <= last) else 0
 
+    def earliest_end(self, role: str) -> date | None:
+        """The first day on which something that is held on the day ends; None where none of it has a last day."""
+        posts = ((post.first_day, post.last_day) for post in self.posts if post.role_group == role)
+        lines = ((line.first, line.last) for line in self.bought_in if line.role_group == role)
+        ends = [last for first, last in (*posts, *lines) if first <= self.day and last is not None and last >= self.day]
+        return min(ends, default=None)
+
 
 def read_content(read: Reading, period: Period) -> EstablishmentContent:
     """Everything that the sheets show: posts and lines of the period’s days, by a fixed number of statements."""

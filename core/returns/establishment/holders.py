@@ -3,6 +3,7 @@
 from core.excel.writing import Column, Kind, Row, Sheet
 from core.returns.book import ReturnBook
 from core.returns.establishment.content import EstablishmentContent
+from core.returns.labels import sentence_case
 
 POSTS, BOUGHT = "Posts", "Bought in"
 POSTS_TABLE, BOUGHT_TABLE = "tblPosts", "tblBoughtIn"
@@ -47,9 +48,9 @@ def posts(sheet: Sheet, content: EstablishmentContent) -> None:
         Row(
             (
                 content.labels[post.role_group],
-                post.team,
+                sentence_case(post.team),
                 post.title,
-                roles[post.role_group].grade,
+                sentence_case(roles[post.role_group].grade),
                 post.holder,
                 post.fte_thousandths,
                 post.first_day,

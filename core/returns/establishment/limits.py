@@ -7,12 +7,13 @@ from core.queries.staffing import StaffingRow
 from core.returns.book import ReturnBook
 from core.returns.establishment import holders
 from core.returns.establishment.content import EstablishmentContent
+from core.returns.labels import sentence_case
 from core.returns.parts.formulas import sum_where
 
 NAME = "Establishment"
 TABLE = "tblEstablishment"
-LIMIT, FILLED, BOUGHT, HELD, LEFT = "Limit", "Filled", "Bought in", "Held", "Left"
-PEAK, WITHIN = "Peak in the period", "Within limit?"
+LIMIT, FILLED, BOUGHT, HELD, VACANT = "Limit", "Filled", "Bought in", "Held", "Vacant"
+PEAK, WITHIN, ENDS = "Peak in the period", "Within limit?", "Earliest end date"
 
 COLUMNS = (
     Column(holders.ROLE, Kind.CODE, 10, key=True),
@@ -21,15 +22,19 @@ COLUMNS = (
     Column("Job title", Kind.NOTE, 30),
     Column("Grade", Kind.NOTE, 18),
     Column("Permanent or temporary", Kind.NOTE, 14),
-    *(Column(name, Kind.FTE, 11, total=True) for name in (LIMIT, FILLED, BOUGHT, HELD, LEFT)),
+    *(Column(name, Kind.FTE, 11, total=True) for name in (LIMIT, FILLED, BOUGHT, HELD, VACANT)),
     Column(PEAK, Kind.FTE, 12),
     Column("Peak from", Kind.DATE, 12),
     Column(WITHIN, Kind.CODE, 10),
+    Column(ENDS, Kind.DATE, 12),
     Column("Source of the limit", Kind.NOTE, 30),
 )
 
+_TRACK = "#E4EAF1"
+"""The pale ground of a bar, on which what is held stands out from what is vacant."""
+
 _HELD = f"={this_row(TABLE, FILLED)}+{this_row(TABLE, BOUGHT)}"
-_LEFT = f"={this_row(TABLE, LIMIT)}-{this_row(TABLE, HELD)}"
+_VACANT = f"={this_row(TABLE, LIMIT)}-{this_row(TABLE, HELD)}"
 _WITHIN = f'=IF({this_row(TABLE, PEAK)}<={this_row(TABLE, LIMIT)},"yes","no")'
 
 
@@ -38,8 +43,9 @@ def fill(sheet: Sheet, book: ReturnBook, content: EstablishmentContent) -> Place
     sheet.title(
         f"Establishment, {content.period}",
         f"Full-time equivalents on {day_text(content.day)}: posts filled, and time bought in by call-offs that stand. "
-        "Left is what is vacant. The peak is the highest of both together on any day of the period.",
-        "The register holds no names, salaries or contact details of staff.",
+        "Vacant is what is left of the limit. The peak is the highest of both together on any day of the period.",
+        "The earliest end date is the first last day of what is held. The register holds no posts that were approved "
+        "apart from the limit, and no names, salaries, funding or contact details of staff.",
     )
     if not (content.posts or content.bought_in):
         book.nil(sheet, "post filled and no time bought in")
@@ -62,7 +68,7 @@ def _figures(role: StaffingRow) -> dict[str, int]:
         FILLED: role.filled_thousandths,
         BOUGHT: role.bought_in_thousandths,
         HELD: held,
-        LEFT: role.limit_thousandths - held,
+        VACANT: role.limit_thousandths - held,
     }
 
 
@@ -73,18 +79,19 @@ def _row(content: EstablishmentContent, role: StaffingRow) -> Row:
         (
             label,
             content.framework.department,
-            role.team,
+            sentence_case(role.team),
             role.title,
-            role.grade,
-            "temporary" if role.temporary else "permanent",
+            sentence_case(role.grade),
+            "Temporary" if role.temporary else "Permanent",
             figures[LIMIT],
             sum_where(holders.POSTS_TABLE, holders.HELD, figures[FILLED], own),
             sum_where(holders.BOUGHT_TABLE, holders.HELD, figures[BOUGHT], own),
             Formula(_HELD, figures[HELD]),
-            Formula(_LEFT, figures[LEFT]),
+            Formula(_VACANT, figures[VACANT]),
             role.peak_thousandths,
             role.peak_on,
             Formula(_WITHIN, "no" if role.over else "yes"),
+            content.earliest_end(role.code),
             role.source,
         )
     )
@@ -101,7 +108,7 @@ def _chart(content: EstablishmentContent, placed: PlacedTable) -> Chart:
         series=[
             Series(FILLED, placed.cells(FILLED)),
             Series(BOUGHT, placed.cells(BOUGHT)),
-            Series(LEFT, placed.cells(LEFT)),
+            Series(VACANT, placed.cells(VACANT), colour=_TRACK),
         ],
         value_format="0",
         width=1_100,

@@ -6,6 +6,7 @@ from core.domain.working_days import LONDON
 from core.excel.writing import Column, Kind, PlacedTable, Row, Sheet, Value
 from core.queries.award_log import AwardLogRow
 from core.returns.framework.content import Content
+from core.returns.labels import sentence_case
 from core.returns.redaction import Redaction
 
 NAME = "Award log"
@@ -57,15 +58,15 @@ def values(row: AwardLogRow, lot: str, reserved: int, hiding: Redaction) -> tupl
         row.ranking_version,
         row.rank,
         hiding.provider(row.provider_id, row.provider),
-        row.event,
-        row.state,
+        sentence_case(row.event),
+        sentence_case(row.state),
         row.on,
         row.value if row.offer_id else None,
         reserved if row.offer_id else None,
         _day(row.respond_by),
         _day(row.answered_at),
         hiding.text(row.provider_id, row.respondent),
-        row.reason,
+        sentence_case(row.reason),
         row.text,
         row.authorised_by,
         row.decision,

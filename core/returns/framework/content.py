@@ -28,9 +28,9 @@ class Content:
 
     With `as_at` the figures are those of an earlier day.
 
-    `positions` are the register's own figures under each ceiling in force, `lot_spend` its running totals by lot,
-    `reserved` what each offer reserves in the year, `levels` the shares of a ceiling that are shown amber and red, in
-    hundredths of a per cent.
+    `streams` are the titles of the funding streams by their codes, `positions` the register's own figures under each
+    ceiling in force, `lot_spend` its running totals by lot, `reserved` what each offer reserves in the year, `levels`
+    the shares of a ceiling that are shown amber and red, in hundredths of a per cent.
     """
 
     framework: FrameworkRow
@@ -39,6 +39,7 @@ class Content:
     year: FinancialYear
     covers: str
     months: tuple[Month, ...]
+    streams: dict[str, str]
     positions: tuple[Position, ...]
     lot_spend: tuple[LotSpend, ...]
     lines: tuple[OrderLine, ...]
@@ -105,6 +106,7 @@ def read_content(read: Reading, year: FinancialYear, covers: str) -> Content:
         year=year,
         covers=covers,
         months=months_of(year),
+        streams={stream.code: stream.title for stream in frameworks.streams(read)},
         positions=position(read),
         lot_spend=spend_by_lot(read, str(year)),
         lines=order_lines(read, str(year)),

@@ -4,10 +4,10 @@ from core.domain.states import CallOffState, words
 from core.excel.writing import Column, Formula, Kind, Look, PlacedTable, Row, Sheet, this_row
 from core.queries.order_lines import OrderLine
 from core.returns.framework.content import Content
+from core.returns.parts.stages import COMMITTED, IN_EXPOSURE
 
 NAME = "Orders"
 TABLE = "tblOrders"
-STAGES = ("Committed", "Accrued", "Invoiced", "Paid")
 
 COLUMNS = (
     Column("Order", width=15, key=True),
@@ -26,12 +26,12 @@ COLUMNS = (
     Column("Delivery year", Kind.CODE, 10),
     Column("Value in year", Kind.MONEY, 13),
     Column("Value now", Kind.MONEY, 13),
-    *(Column(stage, Kind.MONEY, 12.7, total=True) for stage in STAGES),
+    *(Column(stage, Kind.MONEY, 12.7, total=True) for stage in IN_EXPOSURE),
     Column("Delivered", Kind.MONEY, 12.7, total=True),
     Column("Exposure", Kind.MONEY, 12.7, total=True),
     Column("Lot title", Kind.NOTE, 50),
     Column("Description", Kind.NOTE, 36, key=True),
-    Column("Funding stream", width=13),
+    Column("Funding stream", Kind.NOTE, 24),
     Column("Requirement", width=16),
     Column("Agreed at", Kind.NOTE, 28),
     Column("Purchase order", Kind.NOTE, 14),
@@ -41,8 +41,8 @@ COLUMNS = (
 )
 
 _LINE_VALUE = f"=ROUND({this_row(TABLE, 'Quantity')}*{this_row(TABLE, 'Rate')},2)"
-_DELIVERED = "=" + "+".join(this_row(TABLE, stage) for stage in STAGES if stage != "Committed")
-_EXPOSURE = "=" + "+".join(this_row(TABLE, stage) for stage in STAGES)
+_DELIVERED = "=" + "+".join(this_row(TABLE, stage) for stage in IN_EXPOSURE if stage != COMMITTED)
+_EXPOSURE = "=" + "+".join(this_row(TABLE, stage) for stage in IN_EXPOSURE)
 
 
 def fill(sheet: Sheet, content: Content) -> PlacedTable:
@@ -50,7 +50,7 @@ def fill(sheet: Sheet, content: Content) -> PlacedTable:
     sheet.title(
         f"Orders delivered in {content.covers}",
         "One row for each line of an order. A line that runs across 31 March counts here with this year’s part by "
-        "calendar days. All values exclude VAT. Delivered = accrued + invoiced + paid.",
+        "calendar days. All values exclude VAT. Delivered = accrued + invoiced unpaid + paid.",
         "Quantity, rate, line value and value in year are as ordered; the value now and the dates are those after "
         "variations.",
         "Cancelled orders are shown struck through and count for nothing. Month is the month of issue; what was issued "
@@ -67,12 +67,12 @@ def _row(content: Content, titles: dict[str, str], line: OrderLine) -> Row:
             line.provider,
             content.labels[line.lot],
             line.title,
-            words(line.state),
+            words(line.state).capitalize(),
             line.issued_on,
             content.month_of(line.issued_on).key,
             line.first_day,
             line.last_day,
-            words(line.unit),
+            words(line.unit).capitalize(),
             line.quantity_hundredths,
             line.rate_pence,
             Formula(_LINE_VALUE, line.value),
@@ -87,7 +87,7 @@ def _row(content: Content, titles: dict[str, str], line: OrderLine) -> Row:
             Formula(_EXPOSURE, line.exposure),
             titles[line.lot],
             line.description,
-            line.stream,
+            content.streams[line.stream],
             line.requirement,
             line.agreed_at,
             line.purchase_order,

@@ -4,6 +4,7 @@ from core.domain.periods import day_text
 from core.excel.writing import Column, Kind, Look, PlacedTable, Row, Sheet
 from core.queries.ranking_versions import PlaceRow, RankingVersionRow, Standing
 from core.returns.framework.content import Content
+from core.returns.labels import sentence_case
 
 NAME = "Rankings"
 TABLE = "tblRankings"
@@ -49,7 +50,7 @@ def _row(content: Content, titles: dict[str, str], version: RankingVersionRow, p
             content.labels[version.lot],
             titles[version.lot],
             version.version,
-            version.standing.value,
+            sentence_case(version.standing.value),
             version.in_force_on,
             version.last_day,
             place.rank,

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.domain.framework import ceiling_words
-from core.domain.position import Position
 from core.excel.writing import Column, Formula, Kind, Row, Sheet
 from core.returns.book import ReturnBook
-from core.returns.framework import checks, orders, spend_by_lot, spend_by_month
+from core.returns.framework import checks, spend_by_lot, spend_by_month
 from core.returns.framework.content import Content
+from core.returns.labels import ceiling_title
+from core.returns.parts.stages import EXPOSURE_WORDS, IN_EXPOSURE
 
 NAME = "Spend against ceiling"
 
@@ -29,25 +29,23 @@ class Headline:
 
 
 def fill(book: ReturnBook, sheet: Sheet, content: Content) -> Headline:
-    """Everything on the sheet, each chart at the head of a printed page; gives what the cover shows of it."""
+    """Everything on the sheet, which is one printed page; gives what the cover shows of it."""
     sheet.title(
         f"Spend against the ceiling, {content.covers}",
         "The figures by lot and by month are live formulas over Orders and Award log; nothing is meant to be edited. "
         "All values exclude VAT.",
-        "Exposure = committed + accrued + invoiced + paid. Headroom = ceiling − exposure − reserved. "
+        f"{EXPOSURE_WORDS} Headroom = ceiling − exposure − reserved. "
         "A year’s ceiling counts what is delivered in that year.",
     )
     by_lot = spend_by_lot.fill(sheet, content)
     _other_ceilings(sheet, content)
-    sheet.new_page()
     sheet.chart(spend_by_lot.chart(content, by_lot))
     by_month = spend_by_month.fill(sheet, content, by_lot)
-    sheet.new_page()
     sheet.chart(spend_by_month.chart(content, by_month, by_lot))
     checks.check(book, content, by_lot, by_month)
     return Headline(
         exposure=by_lot.total("Exposure"),
-        stages={stage: by_lot.total(stage) for stage in orders.STAGES},
+        stages={stage: by_lot.total(stage) for stage in IN_EXPOSURE},
         reserved=by_lot.total("Reserved"),
         ceiling=by_lot.ceiling,
         headroom=by_lot.headroom,
@@ -65,7 +63,7 @@ def _other_ceilings(sheet: Sheet, content: Content) -> None:
         Row(
             (
                 str(number),
-                _named(item),
+                ceiling_title(item.scope, item.period, content.streams),
                 item.ceiling,
                 item.exposure,
                 item.reserved,
@@ -75,11 +73,6 @@ def _other_ceilings(sheet: Sheet, content: Content) -> None:
         for number, item in enumerate(content.other_ceilings, start=1)
     ]
     sheet.grid(_CEILING_COLUMNS, rows)
-
-
-def _named(item: Position) -> str:
-    words = ceiling_words(item.scope, item.period)
-    return words[0].upper() + words[1:]
 
 
 _CEILING_COLUMNS = (

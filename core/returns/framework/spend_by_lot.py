@@ -20,6 +20,7 @@ from core.excel.writing import (
 from core.returns.framework import award_log, orders
 from core.returns.framework.content import Content
 from core.returns.labels import criterion
+from core.returns.parts.stages import COLOURS, COMMITTED, IN_EXPOSURE
 
 TITLE_WIDTH, MONEY_WIDTH = 48, 12.7
 _WHOLE = 10_000
@@ -28,12 +29,12 @@ _WHOLE = 10_000
 COLUMNS = (
     Column("Lot", Kind.CODE, 9),
     Column("Lot title", Kind.NOTE, TITLE_WIDTH),
-    *(Column(stage, Kind.MONEY, MONEY_WIDTH) for stage in orders.STAGES),
+    *(Column(stage, Kind.MONEY, MONEY_WIDTH) for stage in IN_EXPOSURE),
     Column("Exposure", Kind.MONEY, MONEY_WIDTH),
     Column("Reserved", Kind.MONEY, MONEY_WIDTH),
     Column("Exposure and reserved", Kind.MONEY, 15),
 )
-_FIGURES = (*orders.STAGES, "Exposure", "Reserved", "Exposure and reserved")
+_FIGURES = (*IN_EXPOSURE, "Exposure", "Reserved", "Exposure and reserved")
 _LETTERS = dict(zip((*_FIGURES, "Share of ceiling"), "CDEFGHIJ", strict=True))
 
 
@@ -73,19 +74,9 @@ def fill(sheet: Sheet, content: Content) -> SpendByLot:
     return _placed(placed, content, totals, figures, last)
 
 
-STAGE_COLOURS = {
-    "Paid": "#0F3A6B",
-    "Invoiced": "#1F66B8",
-    "Accrued": "#5695DA",
-    "Committed": "#9CC3EE",
-    "Reserved": "#DCE8F7",
-}
-"""The stages of money from the foot of a column, in the colours that the window has for them."""
-
-
 def chart(content: Content, by_lot: SpendByLot) -> Chart:
     """A column a lot, made of the stages that hold anything; in words for those who do not see it."""
-    shown = [name for name in STAGE_COLOURS if by_lot.totals[name]] or ["Committed"]
+    shown = [name for name in COLOURS if by_lot.totals[name]] or [COMMITTED]
     described = [
         f"{label} {pounds(row['Exposure'])}" + (f" and {pounds(row['Reserved'])} reserved" if row["Reserved"] else "")
         for label, row in by_lot.figures.items()
@@ -94,7 +85,7 @@ def chart(content: Content, by_lot: SpendByLot) -> Chart:
         title=f"Exposure and reserved by lot, {content.covers}",
         description=f"Exposure by lot in {content.covers}: {'; '.join(described)}.",
         categories=by_lot.lots.cells("Lot title"),
-        series=[Series(name, by_lot.lots.cells(name), colour=STAGE_COLOURS[name]) for name in shown],
+        series=[Series(name, by_lot.lots.cells(name), colour=COLOURS[name]) for name in shown],
         width=1_120,
         height=340,
     )
@@ -105,7 +96,7 @@ def _figures(content: Content) -> dict[str, dict[str, int]]:
     figures = {label: dict.fromkeys(_FIGURES, 0) for label in content.labels.values()}
     for line in content.lines:
         row = figures[content.labels[line.lot]]
-        for stage, pence in zip(orders.STAGES, (line.committed, line.accrued, line.invoiced, line.paid), strict=True):
+        for stage, pence in zip(IN_EXPOSURE, (line.committed, line.accrued, line.invoiced, line.paid), strict=True):
             row[stage] += pence
         row["Exposure"] += line.exposure
     for offer in content.award_log:
@@ -119,7 +110,7 @@ def _figures(content: Content) -> dict[str, dict[str, int]]:
 def _lot_row(content: Content, label: str, figures: dict[str, int], ceiling_row: int, ceiling: int | None) -> Row:
     lot = next(item for item in content.lots if content.labels[item.code] == label)
     named = criterion(label, "$A{row}")
-    sums = [_sum_over(orders.TABLE, stage, named, figures[stage]) for stage in orders.STAGES]
+    sums = [_sum_over(orders.TABLE, stage, named, figures[stage]) for stage in IN_EXPOSURE]
     return Row(
         (
             label,

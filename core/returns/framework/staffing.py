@@ -4,6 +4,7 @@ from core.domain.periods import day_text
 from core.excel.writing import Column, Formula, Kind, PlacedTable, Row, Sheet, this_row
 from core.queries.staffing import StaffingRow
 from core.returns.framework.content import Content
+from core.returns.labels import sentence_case
 
 NAME = "Staffing"
 TABLE = "tblStaffing"
@@ -54,9 +55,9 @@ def _row(row: StaffingRow) -> Row:
     held = row.filled_thousandths + row.bought_in_thousandths
     return Row(
         (
-            row.team,
+            sentence_case(row.team),
             row.title,
-            row.grade,
+            sentence_case(row.grade),
             "yes" if row.temporary else "no",
             row.limit_thousandths,
             row.filled_thousandths,
@@ -75,7 +76,7 @@ def _posts(content: Content) -> list[Row]:
     year = content.year.term
     order = {row.code: number for number, row in enumerate(content.staffing)}
     return [
-        Row((post.team, post.title, post.holder, post.fte_thousandths, post.first_day, post.last_day))
+        Row((sentence_case(post.team), post.title, post.holder, post.fte_thousandths, post.first_day, post.last_day))
         for post in sorted(content.posts, key=lambda post: (order[post.role_group], post.first_day, post.id))
         if post.first_day <= year.last and (post.last_day is None or post.last_day >= year.first)
     ]

@@ -10,7 +10,7 @@ NAME, VIREMENTS_NAME = "Allocations", "Virements"
 TABLE, VIREMENTS_TABLE = "tblAllocations", "tblVirements"
 
 COLUMNS = (
-    Column("Stream", width=18, key=True),
+    Column("Stream", Kind.NOTE, 32, key=True),
     Column("Version", Kind.CODE, 9, key=True),
     Column("State", width=13),
     Column("Amount", Kind.MONEY, 15),
@@ -28,7 +28,7 @@ VIREMENT_COLUMNS = (
     Column("Virement", Kind.CODE, 10, key=True),
     Column("Moved on", Kind.DATE, 12),
     Column("In the period", Kind.CODE, 9),
-    Column("Stream", width=18, key=True),
+    Column("Stream", Kind.NOTE, 32, key=True),
     Column("Amount", Kind.MONEY, 15, total=True),
     Column("Reason", Kind.NOTE, 40),
     Column("Approved by", Kind.NOTE, 22),
@@ -74,14 +74,14 @@ def fill(sheet: Sheet, moved: Sheet, content: Content) -> None:
 
 
 def _version(content: Content, row: CeilingRow) -> Row:
-    stated = "excluding VAT"
+    stated = "Excluding VAT"
     if row.vat_basis is VatBasis.INCLUSIVE:
-        stated = f"stated as {plain_pounds(row.stated_pence)} including VAT"
+        stated = f"Stated as {plain_pounds(row.stated_pence)} including VAT"
     return Row(
         (
             content.labels.streams[row.scope.removeprefix("stream:")],
             row.version,
-            words(row.state),
+            words(row.state).capitalize(),
             row.pence,
             content.change(row),
             stated,

@@ -76,9 +76,7 @@ def read_content(read: Reading, asked: Asked, redaction: Redaction, covers: str)
         period=asked.period,
         day=read.shown_day,
         streams=streams,
-        labels=Labels(
-            lot_labels(lot.code for lot in frameworks.lots(read)), stream_labels(stream.code for stream in streams)
-        ),
+        labels=Labels(lot_labels(lot.code for lot in frameworks.lots(read)), stream_labels(streams)),
         versions=versions,
         funded={row.stream: row for row in funding(read) if row.financial_year == year},
         virements=tuple(sorted((row for row in virements(read) if row.financial_year == year), key=lambda row: row.id)),

@@ -6,32 +6,34 @@ from dataclasses import dataclass
 from core.domain.framework import FundingStream
 from core.domain.money import rounded_half_up
 from core.domain.periods import day_text
-from core.domain.states import words
-from core.excel.writing import Column, Formula, Kind, Row, Sheet, Value, table_total, this_row
+from core.domain.states import Stage, words
+from core.excel.writing import Column, Formula, Kind, PlacedTable, Row, Sheet, Value, table_total, this_row
 from core.returns.funding import allocations
 from core.returns.funding.content import Content
 from core.returns.labels import criterion
 from core.returns.parts.formulas import figure_at, sum_where
+from core.returns.parts.stages import IN_EXPOSURE, STAGES
 from core.returns.parts.standing_list import StandingList
 
 NAME, TABLE = "Funding statement", "tblFunding"
 ORDERS = StandingList(
     "tblFundedOrders",
-    (
-        ("Open commitment", "committed"),
-        ("Accrued", "accrued"),
-        ("Invoiced unpaid", "invoiced"),
-        ("Paid", "paid"),
-    ),
+    tuple((name, stage.value) for stage, name in STAGES.items() if stage is not Stage.RESERVED),
     "Exposure",
     (("Reserved", "reserved"),),
 )
 """The rows to which the figures of the statement add up."""
 
-STAGES = ("Open commitment", "Accrued", "Invoiced unpaid", "Paid", "Exposure", "Reserved")
+_STANDS = (*IN_EXPOSURE, "Exposure", "Reserved")
 _WHOLE = 10_000
 
-_ALLOCATED = ("By decision", "Virements", "Allocation")
+ALLOCATION, LEFT = "Allocation", "Left"
+_ALLOCATED = ("By decision", "Virements", ALLOCATION)
+_TAKEN = ("Exposure", "Reserved")
+_TOGETHER = (
+    Column("Together", Kind.NOTE, 34),
+    *(Column(heading, Kind.MONEY, 14) for heading in (ALLOCATION, *_TAKEN, LEFT)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,17 @@ class Statement:
     """What each figure comes to by stream, in whole pence, and formulas that say the same."""
 
     by_stream: Mapping[str, Mapping[str, int]]
+    allocated: Mapping[str, int]
+    together: PlacedTable
 
     def total(self, heading: str) -> Formula:
         """Over all streams, from anywhere in the workbook."""
         return Formula(f"={table_total(TABLE, heading)}", sum(own[heading] for own in self.by_stream.values()))
+
+    def of_allocated(self, heading: str) -> Formula:
+        """Over the streams with an allocation alone, whose figures lead to what is left."""
+        known = _left(self.allocated) if heading == LEFT else self.allocated[heading]
+        return Formula(f"={self.together.cell(heading, 0)}", known)
 
     def of(self, stream: str, heading: str) -> Formula:
         """Of one stream, from anywhere in the workbook."""
@@ -57,20 +66,23 @@ def fill(sheet: Sheet, content: Content) -> Statement:
         "values exclude VAT.",
         "By decision + virements = allocation. Left = allocation − exposure − reserved. A stream without an allocation "
         "has no limit of its own.",
+        "What is left has its total below the table, over the streams with an allocation alone.",
     )
     by_stream = {stream.code: _figures(content, stream) for stream in content.streams}
     rows = [_row(content, stream, by_stream[stream.code]) for stream in content.streams]
     sheet.table(TABLE, _columns(content), rows, total=True, frozen=1)
-    return Statement(by_stream)
+    allocated = {name: _sum_of_allocated(content, by_stream, name) for name in (ALLOCATION, *_TAKEN)}
+    sheet.section("Streams with an allocation, together")
+    return Statement(by_stream, allocated, sheet.grid(_TOGETHER, [_together(allocated)]))
 
 
 def _columns(content: Content) -> tuple[Column, ...]:
     return (
-        Column("Stream", width=18, key=True),
-        Column("Stream title", Kind.NOTE, 34),
+        Column("Stream", Kind.NOTE, 34, key=True),
         Column("Kind", Kind.CODE, 9),
         Column("Cost code", width=12),
-        *(Column(heading, Kind.MONEY, 14, total=True) for heading in (*_ALLOCATED, *STAGES, "Left")),
+        *(Column(heading, Kind.MONEY, 14, total=True) for heading in (*_ALLOCATED, *_STANDS)),
+        Column(LEFT, Kind.MONEY, 14),
         Column("% used", Kind.SHARE, 9, levels=content.levels),
         Column("Spend by", Kind.DATE, 12),
         Column("Carry forward", Kind.CODE, 10),
@@ -84,7 +96,7 @@ def _figures(content: Content, stream: FundingStream) -> dict[str, int]:
     allocated = 0 if allocation is None else allocation.pence
     moved = sum(row.pence for row in content.virements if row.stream == stream.code)
     own = [row for row in content.rows if row.stream == stream.code]
-    figures = {heading: sum(ORDERS.pence(row, heading) for row in own) for heading in STAGES}
+    figures = {heading: sum(ORDERS.pence(row, heading) for row in own) for heading in _STANDS}
     left = 0 if allocation is None else allocated - figures["Exposure"] - figures["Reserved"]
     return {"By decision": allocated - moved, "Virements": moved, "Allocation": allocated, **figures, "Left": left}
 
@@ -98,11 +110,10 @@ def _row(content: Content, stream: FundingStream, figures: Mapping[str, int]) ->
     return Row(
         (
             content.labels.streams[stream.code],
-            stream.title,
-            words(stream.kind),
+            words(stream.kind).capitalize(),
             stream.cost_code,
             *(_allocated(figures, own) if allocation else (None, None, None)),
-            *(sum_where(ORDERS.table, heading, figures[heading], own) for heading in STAGES),
+            *(sum_where(ORDERS.table, heading, figures[heading], own) for heading in _STANDS),
             left if allocation else None,
             _share(figures, taken) if allocation else None,
             funded.spend_by if funded else None,
@@ -111,6 +122,21 @@ def _row(content: Content, stream: FundingStream, figures: Mapping[str, int]) ->
             allocation.decision if allocation else "",
         )
     )
+
+
+def _sum_of_allocated(content: Content, by_stream: Mapping[str, Mapping[str, int]], heading: str) -> int:
+    return sum(own[heading] for code, own in by_stream.items() if content.allocation(code) is not None)
+
+
+def _left(allocated: Mapping[str, int]) -> int:
+    return allocated[ALLOCATION] - sum(allocated[name] for name in _TAKEN)
+
+
+def _together(allocated: Mapping[str, int]) -> Row:
+    """A row below the table; a stream without an allocation leaves its cell empty, and is not counted."""
+    has_one = (ALLOCATION, '"<>"')
+    sums = [sum_where(TABLE, heading, pence, has_one) for heading, pence in allocated.items()]
+    return Row(("Streams with an allocation", *sums, Formula("=B{row}-C{row}-D{row}", _left(allocated))))
 
 
 def _allocated(figures: Mapping[str, int], own: tuple[str, str]) -> tuple[Value, ...]:

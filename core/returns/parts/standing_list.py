@@ -7,7 +7,7 @@ from core.excel.writing import Column, Formula, Kind, Row, Sheet, Value, this_ro
 from core.queries.standing_money import StandingMoney
 from core.returns.redaction import Redaction
 
-NOT_ORDERED = "not ordered yet"
+NOT_ORDERED = "Not ordered yet"
 """Stands in the place of an order’s number where an offer still reserves."""
 
 
@@ -47,7 +47,7 @@ class StandingList:
             Column("Line", Kind.CODE, 7, key=True),
             Column("Provider", Kind.NOTE, 26),
             Column("Lot", Kind.CODE, 9),
-            Column("Stream", width=18, key=True),
+            Column("Stream", Kind.NOTE, 31, key=True),
             Column("Year", Kind.CODE, 9, key=True),
             *(Column(heading, Kind.MONEY, 14, total=True) for heading in money),
             Column("Last day", Kind.DATE, 12),

@@ -26,15 +26,6 @@ from core.store import frameworks
 from core.store.reading import Reading
 from core.store.taking_over import CALL_OFF
 
-STAGES = {
-    Stage.RESERVED: "Reserved",
-    Stage.COMMITTED: "Open commitment",
-    Stage.ACCRUED: "Accrued",
-    Stage.INVOICED: "Invoiced unpaid",
-    Stage.PAID: "Paid",
-}
-"""The stages of money as this return names them."""
-
 _RELEASING = frozenset({"cancellation", "closure", "reopening", "session", "session_taken_back", "credit"})
 """What lets money go that was ordered, or brings it back; every other step across the door is a variation."""
 
@@ -102,8 +93,9 @@ class Standing:
 class Content:
     """One delivery year, as titles say what it `covers`, and the movements of a period of it: `opening` to `closing`.
 
-    `ceilings` are those in force over the year with the version that says so, the framework’s of the year first;
-    `levels` the shares of a ceiling that are shown amber and red, in hundredths of a per cent.
+    `streams` are the titles of the funding streams by their codes. `ceilings` are those in force over the year with the
+    version that says so, the framework’s of the year first; `levels` the shares of a ceiling that are shown amber and
+    red, in hundredths of a per cent.
     """
 
     year: FinancialYear
@@ -113,6 +105,7 @@ class Content:
     moved: Term
     lots: tuple[Lot, ...]
     labels: dict[str, str]
+    streams: dict[str, str]
     ceilings: tuple[tuple[Position, CeilingRow], ...]
     rows: tuple[SpendRow, ...]
     steps: tuple[LineStep, ...]
@@ -127,6 +120,16 @@ class Content:
         """The register’s figures under the framework’s ceiling of the year; None where none is in force."""
         first = next(iter(self.ceilings), None)
         return first[0] if first and (first[0].scope, first[0].period) == (FRAMEWORK_SCOPE, str(self.year)) else None
+
+    @property
+    def lot_ceilings(self) -> dict[str, tuple[Position, CeilingRow]]:
+        """The ceilings that single lots have, by the lot’s code; one of the year before one of the whole life."""
+        found: dict[str, tuple[Position, CeilingRow]] = {}
+        for item in self.ceilings:
+            kind, _, code = item[0].scope.partition(":")
+            if kind == "lot":
+                found.setdefault(code, item)
+        return found
 
     def sum(self, of: str, lot: str | None = None) -> int:
         """The sum of a figure over all rows, or over those of a lot by its label."""
@@ -149,6 +152,7 @@ def read_content(read: Reading, asked: Asked, redaction: Redaction, covers: str)
         moved=Term(first, last),
         lots=lots,
         labels=labels,
+        streams={stream.code: stream.title for stream in frameworks.streams(read)},
         ceilings=tuple(_ceilings(read, year)),
         rows=tuple(_rows(read, str(year), steps, labels, redaction)),
         steps=tuple(step for step in steps if step.within),
@@ -198,7 +202,7 @@ def _rows(
             lot=labels[line.lot],
             title=line.title,
             description=line.description,
-            state=words(line.state),
+            state=words(line.state).capitalize(),
             void=void,
             counts=not void and line.number not in counted,
             first_day=line.first_day,
@@ -259,7 +263,7 @@ def _offered(held: list[StandingMoney], labels: dict[str, str], redaction: Redac
         lot=labels[first.lot],
         title=first.title,
         description=first.description,
-        state="offered",
+        state="Offered",
         void=False,
         counts=False,
         first_day=first.first_day,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from core.domain.states import Stage, StreamKind
 from core.excel.writing import Column, Formula, Kind, Look, PlacedTable, Row, Sheet, this_row
+from core.returns.parts.stages import IN_EXPOSURE, STAGES
 from core.returns.parts.standing_list import NOT_ORDERED
-from core.returns.spend_against_ceiling.content import STAGES, Content, SpendRow
+from core.returns.spend_against_ceiling.content import Content, SpendRow
 
 NAME = "Orders and offers"
 TABLE = "tblSpendLines"
@@ -18,7 +19,6 @@ KINDS: Mapping[str, tuple[StreamKind, ...]] = {
 """The exposure by the kinds of the funding streams that pay for it."""
 
 _MONEY = 12.7
-_IN_EXPOSURE = ("Open commitment", "Accrued", "Invoiced unpaid", "Paid")
 
 COLUMNS = (
     Column("Order", width=15, key=True),
@@ -33,7 +33,7 @@ COLUMNS = (
     Column("Ordered", Kind.MONEY, _MONEY, total=True),
     Column("Variations", Kind.MONEY, _MONEY, total=True),
     Column("Released", Kind.MONEY, _MONEY, total=True),
-    *(Column(stage, Kind.MONEY, _MONEY, total=True) for stage in _IN_EXPOSURE),
+    *(Column(stage, Kind.MONEY, _MONEY, total=True) for stage in IN_EXPOSURE),
     Column("Cancellation charges", Kind.MONEY, 13.5, total=True),
     Column("Exposure", Kind.MONEY, _MONEY, total=True),
     Column("Reserved", Kind.MONEY, _MONEY, total=True),
@@ -45,8 +45,8 @@ COLUMNS = (
     Column("Description", Kind.NOTE, 36),
 )
 
-_EXPOSURE = "=" + "+".join(this_row(TABLE, stage) for stage in _IN_EXPOSURE)
-_FORECAST = "=" + "+".join(this_row(TABLE, name) for name in (*_IN_EXPOSURE[1:], "Still expected"))
+_EXPOSURE = "=" + "+".join(this_row(TABLE, stage) for stage in IN_EXPOSURE)
+_FORECAST = "=" + "+".join(this_row(TABLE, name) for name in (*IN_EXPOSURE[1:], "Still expected"))
 
 
 def fill(sheet: Sheet, content: Content) -> PlacedTable:

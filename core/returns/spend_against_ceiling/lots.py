@@ -18,8 +18,9 @@ from core.excel.writing import (
 from core.queries.ceilings import CeilingRow
 from core.returns.labels import criterion
 from core.returns.parts.formulas import figure_at, sum_where
+from core.returns.parts.stages import IN_EXPOSURE, STAGES
 from core.returns.spend_against_ceiling import lines
-from core.returns.spend_against_ceiling.content import STAGES, Content, SpendRow
+from core.returns.spend_against_ceiling.content import Content, SpendRow
 
 NAME = "Spend by lot"
 TABLE = "tblSpendByLot"
@@ -32,10 +33,7 @@ _BEFORE = (
     ("Ordered", "Ordered"),
     ("Variations", "Variations"),
     ("Released", "Released"),
-    ("Open commitment", "Open commitment"),
-    ("Accrued", "Accrued"),
-    ("Invoiced unpaid", "Invoiced unpaid"),
-    ("Paid", "Paid"),
+    *((stage, stage) for stage in IN_EXPOSURE),
     ("Cancellation charges", "Cancellation charges"),
     ("Exposure", "Exposure"),
     ("Reserved", "Reserved"),
@@ -80,8 +78,7 @@ def fill(sheet: Sheet, content: Content, by_lot: SpendByLot, ceiling: str | None
     sheet.title(
         f"Spend by lot, {content.covers}",
         "Each figure is the sum of the lines of its lot on the sheet Orders and offers. All values exclude VAT.",
-        "Ordered + variations − released = exposure. Ceiling and headroom are of the lot’s own ceiling where it has "
-        "one; % used is of that ceiling, or else of the whole framework’s.",
+        f"Ordered + variations − released = exposure. {_OWN if content.lot_ceilings else _NONE_OWN}",
         "Orders counts those that stand. Ordered holds cancelled ones too, which Released takes out again.",
     )
     rows = [_row(content, code, by_lot.by_lot[label], ceiling) for code, label in content.labels.items()]
@@ -91,8 +88,8 @@ def fill(sheet: Sheet, content: Content, by_lot: SpendByLot, ceiling: str | None
 def basis_words(version: CeilingRow) -> str:
     """On which basis a ceiling was stated; it holds excluding VAT."""
     if version.vat_basis is VatBasis.INCLUSIVE:
-        return f"stated as {plain_pounds(version.stated_pence)} including VAT"
-    return "excluding VAT"
+        return f"Stated as {plain_pounds(version.stated_pence)} including VAT"
+    return "Excluding VAT"
 
 
 def figure_of(row: SpendRow, heading: str) -> int:
@@ -117,6 +114,17 @@ _FIELDS = {
 }
 
 
+_CEILING = (Column("Ceiling version and basis", Kind.NOTE, 26), Column("Ceiling", Kind.MONEY, 14))
+_HEADROOM = (Column("Headroom", Kind.MONEY, 14),)
+"""Only where a lot has a ceiling of its own; else the columns would stand empty."""
+
+_OWN = (
+    "Ceiling and headroom are of the lot’s own ceiling where it has one; % used is of that ceiling, or else of the "
+    "whole framework’s."
+)
+_NONE_OWN = "No lot has a ceiling of its own; % used is of the whole framework’s."
+
+
 def _columns(content: Content) -> tuple[Column, ...]:
     def summed(heading: str) -> Column:
         return Column(heading, Kind.WHOLE if heading == "Orders" else Kind.MONEY, _width(heading), total=True)
@@ -125,10 +133,9 @@ def _columns(content: Content) -> tuple[Column, ...]:
         Column("Lot", Kind.CODE, 9, key=True),
         Column("Lot title", Kind.NOTE, 40),
         Column("Delivery year", Kind.CODE, 10),
-        Column("Ceiling version and basis", Kind.NOTE, 26),
-        Column("Ceiling", Kind.MONEY, 14),
+        *(_CEILING if content.lot_ceilings else ()),
         *(summed(heading) for heading, _ in _BEFORE),
-        Column("Headroom", Kind.MONEY, 14),
+        *(_HEADROOM if content.lot_ceilings else ()),
         Column("% used", Kind.SHARE, 9, levels=content.levels),
         *(summed(heading) for heading, _ in _AFTER),
     )
@@ -141,7 +148,7 @@ def _width(heading: str) -> float:
 def _row(content: Content, code: str, figures: Mapping[str, int], whole: str | None) -> Row:
     label = content.labels[code]
     title = next(lot.title for lot in content.lots if lot.code == code)
-    own = next((item for item in content.ceilings if item[0].scope == f"lot:{code}"), None)
+    any_own, own = bool(content.lot_ceilings), content.lot_ceilings.get(code)
     ceiling, used = None if own is None else own[0].ceiling, figures["Exposure"] + figures["Reserved"]
     framework = None if content.ceiling is None else content.ceiling.ceiling
     taken = f"{this_row(TABLE, 'Exposure')}+{this_row(TABLE, 'Reserved')}"
@@ -151,10 +158,9 @@ def _row(content: Content, code: str, figures: Mapping[str, int], whole: str | N
             label,
             title,
             str(content.year),
-            f"Version {own[1].version}, {basis_words(own[1])}" if own else None,
-            ceiling,
+            *((f"Version {own[1].version}. {basis_words(own[1])}" if own else None, ceiling) if any_own else ()),
             *(_sum(label, figures, heading) for heading, _ in _BEFORE),
-            None if ceiling is None else left,
+            *((None if ceiling is None else left,) if any_own else ()),
             _share(this_row(TABLE, "Ceiling"), ceiling, used, taken) if own else _share(whole, framework, used, taken),
             *(_sum(label, figures, heading) for heading, _ in _AFTER),
         )

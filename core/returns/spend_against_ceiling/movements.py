@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.domain.causes import CAUSES
 from core.domain.periods import day_text
 from core.domain.states import Stage
 from core.excel.writing import Column, Formula, Kind, PlacedTable, Row, Sheet, this_row
 from core.returns.labels import criterion
 from core.returns.parts.formulas import sum_where
+from core.returns.parts.stages import STAGES
 from core.returns.parts.standing_list import NOT_ORDERED
-from core.returns.spend_against_ceiling.content import STAGES, Content
+from core.returns.spend_against_ceiling.content import Content
 
 NAME, STEPS_NAME = "Movements in the period", "Steps in the period"
 TABLE, STAGE_TABLE, STEP_TABLE = "tblMovements", "tblStages", "tblSteps"
@@ -31,15 +33,16 @@ STEP_COLUMNS = (
     Column("Lot", Kind.CODE, 9),
     Column("From", width=18, key=True),
     Column("To", width=18, key=True),
-    Column("Cause", width=22, key=True),
-    Column("Amount", Kind.MONEY, 15, total=True),
+    Column("Cause", width=29, key=True),
+    Column("On", Kind.DATE, 13, key=True),
+    Column("Amount", Kind.MONEY, 15),
 )
 _WHAT = {
-    Stage.RESERVED: "held by offers not ordered yet",
-    Stage.COMMITTED: "ordered, not delivered",
-    Stage.ACCRUED: "delivered, not invoiced",
-    Stage.INVOICED: "invoiced, not paid",
-    Stage.PAID: "paid",
+    Stage.RESERVED: "Held by offers not ordered yet",
+    Stage.COMMITTED: "Ordered, not delivered",
+    Stage.ACCRUED: "Delivered, not invoiced",
+    Stage.INVOICED: "Invoiced, not paid",
+    Stage.PAID: "Paid to providers",
 }
 
 
@@ -64,9 +67,10 @@ def fill(sheet: Sheet, steps: Sheet, content: Content) -> Movements:
     sheet.title(
         f"Movements in the period, {content.period}",
         f"Opening is what stood at the end of {opening}, closing at the end of {closing}; opening + came − went = "
-        f"closing. Only money of the delivery year {content.year}, excluding VAT.",
-        "What came and went adds up from the sheet Steps in the period; money that moves on from one stage goes from "
-        "it and comes to the next.",
+        "closing.",
+        f"Only money of the delivery year {content.year}, excluding VAT.",
+        "What came and went adds up from the sheet Steps in the period; money that moves on from one stage",
+        "goes from it and comes to the next.",
     )
     rows = _lots(content)
     stages = {stage: _added(row for row in rows if row.stage is stage) for stage in STAGES}
@@ -146,8 +150,9 @@ def _closing(table: str) -> str:
 def _fill_steps(sheet: Sheet, content: Content) -> None:
     sheet.title(
         f"Steps in the period, {content.period}",
-        "Every step that money of the delivery year took in the period, added up for each line by what caused it. All "
+        "Every step that money of the delivery year took in the period, added up for each line, cause and day. All "
         "values exclude VAT.",
+        "Money that moves on takes several steps, so there is no total; Movements in the period adds them up by stage.",
     )
     names = {**STAGES, Stage.OUTSIDE: OUTSIDE}
     rows = [
@@ -158,9 +163,10 @@ def _fill_steps(sheet: Sheet, content: Content) -> None:
             content.labels[step.lot],
             names[step.from_stage],
             names[step.to_stage],
-            step.cause.replace("_", " "),
+            CAUSES[step.cause],
+            step.day,
             step.within,
         )
         for step in content.steps
     ]
-    sheet.table(STEP_TABLE, STEP_COLUMNS, rows, total=True, frozen=1)
+    sheet.table(STEP_TABLE, STEP_COLUMNS, rows, frozen=1)

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from core.domain.framework import ceiling_words
 from core.domain.money import plain_pounds, pounds, rounded_half_up
 from core.domain.periods import WHOLE_LIFE, day_text
 from core.domain.position import Position
 from core.domain.states import Stage
 from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet, Shown, Value
 from core.queries.ceilings import CeilingRow
-from core.returns.spend_against_ceiling.content import STAGES, Content
+from core.returns.labels import ceiling_title
+from core.returns.parts.stages import COLOURS, EXPOSURE_WORDS, STAGES
+from core.returns.spend_against_ceiling.content import Content
 from core.returns.spend_against_ceiling.lots import SpendByLot, basis_words
 from core.returns.spend_against_ceiling.movements import Movements
 
@@ -18,7 +19,6 @@ _WHOLE = 10_000
 _SHOWN = (Stage.PAID, Stage.INVOICED, Stage.ACCRUED, Stage.COMMITTED, Stage.RESERVED)
 """From the foot of a column of the chart."""
 
-_COLOURS = ("#0F3A6B", "#1F66B8", "#5695DA", "#9CC3EE", "#DCE8F7")
 _FORECAST_COLOUR = "#7B8CA3"
 
 
@@ -41,7 +41,7 @@ def fill(sheet: Sheet, content: Content, by_lot: SpendByLot, moved: Movements) -
         f"Against the ceiling, {content.covers}",
         f"The ceilings in force over {content.year} and what stands against them on {day_text(content.day)}. "
         "All values exclude VAT.",
-        "Exposure = open commitment + accrued + invoiced unpaid + paid. Headroom = ceiling − exposure − reserved.",
+        f"{EXPOSURE_WORDS} Headroom = ceiling − exposure − reserved.",
     )
     placed = sheet.grid(_ceiling_columns(content), [_ceiling(content, by_lot, *item) for item in content.ceilings])
     if content.ceiling is None:
@@ -78,10 +78,9 @@ def _ceiling(content: Content, by_lot: SpendByLot, item: Position, version: Ceil
     exposure, reserved = _stands(content, by_lot, item)
     used = item.exposure + item.reserved
     share = Formula("=ROUND((C{row}+D{row})/B{row},4)", rounded_half_up(used * _WHOLE, item.ceiling or 1))
-    words = ceiling_words(item.scope, item.period)
     return Row(
         (
-            words[0].upper() + words[1:],
+            ceiling_title(item.scope, item.period, content.streams),
             item.ceiling,
             exposure,
             reserved,
@@ -115,10 +114,7 @@ def _points(content: Content, by_lot: SpendByLot, moved: Movements, ceilings: Pl
 
 
 def _chart(content: Content, by_lot: SpendByLot, moved: Movements, grid: PlacedTable) -> Chart:
-    series = [
-        Series(STAGES[stage], grid.cells(STAGES[stage]), colour=colour)
-        for stage, colour in zip(_SHOWN, _COLOURS, strict=True)
-    ]
+    series = [Series(STAGES[stage], grid.cells(STAGES[stage]), colour=COLOURS[STAGES[stage]]) for stage in _SHOWN]
     series.append(Series("Forecast", grid.cells("Forecast"), colour=_FORECAST_COLOUR))
     against = "no ceiling is in force for the year"
     if content.ceiling is not None:

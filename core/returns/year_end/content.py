@@ -57,7 +57,7 @@ def read_content(read: Reading, asked: Asked, redaction: Redaction, covers: str)
         day=read.shown_day,
         lots=lots,
         streams=streams,
-        labels=Labels(lot_labels(lot.code for lot in lots), stream_labels(stream.code for stream in streams)),
+        labels=Labels(lot_labels(lot.code for lot in lots), stream_labels(streams)),
         accruals=tuple(row for row in own if row.accrued or row.invoiced),
         to_carry=tuple(row for row in own if row.reserved or row.committed),
         later=tuple(row for row in rows if row.financial_year > str(year) and (row.reserved or row.committed)),

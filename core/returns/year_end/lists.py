@@ -4,19 +4,24 @@ from collections.abc import Mapping
 
 from core.domain.periods import day_text
 from core.excel.writing import Sheet
+from core.returns.parts.stages import ACCRUED, COMMITTED, INVOICED
 from core.returns.parts.standing_list import StandingList
 from core.returns.year_end.content import Content
 
 ACCRUALS, TO_CARRY, LATER = "Accruals", "To carry over", "In later years"
 
 LISTS: Mapping[str, StandingList] = {
-    ACCRUALS: StandingList(
-        "tblAccruals", (("Accrued", "accrued"), ("Invoiced unpaid", "invoiced")), "Owed for the year"
-    ),
-    TO_CARRY: StandingList("tblToCarry", (("Open commitment", "committed"), ("Reserved", "reserved")), "To carry over"),
-    LATER: StandingList("tblLater", (("Committed", "committed"), ("Reserved", "reserved")), "In later years"),
+    ACCRUALS: StandingList("tblAccruals", ((ACCRUED, "accrued"), (INVOICED, "invoiced")), "Owed for the year"),
+    TO_CARRY: StandingList("tblToCarry", ((COMMITTED, "committed"), ("Reserved", "reserved")), "To carry over"),
+    LATER: StandingList("tblLater", ((COMMITTED, "committed"), ("Reserved", "reserved")), "In later years"),
 }
 """By the name of the sheet."""
+
+_NONE: Mapping[str, str] = {
+    ACCRUALS: "None: everything that was delivered in the year is paid.",
+    TO_CARRY: "None: nothing is ordered or reserved in the year that is not delivered.",
+    LATER: "None: no line that began in the year has anything in later years.",
+}
 
 
 def fill(sheets: Mapping[str, Sheet], content: Content) -> None:
@@ -38,4 +43,7 @@ def fill(sheets: Mapping[str, Sheet], content: Content) -> None:
         "All values exclude VAT.",
     )
     for name, rows in ((ACCRUALS, content.accruals), (TO_CARRY, content.to_carry), (LATER, content.later)):
+        if not rows:
+            sheets[name].prose(_NONE[name])
+            sheets[name].space()
         LISTS[name].fill(sheets[name], rows, content.labels, content.redaction)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from core.domain.framework import FundingStream, Lot
 from core.domain.periods import day_text
+from core.domain.states import words
 from core.excel.writing import Column, Formula, Kind, Row, Sheet, table_total, this_row
 from core.queries.standing_money import StandingMoney
 from core.returns.labels import criterion
 from core.returns.parts.formulas import sum_where
+from core.returns.parts.stages import ACCRUED, COMMITTED, INVOICED
 from core.returns.year_end.content import Content
 from core.returns.year_end.lists import ACCRUALS, LATER, LISTS, TO_CARRY
 
@@ -17,10 +19,10 @@ NAME = "Year end"
 BY_LOT, BY_STREAM = "tblYearEndByLot", "tblYearEndByStream"
 
 FIGURES = (
-    ("Accrued", ACCRUALS, "Accrued"),
-    ("Invoiced unpaid", ACCRUALS, "Invoiced unpaid"),
+    (ACCRUED, ACCRUALS, ACCRUED),
+    (INVOICED, ACCRUALS, INVOICED),
     ("Owed for the year", ACCRUALS, "Owed for the year"),
-    ("Open commitment", TO_CARRY, "Open commitment"),
+    (COMMITTED, TO_CARRY, COMMITTED),
     ("Reserved", TO_CARRY, "Reserved"),
     ("To carry over", TO_CARRY, "To carry over"),
     ("In later years", LATER, "In later years"),
@@ -47,36 +49,42 @@ def fill(sheet: Sheet, content: Content) -> Summary:
         "Owed for the year = accrued + invoiced unpaid. To carry over = open commitment + reserved.",
     )
     sheet.section("By lot")
-    _table(sheet, content, _Split(BY_LOT, "Lot", content.labels.lots, lambda row: row.lot), content.lots)
+    _table(sheet, content, _Split(BY_LOT, _BY_LOT, "Lot", content.labels.lots, lambda row: row.lot), content.lots)
     sheet.section("By funding stream")
-    _table(sheet, content, _Split(BY_STREAM, "Stream", content.labels.streams, lambda row: row.stream), content.streams)
+    by_stream = _Split(BY_STREAM, _BY_STREAM, "Stream", content.labels.streams, lambda row: row.stream)
+    _table(sheet, content, by_stream, content.streams)
     sums = _sums(content, lambda _: "")
     return Summary({figure: sums[figure, ""] for figure, _, _ in FIGURES})
 
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """By what a table divides the figures: the labels by code, and the code of a row."""
+    """By what a table divides the figures: its first two columns, which of them is the key, and the code of a row."""
 
     table: str
-    first: str
+    columns: tuple[Column, Column]
+    key: str
     labels: Mapping[str, str]
     code: Callable[[StandingMoney], str]
 
 
+_BY_LOT = (Column("Lot", width=20, key=True), Column("Lot title", Kind.NOTE, 46))
+_BY_STREAM = (Column("Kind", width=20), Column("Stream", Kind.NOTE, 46, key=True))
+
+
 def _table(sheet: Sheet, content: Content, split: _Split, parts: Iterable[Lot | FundingStream]) -> None:
     money = (Column(figure, Kind.MONEY, 14.5, total=True) for figure, _, _ in FIGURES)
-    columns = (Column(split.first, width=20, key=True), Column(f"{split.first} title", Kind.NOTE, 46), *money)
     sums = _sums(content, split.code)
     rows = [_row(split, part, {figure: sums[figure, part.code] for figure, _, _ in FIGURES}) for part in parts]
-    sheet.table(split.table, columns, rows, total=True, frozen=None)
+    sheet.table(split.table, (*split.columns, *money), rows, total=True, frozen=None)
 
 
 def _row(split: _Split, part: Lot | FundingStream, figures: Mapping[str, int]) -> Row:
     label = split.labels[part.code]
-    own = (split.first, criterion(label, this_row(split.table, split.first)))
+    own = (split.key, criterion(label, this_row(split.table, split.key)))
     sums = [sum_where(LISTS[name].table, heading, figures[figure], own) for figure, name, heading in FIGURES]
-    return Row((label, part.title, *sums))
+    named = (label, part.title) if isinstance(part, Lot) else (words(part.kind).capitalize(), label)
+    return Row((*named, *sums))
 
 
 def _sums(content: Content, code: Callable[[StandingMoney], str]) -> Mapping[tuple[str, str], int]:

@@ -80,7 +80,7 @@ def test_what_moved_is_printed_row_by_row(cli: Cli, ordered: Path, workbook: Pat
     cli("return", "framework", ordered, "--out", workbook)
     found = [move for move in cli("moved", ordered, 2).json if move["sheet"] == "Orders"]
     told = {move["heading"]: (move["before"], move["after"]) for move in found}
-    assert told["Committed"] == (1_800_000, 0)
+    assert told["Open commitment"] == (1_800_000, 0)
     assert {move["key"][0] for move in found} == {"CO-2015-0001"}
 
 

@@ -13,7 +13,7 @@ from core.return_runs.moves import ADDED, CHANGED, GONE, RowMove, moves
 from core.store.register import Register
 
 ORDERS = "Orders"
-STAGES = ("Committed", "Exposure")
+STAGES = ("Open commitment", "Exposure")
 
 
 def in_orders(register: Register, number: int) -> list[RowMove]:
@@ -45,7 +45,7 @@ def test_a_cancelled_order_is_told_figure_by_figure(register: Register, tmp_path
     assert {move.key[0] for move in found} == {"CO-2015-0001"}
     assert {move.what for move in found} == {CHANGED}
     told = {move.heading: (move.before, move.after) for move in found}
-    assert told["Committed"] == (1_800_000, 0)
+    assert told["Open commitment"] == (1_800_000, 0)
     assert told["State"] == ("issued", "cancelled")
     assert told["Reason for cancelling"] == ("", "Not needed")
     assert not {"Order", "Provider", "Line value", "Rate"} & set(told)
@@ -60,7 +60,7 @@ def test_a_variation_moves_its_order_and_no_other(register: Register, tmp_path: 
     written(register, tmp_path / "return.xlsx")
     told = {move.heading: (move.before, move.after) for move in in_orders(register, 2)}
     assert told["Value now"] == (1_800_000, 1_980_000)
-    assert told["Committed"] == (1_800_000, 1_980_000)
+    assert told["Open commitment"] == (1_800_000, 1_980_000)
     assert {move.key[0] for move in in_orders(register, 2)} == {"CO-2015-0001"}
 
 

@@ -33,22 +33,24 @@ def test_a_role_shows_its_limit_what_is_held_and_what_is_left(register: Register
     perform(register, SET_PUBLICATION, department="CS", redacted_forms=[], decision=a_decision("DEC-PUB"))
     fill(register, 18_500)
     an_issued_order(register, days=20, role_group="fgc-coordinators")
-    row = role(told(register, NAME, "2015-16", as_at=date(2015, 6, 30)))
+    the_day_is(register, "2015-06-30")
+    row = role(told(register, NAME, "2015-16"))
     assert row == {
         "Role no.": "R-1",
         "Department": "CS",
         "Team": "FGC Service",
         "Job title": FGC,
         "Grade": "PO2",
-        "Permanent or temporary": "permanent",
+        "Permanent or temporary": "Permanent",
         "Limit": 26_000,
         "Filled": 18_500,
         "Bought in": 361,
         "Held": 18_861,
-        "Left": 7_139,
+        "Vacant": 7_139,
         "Peak in the period": 18_861,
         "Peak from": date(2015, 5, 1),
         "Within limit?": "yes",
+        "Earliest end date": date(2015, 7, 31),
         "Source of the limit": row["Source of the limit"],
     }
 
@@ -130,4 +132,4 @@ def test_a_period_with_nobody_in_post_is_a_return_too(register: Register) -> Non
     words = "Nil return: no post filled and no time bought in in this period"
     assert found.cover["This return"] == words
     assert found.cover["Limit, in full-time equivalents"] == 57
-    assert found.cover["Left"] == 57
+    assert found.cover["Vacant"] == 57

@@ -20,7 +20,14 @@ from core.store.register import Register
 
 Write = Callable[..., Path]
 Returned = dict[str, tuple[Register, str, Path]]
-HEADINGS = ("Committed", "Accrued", "Invoiced", "Paid", "Exposure", "Reserved")
+HEADINGS = {
+    "Open commitment": "committed",
+    "Accrued": "accrued",
+    "Invoiced unpaid": "invoiced",
+    "Paid": "paid",
+    "Exposure": "exposure",
+    "Reserved": "reserved",
+}
 
 
 def pence(cell: Cell) -> int:
@@ -40,7 +47,7 @@ def whole(register: Register, path: Path, year: str = "2015-16") -> tuple[list[i
     shown += [pence(row["Exposure and reserved"]) for row in (ceiling, headroom)]
     with register.reading() as read:
         (stands,) = (item for item in position(read, year=year) if item.scope == "framework")
-    own = [getattr(stands, name.lower()) for name in HEADINGS]
+    own = [getattr(stands, of) for of in HEADINGS.values()]
     return shown, [*own, stands.ceiling, stands.headroom]
 
 
@@ -90,14 +97,14 @@ def test_rows_that_do_not_add_up_to_the_register_are_marked_check(
     monkeypatch.setattr(content, "order_lines", lambda read, year: complete(read, year)[:-1])
     book = openpyxl.load_workbook(write(), data_only=True)
     found = {row["Figure"].value: row for row in rows_under(book["Checks"], "No.")}
-    committed = found["Committed"]
+    committed = found["Open commitment"]
     assert [pence(committed[name]) for name in ("Register", "Workbook", "Difference")] == [
         1_890_000,
         1_800_000,
         -90_000,
     ]
     assert {name for name, row in found.items() if row["Result"].value == "CHECK"} == {
-        *("Committed", "Exposure", "Exposure, added up by month", "Headroom", "Exposure and reserved, Lot 1"),
+        *("Open commitment", "Exposure", "Exposure, added up by month", "Headroom", "Exposure and reserved, Lot 1"),
     }
     facts = {label.value: value.value for label, value in book["Cover"]["A1:B40"]}
     assert facts["Checks"] == "CHECK: see Checks"

@@ -23,14 +23,19 @@ def test_an_order_says_why_its_provider_was_chosen_and_where_it_was_agreed(regis
     an_issued_order(register, lot="2", days=2.5)
     (row, _) = rows_under(sheet_of(write(), "Orders"), "Order")
     assert values(row, "Order", "Provider", "Lot", "What for", "State", "Issued on", "Month", "From", "To", "Unit") == [
-        *("CO-2015-0001", "Alder Training", "Lot 2", "Restorative practice training", "issued"),
-        *(datetime(2015, 4, 1), "Apr", datetime(2015, 5, 1), datetime(2015, 7, 31), "day"),  # noqa: DTZ001 - as openpyxl gives a date
+        *("CO-2015-0001", "Alder Training", "Lot 2", "Restorative practice training", "Issued"),
+        *(datetime(2015, 4, 1), "Apr", datetime(2015, 5, 1), datetime(2015, 7, 31), "Day"),  # noqa: DTZ001 - as openpyxl gives a date
     ]
-    assert values(row, "Quantity", "Rate", "Line value", "Value in year", "Committed", "Exposure") == [
+    assert values(row, "Quantity", "Rate", "Line value", "Value in year", "Open commitment", "Exposure") == [
         *(2.5, 900, 2_250, 2_250, 2_250, 2_250)
     ]
     assert values(row, "Funding stream", "Requirement", "Agreed at", "Why this provider") == [
-        *("core", "REQ-2015-0001", "RP group, minute 3", "Ranked 1st for lot 2; asked first")
+        *(
+            "Core Children’s Services budgets",
+            "REQ-2015-0001",
+            "RP group, minute 3",
+            "Ranked 1st for lot 2; asked first",
+        )
     ]
 
 
@@ -40,9 +45,9 @@ def test_a_cancelled_order_is_struck_through_and_counts_for_nothing(register: Re
     path = write()
     row, total = rows_under(sheet_of(path, "Orders"), "Order")
     assert all(cell.font.strike for cell in row.values())
-    assert values(row, "State", "Line value", "Value in year", "Committed", "Exposure", "Reason for cancelling") == [
-        *("cancelled", 1_800, 1_800, 0, 0, "Put off")
-    ]
+    assert values(
+        row, "State", "Line value", "Value in year", "Open commitment", "Exposure", "Reason for cancelling"
+    ) == [*("Cancelled", 1_800, 1_800, 0, 0, "Put off")]
     assert total["Exposure"].value == 0
     assert (facts(path)["Orders that stand"], facts(path)["Orders cancelled"]) == (0, 1)
 
@@ -71,18 +76,18 @@ def test_the_award_log_has_a_row_for_each_offer_and_each_skip(tmp_path: Path) ->
     assert [
         values(row, "Lot", "Rank", "Provider", "Event", "Outcome", "Value", "Reserved", "Order") for row in rows
     ] == [
-        ["Lot 1", 1, "Alder Training", "Offer", "accepted", 18_000, 0, "CO-2015-0001"],
-        ["Lot 2", 1, "Alder Training", "Offer", "awaiting answer", 18_000, 18_000, None],
-        ["Lot 1", 1, "Alder Training", "Offer", "accepted", 9_000, 9_000, None],
-        ["Lot 1", 1, "Alder Training", "Offer", "accepted", 900, 0, "CO-2015-0002"],
-        ["Lot 2", 1, "Alder Training", "Offer", "declined", 900, 0, None],
-        ["Lot 2", 1, "Alder Training", "Offer", "awaiting answer", 1_800, 1_800, None],
-        ["Lot 3", 1, "Alder Training", "Skip", "passed over", None, None, None],
-        ["Lot 3", 2, "Beech Mediation", "Offer", "awaiting answer", 9, 9, None],
+        ["Lot 1", 1, "Alder Training", "Offer", "Accepted", 18_000, 0, "CO-2015-0001"],
+        ["Lot 2", 1, "Alder Training", "Offer", "Awaiting answer", 18_000, 18_000, None],
+        ["Lot 1", 1, "Alder Training", "Offer", "Accepted", 9_000, 9_000, None],
+        ["Lot 1", 1, "Alder Training", "Offer", "Accepted", 900, 0, "CO-2015-0002"],
+        ["Lot 2", 1, "Alder Training", "Offer", "Declined", 900, 0, None],
+        ["Lot 2", 1, "Alder Training", "Offer", "Awaiting answer", 1_800, 1_800, None],
+        ["Lot 3", 1, "Alder Training", "Skip", "Passed over", None, None, None],
+        ["Lot 3", 2, "Beech Mediation", "Offer", "Awaiting answer", 9, 9, None],
     ]
     skip = rows[6]
     assert values(skip, "Reason", "Particulars", "Authorised by", "Decision") == [
-        *("suspended", "Insurance ran out", "Owen Hughes", "DEC-SUSPEND")
+        *("Suspended", "Insurance ran out", "Owen Hughes", "DEC-SUSPEND")
     ]
     assert total["Reserved"].value == 28_809
 
@@ -100,7 +105,7 @@ def test_a_lapsed_offer_says_so(register: Register, write: Write) -> None:
     perform(register, MOVE_DATE, to="2015-04-10")
     perform(register, LAPSE_OFFERS, offer_ids=[offer.offer_id])
     row, _ = rows_under(sheet_of(write(), "Award log"), "Requirement")
-    assert values(row, "Outcome", "Answered on", "Reserved") == ["lapsed", None, 0]
+    assert values(row, "Outcome", "Answered on", "Reserved") == ["Lapsed", None, 0]
 
 
 def test_an_earlier_ranking_is_struck_through_under_the_one_in_force(register: Register, write: Write) -> None:
@@ -114,11 +119,11 @@ def test_an_earlier_ranking_is_struck_through_under_the_one_in_force(register: R
     assert [
         (*values(row, "Version", "Standing", "Rank", "Provider"), bool(row["Rank"].font.strike)) for row in rows
     ] == [
-        (2, "in force", 1, "Beech Mediation", False),
-        (2, "in force", 2, "Alder Training", False),
-        (1, "earlier", 1, "Alder Training", True),
-        (1, "earlier", 2, "Beech Mediation", True),
-        (1, "earlier", 3, "Cedar Learning", True),
+        (2, "In force", 1, "Beech Mediation", False),
+        (2, "In force", 2, "Alder Training", False),
+        (1, "Earlier", 1, "Alder Training", True),
+        (1, "Earlier", 2, "Beech Mediation", True),
+        (1, "Earlier", 3, "Cedar Learning", True),
     ]
     assert rows[2]["In force to"].value == datetime(2015, 4, 19)  # noqa: DTZ001 - as openpyxl gives a date
 

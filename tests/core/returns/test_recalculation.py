@@ -219,7 +219,7 @@ def _orders(book: openpyxl.Workbook, register: Register, sums: Sums) -> Expected
         yield row["Line value"], line_pence(line)
         yield row["Delivered"], sums.at("accrued", "invoiced", "paid", line_id=line["id"])
         yield row["Exposure"], sums.exposure(line_id=line["id"])
-    for heading in ("Committed", "Accrued", "Invoiced", "Paid"):
+    for heading in ("Open commitment", "Accrued", "Invoiced unpaid", "Paid"):
         yield total[heading], sums.at(STAGES[heading])
     yield total["Delivered"], sums.at("accrued", "invoiced", "paid")
     yield total["Exposure"], sums.exposure()

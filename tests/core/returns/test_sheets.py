@@ -21,9 +21,9 @@ COLUMNS = {
             "Delivery year",
             "Value in year",
             "Value now",
-            "Committed",
+            "Open commitment",
             "Accrued",
-            "Invoiced",
+            "Invoiced unpaid",
             "Paid",
         ),
         *(
@@ -53,7 +53,7 @@ COLUMNS = {
         *("Peak from", "Within limit?", "Source of the limit"),
     ],
     ("Spend against ceiling", "Lot"): [
-        *("Lot", "Lot title", "Committed", "Accrued", "Invoiced", "Paid", "Exposure", "Reserved"),
+        *("Lot", "Lot title", "Open commitment", "Accrued", "Invoiced unpaid", "Paid", "Exposure", "Reserved"),
         *("Exposure and reserved", "Share of ceiling"),
     ],
     ("Spend against ceiling", "Month"): [

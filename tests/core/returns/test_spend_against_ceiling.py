@@ -1,6 +1,7 @@
 """Spend against ceiling: the totals are the position to the penny on any day, and one period leads to the next."""
 
 import io
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 
@@ -12,11 +13,13 @@ from return_cells import facts, rows_under, sheet_of, values
 
 from core.domain.as_at import AsAt
 from core.domain.states import Basis
+from core.domain.working_days import LONDON
 from core.operations.cancel_session import CANCEL_SESSION
 from core.operations.close_order import CLOSE_ORDER
 from core.operations.plan_sessions import PLAN_SESSIONS
 from core.queries.forecast import forecast as forecast_of
 from core.queries.position import position
+from core.queries.postings import postings
 from core.store.register import Register
 
 NAME = "spend-against-ceiling"
@@ -60,9 +63,27 @@ def test_what_one_period_closes_with_the_next_one_opens_with(lived_register: Reg
 def test_the_steps_of_a_period_are_those_of_its_days_alone(lived_register: Register) -> None:
     found = rows_of(built(lived_register, NAME, "May 2015"), "tblSteps")
     assert {(row["Cause"], row["From"], row["To"]) for row in found} == {
-        ("session", "Open commitment", "Accrued"),
-        ("invoice", "Accrued", "Invoiced unpaid"),
+        ("Session recorded", "Open commitment", "Accrued"),
+        ("Invoice matched", "Accrued", "Invoiced unpaid"),
     }
+    assert all(date(2015, 5, 1) <= row["On"] <= date(2015, 5, 31) for row in found)
+
+
+@pytest.mark.parametrize("basis", list(Basis))
+def test_every_step_has_the_day_that_its_view_counts_it_on(lived_register: Register, basis: Basis) -> None:
+    as_at = AsAt(date(2015, 6, 30), basis)
+    found = rows_of(built(lived_register, NAME, "2015-16 Q1", as_at=as_at), "tblSteps")
+    with lived_register.reading(as_at) as read:
+        moved = [row for row in postings(read) if row.financial_year == "2015-16"]
+    days = [
+        row.effective_on if basis is Basis.EFFECTIVE else row.recorded_at.astimezone(LONDON).date() for row in moved
+    ]
+    counted: Counter[date] = Counter()
+    for day, row in zip(days, moved, strict=True):
+        counted[day] += row.pence
+    for row in found:
+        counted[row["On"]] -= row["Amount"]
+    assert set(counted.values()) == {0}
 
 
 def test_what_was_ordered_varied_and_released_comes_to_the_exposure(lived_register: Register) -> None:
@@ -75,7 +96,7 @@ def test_what_was_ordered_varied_and_released_comes_to_the_exposure(lived_regist
         "CO-2015-0004": [270_000, 0, 270_000, 0],
         "CO-2015-0005": [360_000, 0, 0, 360_000],
     }
-    assert [row["State"] for row in found.values()][3] == "cancelled"
+    assert [row["State"] for row in found.values()][3] == "Cancelled"
     assert [row["Counts as order"] for row in found.values()] == [1, 1, 1, 0, 1]
 
 
@@ -116,12 +137,19 @@ def test_a_lot_with_a_ceiling_of_its_own_shows_what_is_left_of_it(register: Regi
     by_lot = {row["Lot"]: row for row in rows_of(built(register, NAME), "tblSpendByLot")}
     headings = ("Ceiling version and basis", "Ceiling", "Headroom", "% used")
     assert [by_lot["Lot 1"][heading] for heading in headings] == [
-        "Version 1, excluding VAT",
+        "Version 1. Excluding VAT",
         5_000_000,
         3_200_000,
         3_600,
     ]
     assert [by_lot["Lot 2"][heading] for heading in headings] == [None, None, None, 346]
+
+
+def test_where_no_lot_has_a_ceiling_of_its_own_no_column_stands_empty(register: Register) -> None:
+    an_issued_order(register, lot="1")
+    row = rows_of(built(register, NAME), "tblSpendByLot")[0]
+    assert not {"Ceiling version and basis", "Ceiling", "Headroom"} & set(row)
+    assert row["% used"] == 692
 
 
 def test_a_year_without_a_ceiling_says_so(lived_register: Register) -> None:

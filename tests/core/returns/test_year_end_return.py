@@ -51,10 +51,13 @@ def test_what_is_owed_what_is_open_and_what_falls_later_stand_on_their_lists(reg
     a_placed_offer(register, lot="2", days=2)
     made = built(register, NAME)
     assert column(made, "tblAccruals", "Order") == ["CO-2015-0001"]
-    assert column(made, "tblToCarry", "Order") == ["CO-2015-0001", "CO-2015-0002", "not ordered yet"]
+    assert column(made, "tblToCarry", "Order") == ["CO-2015-0001", "CO-2015-0002", "Not ordered yet"]
     assert column(made, "tblToCarry", "To carry over") == [1_620_000, 900_000, 180_000]
     assert column(made, "tblLater", "Order") == ["CO-2015-0002"]
-    assert (column(made, "tblLater", "Year"), column(made, "tblLater", "Stream")) == (["2016-17"], ["Stream core"])
+    assert (column(made, "tblLater", "Year"), column(made, "tblLater", "Stream")) == (
+        ["2016-17"],
+        ["Core Children’s Services budgets"],
+    )
 
 
 def test_what_was_carried_over_whole_is_among_what_falls_into_later_years(register: Register) -> None:
