@@ -20,7 +20,7 @@ _SAVE_AS = "Open it in Excel, choose Save As, “Excel Workbook (*.xlsx)”, and
 
 def source_name(source: Source) -> str:
     """How sentences call the workbook: its file name in quotation marks."""
-    return f"“{source.name}”" if isinstance(source, Path) else "The workbook"
+    return f"“{source.name or source}”" if isinstance(source, Path) else "The workbook"
 
 
 def workbook_bytes(source: Source, limits: Limits = LIMITS) -> bytes:

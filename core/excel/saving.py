@@ -2,14 +2,17 @@
 
 import errno
 import os
+import re
 import secrets
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from core.domain.errors import ExportFailed
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_LEFT_OVER = re.compile(r"\.calloff-[0-9a-f]{8}\.part")
+_A_DAY = 24 * 60 * 60
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 
 
@@ -38,13 +41,14 @@ def staged(files: Mapping[Path, bytes]) -> Iterator[None]:
     """Writes files beside their places, and puts all of them in place when the block ends well.
 
     When it does not, or a file cannot be written, none is left and what stood there before stays. Raises ExportFailed
-    with a plain sentence that names the file.
+    with a plain sentence that names the file. What a program that was ended left waiting there is cleared away.
     """
     waiting: dict[Path, Path] = {}
     try:
         for path, content in files.items():
             with _explained(path):
                 waiting[path] = _write_beside(path, content)
+        _clear_left_over(waiting.values())
         yield
         _put_in_place(waiting)
     finally:
@@ -104,7 +108,7 @@ def _write_beside(path: Path, content: bytes) -> Path:
     if path.exists():
         with path.open("r+b"):  # whoever has it open on Windows, or made it read-only, keeps it: said before the work
             pass
-    beside = path.with_name(f".{secrets.token_hex(4)}.part")
+    beside = path.with_name(f".calloff-{secrets.token_hex(4)}.part")
     try:
         with beside.open("xb") as file:
             file.write(content)
@@ -114,6 +118,26 @@ def _write_beside(path: Path, content: bytes) -> Path:
         beside.unlink(missing_ok=True)
         raise
     return beside
+
+
+def _clear_left_over(waiting: Iterable[Path]) -> None:
+    """Take away the files that a program ended in the middle of an export left beside their places.
+
+    One that is a day older than a file written just now, by the clock of the same disk, has no writer any more. What
+    cannot be taken away stays: it is in nobody’s way.
+    """
+    for folder, beside in {path.parent: path for path in waiting}.items():
+        with suppress(OSError), os.scandir(folder) as entries:
+            before = beside.stat().st_mtime - _A_DAY
+            for entry in entries:
+                if _LEFT_OVER.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                    _clear(entry, before)
+
+
+def _clear(entry: "os.DirEntry[str]", before: float) -> None:
+    with suppress(OSError):
+        if entry.stat(follow_symlinks=False).st_mtime < before:
+            Path(entry.path).unlink()
 
 
 def _sentence(path: Path, error: OSError | ValueError) -> str:

@@ -4,6 +4,7 @@ import struct
 import time
 import tracemalloc
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -58,6 +59,7 @@ def test_a_missing_file_is_named_with_its_folder(tmp_path):
 
 def test_a_folder_is_not_opened(tmp_path):
     assert "is a folder" in refusal(tmp_path)
+    assert refusal(Path()).startswith("“.” is a folder")
 
 
 def test_a_path_that_no_system_can_open_is_refused(tmp_path):

@@ -115,3 +115,44 @@ def test_a_register_is_told_under_any_name_and_an_impossible_name_is_not_its(tmp
         keep_apart(link, register)
     for name in ("x" * 300, "none", "a\0b"):
         keep_apart(tmp_path / name, register)
+
+
+def left_over(folder, name, *, hours):
+    path = folder / name
+    path.write_bytes(b"half")
+    then = path.stat().st_mtime - hours * 3_600
+    os.utime(path, (then, then))
+    return path
+
+
+def test_what_an_export_that_was_ended_left_behind_is_cleared_a_day_later(tmp_path):
+    old = left_over(tmp_path, ".calloff-01a57fe4.part", hours=25)
+    save_bytes(tmp_path / "return.xlsx", b"new")
+    assert not old.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["return.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hours"),
+    [
+        (".calloff-01a57fe4.part", 23),
+        (".01a57fe4.part", 48),
+        (".calloff-01a57fe4.part.xlsx", 48),
+        ("calloff-01a57fe4.part", 48),
+        (".calloff-01A57FE4.part", 48),
+    ],
+)
+def test_what_may_have_a_writer_or_another_owner_stays(tmp_path, name, hours):
+    path = left_over(tmp_path, name, hours=hours)
+    save_bytes(tmp_path / "return.xlsx", b"new")
+    assert path.read_bytes() == b"half"
+
+
+def test_what_was_left_behind_elsewhere_or_is_a_link_stays(tmp_path):
+    (tmp_path / "other").mkdir()
+    old = left_over(tmp_path / "other", ".calloff-01a57fe4.part", hours=48)
+    link = tmp_path / ".calloff-01a57fe5.part"
+    link.symlink_to(old)
+    save_bytes(tmp_path / "return.xlsx", b"new")
+    assert old.read_bytes() == b"half"
+    assert link.is_symlink()
