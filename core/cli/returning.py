@@ -79,6 +79,8 @@ def _verify(arguments: argparse.Namespace) -> int:
     for change in found.changes:
         place = f"{change.sheet}!{change.cell}" if change.cell else change.sheet
         print(f"    {place}: {change.before} → {change.after}")
+    for note in found.notes:
+        print(f"    Note: {note}")
     return 0 if found.verdict is Verdict.UNCHANGED else NOT_UNCHANGED
 
 

@@ -15,6 +15,7 @@ from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
 from core.domain.errors import UnreadableWorkbook
 from core.excel.cells import plain_number
+from core.return_runs.surroundings import Surroundings, relations_of, surroundings
 
 _SAME_NUMBER = 0.000_001
 """Programs keep a number’s binary form; a hair’s breadth of difference comes from writing it as text and back."""
@@ -50,12 +51,14 @@ class Contents:
     """A workbook’s sheets, its cells that show something, and its own properties.
 
     `marks` are what a sheet says besides: whether it shows, and which head of a history its printed footer names.
+    `around` is what surrounds its cells, which is noted and makes no other workbook of it.
     """
 
     sheets: tuple[str, ...]
     marks: Mapping[str, str]
     cells: Mapping[Place, Cell]
     properties: Mapping[str, str]
+    around: Mapping[str, Surroundings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,10 @@ def contents(workbook: bytes) -> Contents:
     try:
         with _opened(workbook, data_only=True) as shown, _opened(workbook, data_only=False) as written:
             properties = {str(each.name): str(each.value) for each in shown.custom_doc_props.props}
-            return Contents(tuple(shown.sheetnames), _marks(shown), dict(_cells(shown, written)), properties)
+            parts = {sheet.title: _part(shown, sheet._worksheet_path) for sheet in shown.worksheets}
+            around = {sheet.title: _around(shown, sheet, parts[sheet.title]) for sheet in shown.worksheets}
+            cells = dict(_cells(shown, written))
+            return Contents(tuple(shown.sheetnames), _marks(shown, parts), cells, properties, around)
     except Exception as error:  # the reader raises whatever it meets
         message = "The workbook could not be read. Open it in Excel, save it again, and try with that file."
         raise UnreadableWorkbook(message) from error
@@ -184,13 +190,21 @@ def _look(cell: Any) -> str:
     return _QUOTING.sub("", _CURRENCY.sub(r"\1", cell.number_format)).casefold()
 
 
-def _marks(book: Any) -> dict[str, str]:
-    return {sheet.title: f"{sheet.sheet_state}, footer: {_footer(book, sheet)}" for sheet in book.worksheets}
+def _part(book: Any, name: str) -> str:
+    """The text of a part of the package; the reader of long sheets does not tell of what surrounds the cells."""
+    return str(book._archive.read(name).decode("utf-8", "replace")) if name in book._archive.namelist() else ""
 
 
-def _footer(book: Any, sheet: Any) -> str:
-    """Which head of a history a sheet’s printed footer names; the reader of long sheets does not tell of footers."""
-    part = book._archive.read(sheet._worksheet_path).decode("utf-8", "replace")
+def _around(book: Any, sheet: Any, part: str) -> Surroundings:
+    return surroundings(part, _part(book, relations_of(sheet._worksheet_path)))
+
+
+def _marks(book: Any, parts: Mapping[str, str]) -> dict[str, str]:
+    return {sheet.title: f"{sheet.sheet_state}, footer: {_footer(parts[sheet.title])}" for sheet in book.worksheets}
+
+
+def _footer(part: str) -> str:
+    """Which head of a history a sheet’s printed footer names."""
     footer = _FOOTER.search(part, max(0, part.rfind("</sheetData>")))
     head = _HEAD.search(footer[1]) if footer else None
     return f"history {head[1]}" if head else "no head of a history"

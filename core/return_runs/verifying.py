@@ -8,6 +8,7 @@ from pathlib import Path
 from core.excel.preflight import inspect_workbook
 from core.return_runs.comparing import CellChange, compare, contents
 from core.return_runs.rebuilding import rebuild
+from core.return_runs.surroundings import notes
 from core.returns.asked import Progress, silent
 from core.returns.building import REGISTER, RUN
 from core.store import frameworks, return_runs
@@ -25,12 +26,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The verdict on a workbook in one sentence, the run that it is of, and every cell that was changed."""
+    """The verdict on a workbook in one sentence, the run that it is of, and every cell that was changed.
+
+    `notes` are sentences on what surrounds the cells otherwise than in the return: hidden rows and columns, the printed
+    header, links. They do not change the verdict.
+    """
 
     verdict: Verdict
     sentence: str
     run: Run | None = None
     changes: tuple[CellChange, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def verify(register: Register, workbook: Path, progress: Progress = silent) -> Verified:
@@ -59,20 +65,22 @@ def verify(register: Register, workbook: Path, progress: Progress = silent) -> V
     progress(1, 3, f"Making return {run.number} again")
     built = rebuild(register, run)
     progress(2, 3, "Comparing the cells")
-    changes = compare(contents(built.workbook), theirs)
-    return _judged(run, changes, made_again=built.content_hash == run.content_hash)
+    ours = contents(built.workbook)
+    around = tuple(notes(ours.around, theirs.around))
+    return _judged(run, compare(ours, theirs), around, made_again=built.content_hash == run.content_hash)
 
 
-def _judged(run: Run, changes: tuple[CellChange, ...], *, made_again: bool) -> Verified:
+def _judged(run: Run, changes: tuple[CellChange, ...], around: tuple[str, ...], *, made_again: bool) -> Verified:
     if not made_again:
         sentence = (
             f"{_of(run)}, but this version of Call-off makes that return otherwise than version {run.program} did, so "
             "its cells cannot be compared."
         )
-        return Verified(Verdict.CHANGED, sentence, run, changes)
+        return Verified(Verdict.CHANGED, sentence, run, changes, around)
     if not changes:
-        return Verified(Verdict.UNCHANGED, f"{_of(run)}, saved again by another program with no cell changed.", run)
-    return Verified(Verdict.CHANGED, f"{_of(run)}, but {_counted(changes)} changed since.", run, changes)
+        sentence = f"{_of(run)}, saved again by another program with no cell changed."
+        return Verified(Verdict.UNCHANGED, sentence, run, (), around)
+    return Verified(Verdict.CHANGED, f"{_of(run)}, but {_counted(changes)} changed since.", run, changes, around)
 
 
 def _counted(changes: tuple[CellChange, ...]) -> str:

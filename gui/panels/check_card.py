@@ -104,7 +104,9 @@ class CheckCard(Card):
             part.hide()
 
     def _show(self, found: Verified) -> None:
-        self._say(*VERDICTS[found.verdict], found.sentence)
+        word, tone = VERDICTS[found.verdict]
+        noted = "warn" if found.notes and tone == "good" else tone
+        self._say(word, noted, "\n".join((found.sentence, *found.notes)))
         self.changes.rows_model.set_rows(found.changes)
         self.changes.setVisible(bool(found.changes))
         self.show_run.setVisible(found.run is not None)

@@ -22,6 +22,8 @@ from core.returns.building import REGISTER, RUN
 from core.store.register import Register, open_register
 
 ORDERS = "Orders"
+COVER, RANKINGS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet5.xml"
+TITLE, SAID = "Framework return 2015-16 | ", "the return said"
 
 
 def cell_of(workbook: Path, value: object) -> str:
@@ -44,7 +46,7 @@ def test_a_return_that_libreoffice_saved_again_is_unchanged(
     name: str, lived: Register, saved_again: dict[str, Path]
 ) -> None:
     found = verify(lived, saved_again[name])
-    assert found.changes == ()
+    assert (found.changes, found.notes) == ((), ())
     assert found.verdict is Verdict.UNCHANGED
     assert found.sentence.endswith("saved again by another program with no cell changed.")
 
@@ -69,6 +71,33 @@ def test_a_changed_cell_is_named_with_what_it_said_and_says(
     assert found.changes == (CellChange(ORDERS, at, "CO-2015-0001", "CO-2015-9999"),)
     assert found.sentence == "This is return 1 of this register (framework, 2015-16), but 1 cell changed since."
     assert (lived.path.read_bytes(), edited.read_bytes()) == before
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after", "note"),
+    [
+        (RANKINGS, '<row r="8"', '<row r="8" hidden="1"', "Rankings: row 8 is hidden."),
+        (RANKINGS, '<col min="2" max="2" ', '<col min="2" max="2" hidden="1" ', "Rankings: column B is hidden."),
+        (
+            RANKINGS,
+            "OFFICIAL",
+            "SECRET",
+            f"Rankings: the printed header says “{TITLE}SECRET”; {SAID} “{TITLE}OFFICIAL”.",
+        ),
+        (
+            COVER,
+            "location=\"'Orders'!A1\"",
+            "location=\"'Rankings'!A1\"",
+            "Cover: the link in A35 leads to Rankings!A1; the return’s led to Orders!A1.",
+        ),
+    ],
+)
+def test_what_surrounds_the_cells_is_noted_and_makes_no_other_return_of_it(
+    lived: Register, framework_return: Path, tmp_path: Path, part: str, before: str, after: str, note: str
+) -> None:
+    found = verify(lived, with_text(framework_return, tmp_path / "edited.xlsx", part, before, after))
+    assert (found.verdict, found.changes) == (Verdict.UNCHANGED, ())
+    assert found.notes == (note,)
 
 
 def test_a_footer_that_names_another_head_is_told_for_each_sheet(
