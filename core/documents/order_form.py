@@ -147,7 +147,9 @@ def _provider(read: Reading, row: CallOffRow) -> Provider:
 
 
 def _agreed(detail: CallOffDetail) -> str:
-    when = "" if detail.agreed_on is None else f" on {day_text(detail.agreed_on)}"
+    """Where it was agreed, and when unless that says so itself."""
+    day = "" if detail.agreed_on is None else day_text(detail.agreed_on)
+    when = "" if day in detail.agreed_at else f" on {day}"
     return f"The requirement was agreed at {detail.agreed_at}{when}." if detail.agreed_at else ""
 
 

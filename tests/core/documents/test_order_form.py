@@ -58,6 +58,15 @@ def test_it_says_why_this_provider_and_where_the_need_was_agreed(lived: Register
     assert why in text
 
 
+def test_a_day_that_the_meeting_names_itself_is_not_said_twice(register: Register) -> None:
+    number = an_issued_order(register).number
+    with register.writing() as work:
+        work.update(tables.requirement, 1, agreed_at="RP group, 1 Apr 2015, minute 3")
+    with register.reading() as read:
+        form = order_form(read, number)
+    assert form.agreed == "The requirement was agreed at RP group, 1 Apr 2015, minute 3."
+
+
 def test_it_gives_the_terms_of_payment_and_the_tariff_of_the_day_of_issue(lived: Register) -> None:
     html = html_of(lived, VARIED)
     assert "Payment follows take-up" in shown(html)
