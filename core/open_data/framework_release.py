@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.framework import FRAMEWORK_SCOPE, Framework, Lot, ceiling_words
+from core.domain.framework import Framework, Lot, ceiling_words
 from core.domain.money import plain_pounds
-from core.domain.periods import WHOLE_LIFE
 from core.domain.provider import RankingVersion
 from core.domain.states import CeilingState
 from core.open_data.exact_json import Json
 from core.open_data.parties import Names, Parties
 from core.open_data.terms import Stamp, identifier, money, morning, period
-from core.queries.ceilings import CeilingRow
+from core.queries.ceilings import CeilingRow, allowed_in_all, value_in_all
 
 WITHOUT_COMPETITION: dict[str, Json] = {
     "hasFrameworkAgreement": True,
@@ -53,7 +52,7 @@ def framework_release(facts: FrameworkFacts, stamp: Stamp, names: Names) -> dict
 
 def _tender(facts: FrameworkFacts, buyer: Json) -> dict[str, Json]:
     found, ranked = facts.framework, {ranking.lot for ranking in facts.rankings}
-    value = _value(found, facts.ceilings)
+    value = value_in_all(found.maximum_pence, found.estimated_pence, facts.ceilings)
     return {
         "id": identifier(found.reference),
         "title": found.title,
@@ -69,7 +68,7 @@ def _tender(facts: FrameworkFacts, buyer: Json) -> dict[str, Json]:
 
 
 def _lot(facts: FrameworkFacts, lot: Lot, *, complete: bool) -> dict[str, Json]:
-    value = _ceiling(facts.ceilings, f"lot:{lot.code}")
+    value = allowed_in_all(facts.ceilings, f"lot:{lot.code}")
     return {
         "id": lot.code,
         "title": lot.title,
@@ -110,21 +109,6 @@ def _description(facts: FrameworkFacts) -> str:
     if facts.sample:
         sentences.append("This is a sample: its providers, orders and people are invented.")
     return " ".join(sentences)
-
-
-def _value(found: Framework, ceilings: Sequence[CeilingRow]) -> int | None:
-    """What may be ordered in all: the stated maximum or estimate, or else what the ceilings in force allow."""
-    stated = found.maximum_pence if found.maximum_pence is not None else found.estimated_pence
-    return _ceiling(ceilings, FRAMEWORK_SCOPE) if stated is None else stated
-
-
-def _ceiling(ceilings: Sequence[CeilingRow], scope: str) -> int | None:
-    """The ceiling in force for the whole life, or those of all years together; None where there is none."""
-    in_force = [row for row in ceilings if row.scope == scope and row.state is CeilingState.IN_FORCE]
-    whole = next((row.pence for row in in_force if row.period == WHOLE_LIFE), None)
-    if whole is not None:
-        return whole
-    return sum(row.pence for row in in_force) if in_force else None
 
 
 def in_force(rankings: Sequence[RankingVersion], day: date) -> tuple[RankingVersion, ...]:

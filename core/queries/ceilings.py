@@ -1,11 +1,13 @@
 """Every ceiling version with its decision."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from core.domain.framework import Ceiling
+from core.domain.framework import FRAMEWORK_SCOPE, Ceiling
+from core.domain.periods import WHOLE_LIFE
 from core.domain.states import CeilingState, VatBasis
 from core.store import frameworks, tables
 from core.store.reading import Reading
@@ -90,3 +92,18 @@ def _state(read: Reading, ceiling: Ceiling) -> CeilingState | None:
 def _by(read: Reading, day: date | None) -> date | None:
     """A day where the view knows of it."""
     return day if day is not None and day <= read.shown_day else None
+
+
+def value_in_all(maximum_pence: int | None, estimated_pence: int | None, versions: Sequence[CeilingRow]) -> int | None:
+    """What may be ordered in all, in whole pence: the stated maximum or estimate, or else what the ceilings allow."""
+    stated = maximum_pence if maximum_pence is not None else estimated_pence
+    return allowed_in_all(versions, FRAMEWORK_SCOPE) if stated is None else stated
+
+
+def allowed_in_all(versions: Sequence[CeilingRow], scope: str) -> int | None:
+    """The ceiling in force for the whole life, or those of all years together; None where there is none."""
+    in_force = [row for row in versions if row.scope == scope and row.state is CeilingState.IN_FORCE]
+    whole = next((row.pence for row in in_force if row.period == WHOLE_LIFE), None)
+    if whole is not None:
+        return whole
+    return sum(row.pence for row in in_force) if in_force else None

@@ -15,7 +15,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     content = read_content(read, asked.period)
     short = book.sheet(summary.NAME, "how many orders, for how much, by lot", one_page=True)
     orders.fill(book.sheet(orders.NAME, "every order that stands in the period", pages_wide=2), book, content)
-    agreement.fill(book.sheet(agreement.NAME, "the agreement itself", pages_wide=2), content)
+    agreement.fill(book.sheet(agreement.NAME, "the agreement itself"), content)
     ranked.fill(book.sheet(ranked.NAME, "who is ranked where"), book, content)
     placed = summary.fill(short, content)
     _figures(book, content, placed)
@@ -30,12 +30,12 @@ def _figures(book: ReturnBook, content: RegisterContent, placed: PlacedTable) ->
     book.figure("Orders in the period", Formula(count, over + others), Kind.WHOLE)
     book.figure("of which over £5,000", Formula(f"={placed.total(summary.OVER)}", over), Kind.WHOLE)
     cancelled = sum(not order.stands for order in content.orders)
-    book.figure("of which cancelled", count_where(orders.TABLE, cancelled, ("State", '"cancelled"')), Kind.WHOLE)
+    book.figure("of which cancelled", count_where(orders.TABLE, cancelled, ("State", '"Cancelled"')), Kind.WHOLE)
     if content.undone:
         book.figure("Left out: orders of an import that was undone", content.undone, Kind.WHOLE)
     book.figure("Sum over their length", column_sum(orders.TABLE, orders.SUM, summary.known(content, summary.VALUE)))
     large = sum(value for value in map(comes_to, content.orders) if value > THRESHOLD_PENCE)
-    book.figure("of that, orders over £5,000", sum_where(orders.TABLE, orders.SUM, large, (orders.OVER, '"yes"')))
+    book.figure("of that, orders over £5,000", sum_where(orders.TABLE, orders.SUM, large, (orders.OVER, '"Yes"')))
     cost = sum(content.irrecoverable.get(order.number, 0) for order in content.orders)
     book.figure("VAT not recovered on them so far", column_sum(orders.TABLE, orders.IRRECOVERABLE, cost))
 

@@ -72,12 +72,12 @@ def result_text(read: Reading, of: ImportAct) -> str:
     return str(read.value(_RESULT, seq=of.head_seq))
 
 
-def orders_undone(read: Reading) -> Select[tuple[str]]:
+def orders_undone(read: Reading) -> Select[str]:
     """The numbers of the orders that an import took over which was undone since: they never were orders.
 
     What is said of an earlier day leaves them out too; what the register knew on a day, once it knew.
     """
-    undone = _act.undone_on.is_not(None)
+    undone: ColumnElement[bool] = _act.undone_on.is_not(None)
     if read.as_at is not None and read.as_at.basis is Basis.RECORDED:
         undone = _act.undone_on <= read.as_at.day
     number: ColumnElement[str] = func.json_extract(_step.result, "$.number")

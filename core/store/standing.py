@@ -110,6 +110,20 @@ def _in_time(
     return or_(recorded_on < signed_on, (recorded_on == signed_on) & ~since.exists())
 
 
+def counts_from(
+    effective_on: ColumnElement[Any], recorded_on: ColumnElement[Any], cause: tuple[str, ColumnElement[int]]
+) -> ColumnElement[Any]:
+    """The day from which something counts: its own, or the first that was not signed off yet when it was recorded."""
+    signed = tables.sign_off.c
+    posting = tables.posting.alias("counted").c
+    since = select(posting.id).where(
+        posting.id > signed.posting_id, posting.cause == cause[0], posting.cause_id == cause[1]
+    )
+    late = or_(signed.signed_on < recorded_on, (signed.signed_on == recorded_on) & since.exists())
+    last = select(func.max(signed.last_day)).where(signed.last_day >= effective_on, late).scalar_subquery()
+    return func.coalesce(func.date(last, "+1 day"), effective_on, type_=effective_on.type)
+
+
 def end_of(day: date) -> datetime:
     """The first moment after a day in London; the last day of the calendar has none, and its last moment stands."""
     return (

@@ -7,6 +7,7 @@ from core.domain.framework import Lot
 from core.domain.periods import WHOLE_LIFE, Period
 from core.domain.provider import Provider
 from core.queries.call_offs import CallOffRow, call_offs
+from core.queries.ceilings import ceilings, value_in_all
 from core.queries.framework import FrameworkRow, framework, lots
 from core.queries.irrecoverable_vat import irrecoverable_by_line
 from core.queries.options import OptionRow, options
@@ -42,6 +43,7 @@ class RegisterContent:
     providers: dict[int, Provider]
     rankings: tuple[RankingVersionRow, ...]
     spend: tuple[LotSpend, ...]
+    value_in_all: int | None
 
 
 def stands_in(order: CallOffRow, period: Period) -> bool:
@@ -58,6 +60,7 @@ def comes_to(order: CallOffRow) -> int:
 def read_content(read: Reading, period: Period) -> RegisterContent:
     """Everything that the sheets show, by a fixed number of statements at any number of orders."""
     every_lot = lots(read)
+    found = framework(read)[0]
     every = call_offs(read)
     standing = [order for order in every if stands_in(order, period)]
     listed = tuple(order for order in reversed(standing) if not order.undone)
@@ -67,7 +70,7 @@ def read_content(read: Reading, period: Period) -> RegisterContent:
     for item in items:
         irrecoverable[item.number] = irrecoverable.get(item.number, 0) + by_line.get(item.line_id, 0)
     return RegisterContent(
-        framework=framework(read)[0],
+        framework=found,
         options=options(read),
         period=period,
         lots=every_lot,
@@ -80,6 +83,7 @@ def read_content(read: Reading, period: Period) -> RegisterContent:
         providers={each.id: each for each in providers.providers(read, taken_back=True)},
         rankings=tuple(version for version in ranking_versions(read) if version.in_force),
         spend=spend_by_lot(read, WHOLE_LIFE),
+        value_in_all=value_in_all(found.maximum_pence, found.estimated_pence, ceilings(read)),
     )
 
 

@@ -1,11 +1,12 @@
 """The sheet of every call-off order that stands in a period, in the code’s fields for contracts."""
 
 from core.domain.provider import Provider
-from core.domain.states import CallOffState, Known, LegalForm, words
+from core.domain.states import CallOffState, Known, LegalForm
 from core.excel.writing import Column, Formula, Kind, Look, PlacedTable, Row, Sheet, this_row
 from core.queries.call_offs import CallOffRow
 from core.returns.book import ReturnBook
 from core.returns.call_off_register.content import THRESHOLD_PENCE, RegisterContent, comes_to
+from core.returns.parts.state_words import in_a_cell
 
 NAME = "Call-off orders"
 TABLE = "tblCallOffs"
@@ -42,7 +43,7 @@ COLUMNS = (
     Column("Framework reference", Kind.NOTE, 18),
 )
 
-_OVER = f'=IF({this_row(TABLE, SUM)}>{THRESHOLD_PENCE // 100},"yes","no")'
+_OVER = f'=IF({this_row(TABLE, SUM)}>{THRESHOLD_PENCE // 100},"Yes","No")'
 
 
 def fill(sheet: Sheet, book: ReturnBook, content: RegisterContent) -> PlacedTable:
@@ -53,7 +54,7 @@ def fill(sheet: Sheet, book: ReturnBook, content: RegisterContent) -> PlacedTabl
         "are listed. Cancelled ones are struck through.",
         "The sum is the order’s value after variations, less what was released and will not be delivered, excluding "
         "VAT. VAT not recovered is that of the invoices so far.",
-        "An order is reviewed when it ends. One that was taken over is from before the register, whose award is recorded "
+        "An order is reviewed when it ends. The award of one that was taken over from before the register is recorded "
         "elsewhere.",
     )
     if not content.orders:
@@ -64,12 +65,12 @@ def fill(sheet: Sheet, book: ReturnBook, content: RegisterContent) -> PlacedTabl
 
 def said(known: Known) -> str:
     """Yes, no, or not recorded."""
-    return words(known)
+    return in_a_cell(known)
 
 
 def form(legal_form: LegalForm) -> str:
     """A legal form as people read it, with a capital."""
-    return words(legal_form).capitalize()
+    return in_a_cell(legal_form)
 
 
 def details(book: ReturnBook, provider: Provider) -> tuple[str, ...]:
@@ -95,14 +96,14 @@ def _row(book: ReturnBook, content: RegisterContent, order: CallOffRow) -> Row:
             content.descriptions.get(order.number, ""),
             *details(book, content.providers[order.provider_id]),
             value,
-            Formula(_OVER, "yes" if value > THRESHOLD_PENCE else "no"),
+            Formula(_OVER, "Yes" if value > THRESHOLD_PENCE else "No"),
             content.irrecoverable.get(order.number, 0),
             order.first_day,
             order.last_day,
             order.last_day,
             TAKEN_OVER if order.taken_over else ROUTE,
             content.labels[order.lot],
-            words(order.state),
+            in_a_cell(order.state),
             order.issued_on,
             order.cancelled_on or order.closed_on,
             order.ordered,

@@ -24,8 +24,8 @@ def fill(sheet: Sheet, content: RegisterContent) -> PlacedTable:
     sheet.title(
         f"Orders by lot, {content.period}",
         "Live formulas over the call-off orders. Orders that ended before the period, and those of an import that was "
-        "undone, are not listed; what stands on them is shown here, so that the whole can be followed to the register’s "
-        "own figure.",
+        "undone, are not listed; what stands on them is shown here, so that the whole can be followed to the "
+        "register’s own figure.",
     )
     rows = [_row(content, lot.code, lot.title) for lot in content.lots]
     placed = sheet.grid(COLUMNS, rows, total=True)
@@ -53,7 +53,7 @@ def _row(content: RegisterContent, lot: str, title: str) -> Row:
     where = ("Lot", criterion(label, "$A{row}"))
     over = (
         count_where(orders.TABLE, known(content, name, lot), where, (orders.OVER, f'"{answer}"'))
-        for name, answer in ((OVER, "yes"), (UP_TO, "no"))
+        for name, answer in ((OVER, "Yes"), (UP_TO, "No"))
     )
     return Row(
         (

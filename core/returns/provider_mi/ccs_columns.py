@@ -1,7 +1,8 @@
 """The columns of the Crown Commercial Service’s returns, under its own headings (domain notes, 3.1).
 
 Orders and Offers follow the sheets Orders and Bid Invites of RM1059, Invoices the invoices of the submission service.
-Before them stand the register’s number of the provider and its name, since those returns are of one supplier each.
+Before them stand the register’s number of the provider and its name, since those returns are of one supplier each;
+after them what else tells why a row is in the period.
 """
 
 from core.excel.writing import Column, Kind
@@ -54,6 +55,8 @@ INVOICES = (
     Column(VAT, Kind.MONEY, 13, total=True),
     Column("PromotionCode", width=16),
     Column("ManagementChargeValue", Kind.MONEY, 24),
+    Column("Received on", Kind.DATE, 12),
+    Column("Counted from", Kind.DATE, 12),
 )
 RESULT, MADE, ENDED = "Bid Result", "Made in the period", "Ended in the period"
 OFFERS = (

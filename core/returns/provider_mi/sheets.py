@@ -1,12 +1,12 @@
 """The sheets Orders, Invoices and Offers, in the columns of the Crown Commercial Service."""
 
-from core.domain.states import words
 from core.domain.working_days import LONDON
 from core.excel.writing import Look, PlacedTable, Row, Sheet
 from core.queries.call_offs import CallOffRow
 from core.queries.invoiced_items import InvoicedItem
 from core.returns.award_log.content import Award
 from core.returns.book import ReturnBook
+from core.returns.parts.state_words import capital, in_a_cell
 from core.returns.provider_mi import ccs_columns as ccs
 from core.returns.provider_mi.content import ProviderContent, number_of
 
@@ -33,7 +33,9 @@ def invoices(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> Placed
     sheet.title(
         f"Invoices, {content.period}",
         "Every line of every invoice received in the period, and what credit notes took off, with a minus. The "
-        f"quantity is what the session delivered that the line is for. {BLANK}",
+        "quantity is what the session delivered that the line is for.",
+        "An invoice that was recorded once the day on which it was received had been signed off counts from the first "
+        f"day that was still open. {BLANK}",
     )
     if not content.items:
         sheet.prose("Nil return: no invoice received in this period.")
@@ -46,7 +48,7 @@ def offers(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> PlacedTa
     """One row per offer that was made in the period or came to its end in it."""
     sheet.title(
         f"Offers, {content.period}",
-        "Every offer made in the period, and every one that was answered, withdrawn or lapsed in it. "
+        "Every offer made in the period, and every one that was answered, withdrawn or lapsed in it.",
         f"The value is what was offered, or accepted once there is an answer. {BLANK}",
     )
     if not content.offers:
@@ -101,7 +103,7 @@ def _item(book: ReturnBook, content: ProviderContent, titles: dict[str, str], it
             None,
             None,
             None,
-            words(item.unit) if item.unit and counted else None,
+            in_a_cell(item.unit) if item.unit and counted else None,
             item.rate_pence if counted else None,
             item.quantity_hundredths,
             item.net,
@@ -109,6 +111,8 @@ def _item(book: ReturnBook, content: ProviderContent, titles: dict[str, str], it
             item.vat,
             None,
             None,
+            item.received_on,
+            item.counted_on,
         )
     )
 
@@ -128,7 +132,7 @@ def _offer(book: ReturnBook, content: ProviderContent, award: Award) -> Row:
             content.titles.get(row.requirement, ""),
             due,
             row.value,
-            row.state,
+            capital(row.state),
             None,
             row.order,
             row.requirement,

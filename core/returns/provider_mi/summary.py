@@ -48,7 +48,7 @@ def fill(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> PlacedTabl
     chart = Chart(
         title=f"Ordered by provider, {content.period}",
         description=f"Ordered in {content.period} by provider: {said}.",
-        categories=placed.cells(ccs.WHO),
+        categories=placed.cells(ccs.NAME),
         series=[Series(ORDERED, placed.cells(ORDERED))],
         width=1_000,
     )

@@ -1,32 +1,38 @@
-"""The sheets Recharges and Not recharged: every recharge of the period’s sessions, and what was held without one."""
+"""The sheets Recharges, Waived and Not recharged: what comes in for the period’s sessions, and what does not."""
 
 from collections.abc import Sequence
 
 from core.domain.framework import term_words
 from core.domain.periods import Period
-from core.domain.states import RechargeState, words
-from core.excel.writing import Column, Kind, Look, Row, Sheet
+from core.excel.writing import Column, Kind, Look, Row, Sheet, Value
 from core.queries.recharges import RechargeRow
 from core.queries.unrecharged import UnrechargedRow
+from core.returns.parts.state_words import in_a_cell
 from core.returns.redaction import Redaction
 
-NAME, WITHOUT_NAME = "Recharges", "Not recharged"
-TABLE, WITHOUT_TABLE = "tblRecharges", "tblNotRecharged"
+NAME, WAIVED_NAME, WITHOUT_NAME = "Recharges", "Waived", "Not recharged"
+TABLE, WAIVED_TABLE, WITHOUT_TABLE = "tblRecharges", "tblWaived", "tblNotRecharged"
 
-COLUMNS = (
+_SESSION = (
     Column("Session", width=18, key=True),
-    Column("Held on", Kind.DATE, 12),
+    Column("Day", Kind.DATE, 12),
     Column("Order", width=15),
     Column("Provider", Kind.NOTE, 24),
     Column("School number", width=11),
-    Column("Establishment", Kind.NOTE, 28),
-    Column("Kind", width=12),
-    Column("Method", width=10),
-    Column("State", width=11),
+    Column("School", Kind.NOTE, 28),
+    Column("Kind", width=13),
+    Column("Method", width=17),
+)
+_MONEY = (
     Column("Net", Kind.MONEY, 13, total=True),
-    Column("VAT code", width=14),
+    Column("VAT code", width=16),
     Column("VAT", Kind.MONEY, 13, total=True),
     Column("Gross", Kind.MONEY, 13, total=True),
+)
+COLUMNS = (
+    *_SESSION,
+    Column("State", width=12),
+    *_MONEY,
     Column("Quoted on", Kind.DATE, 12),
     Column("Confirmed on", Kind.DATE, 13),
     Column("Confirmed by", Kind.NOTE, 20),
@@ -35,31 +41,45 @@ COLUMNS = (
     Column("Charge reference", width=16),
     Column("Settled on", Kind.DATE, 12),
     Column("Settlement reference", width=16),
+)
+WAIVED_COLUMNS = (
+    *_SESSION,
+    *_MONEY,
     Column("Waived on", Kind.DATE, 12),
     Column("Reason for waiving", Kind.NOTE, 30),
     Column("Decision", width=16),
 )
 WITHOUT_COLUMNS = (
     Column("Session", width=18, key=True),
-    Column("Held on", Kind.DATE, 12),
+    Column("Day", Kind.DATE, 12),
     Column("Order", width=15),
     Column("Provider", Kind.NOTE, 26),
-    Column("Establishment", Kind.NOTE, 34),
+    Column("School", Kind.NOTE, 34),
     Column("Cost", Kind.MONEY, 14, total=True),
     Column("What for", Kind.NOTE, 44),
 )
 
 
 def fill(sheet: Sheet, period: Period, rows: Sequence[RechargeRow], redaction: Redaction) -> None:
-    """A row for each recharge, by the day of its session."""
+    """A row for each recharge that comes in, by the day of its session."""
     sheet.title(
         f"Recharges, {period}",
         f"What schools are charged for the sessions of {term_words(period.term)}. VAT is entered with the charge; "
         "until then gross is net.",
-        "Maintained schools pay by journal, academies and others by invoice. Recharges that were waived are struck "
-        "through: they do not come in.",
+        "Maintained schools pay by internal journal, academies and others by invoice. Recharges that were waived do "
+        "not come in, and have a sheet of their own.",
     )
     sheet.table(TABLE, COLUMNS, [_row(row, redaction) for row in rows], total=True, frozen=1)
+
+
+def fill_waived(sheet: Sheet, period: Period, rows: Sequence[RechargeRow], redaction: Redaction) -> None:
+    """A row for each recharge that was waived, struck through, with the reason and the decision."""
+    sheet.title(
+        f"Waived, {period}",
+        "Recharges of the period’s sessions that were waived on a decision. They do not come in, and are counted in no "
+        "other total.",
+    )
+    sheet.table(WAIVED_TABLE, WAIVED_COLUMNS, [_waived(row, redaction) for row in rows], total=True, frozen=1)
 
 
 def fill_without(sheet: Sheet, period: Period, rows: Sequence[UnrechargedRow], redaction: Redaction) -> None:
@@ -84,22 +104,29 @@ def fill_without(sheet: Sheet, period: Period, rows: Sequence[UnrechargedRow], r
     sheet.table(WITHOUT_TABLE, WITHOUT_COLUMNS, made, total=True, frozen=1)
 
 
+def _session(row: RechargeRow, redaction: Redaction) -> tuple[Value, ...]:
+    return (
+        row.session,
+        row.held_on,
+        row.number,
+        redaction.provider(row.provider_id, row.provider),
+        row.establishment_number,
+        row.establishment,
+        in_a_cell(row.kind) if row.kind else "",
+        in_a_cell(row.method),
+    )
+
+
+def _money(row: RechargeRow) -> tuple[Value, ...]:
+    return row.net, in_a_cell(row.vat_code) if row.vat_code else "", row.vat, row.gross
+
+
 def _row(row: RechargeRow, redaction: Redaction) -> Row:
     return Row(
         (
-            row.session,
-            row.held_on,
-            row.number,
-            redaction.provider(row.provider_id, row.provider),
-            row.establishment_number,
-            row.establishment,
-            words(row.kind) if row.kind else "",
-            words(row.method),
-            words(row.state),
-            row.net,
-            words(row.vat_code) if row.vat_code else "",
-            row.vat,
-            row.gross,
+            *_session(row, redaction),
+            in_a_cell(row.state),
+            *_money(row),
             row.quoted_on,
             row.confirmed_on,
             row.confirmed_by,
@@ -108,9 +135,10 @@ def _row(row: RechargeRow, redaction: Redaction) -> Row:
             row.charge_reference,
             row.settled_on,
             row.settlement_reference,
-            row.waived_on,
-            row.waiver_reason,
-            row.waiver_decision,
-        ),
-        Look.VOID if row.state is RechargeState.WAIVED else Look.PLAIN,
+        )
     )
+
+
+def _waived(row: RechargeRow, redaction: Redaction) -> Row:
+    told = (row.waived_on, row.waiver_reason, row.waiver_decision)
+    return Row((*_session(row, redaction), *_money(row), *told), Look.VOID)

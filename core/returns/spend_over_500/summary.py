@@ -21,7 +21,7 @@ def fill(sheet: Sheet, content: SpendContent) -> PlacedTable:
     """By lot, and by month with a chart; gives the table by lot."""
     sheet.title(
         f"Paid in {content.period}",
-        "Net of VAT, by live formulas over the two tables that follow. Reversals are taken off.",
+        "Excluding VAT, by live formulas over the two tables that follow. Reversals are taken off.",
     )
     sheet.section("By lot")
     by_lot = [
@@ -52,7 +52,7 @@ def _chart(content: SpendContent, months: PlacedTable) -> Chart:
     said = "; ".join(f"{key} {pounds(pence)}" for key, pence in paid.items())
     return Chart(
         title=f"Paid by month, {content.period}",
-        description=f"Paid by month in {content.period}, net of VAT: {said}.",
+        description=f"Paid by month in {content.period}, excluding VAT: {said}.",
         categories=months.cells("Month"),
         series=[Series(name, months.cells(name)) for name in (OVER, OTHER)],
         width=1_000,

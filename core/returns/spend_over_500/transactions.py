@@ -48,7 +48,7 @@ def _row(book: ReturnBook, content: SpendContent, lot: Lot, row: PaidRow, *, fir
             Formula(_AMOUNT, row.net + row.irrecoverable),
             lot.title,
             row.title,
-            row.cost_code or row.stream,
+            row.cost_code,
             hiding.text(row.provider_id, row.invoice),
             row.number,
             content.labels[row.lot],

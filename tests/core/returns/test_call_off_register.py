@@ -1,5 +1,6 @@
 """The call-off register: every order that stands in the period, the agreement, and who is ranked where."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -13,6 +14,8 @@ from year_ends import extend
 
 from core.domain.as_at import AsAt
 from core.domain.states import Basis
+from core.open_data.exact_json import exact_json
+from core.open_data.writing import open_data
 from core.operations.amend_provider import AMEND_PROVIDER
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.close_order import CLOSE_ORDER
@@ -55,17 +58,17 @@ def test_a_row_tells_what_the_code_asks_for(register: Register) -> None:
         "Company number": "0123456",
         "Charity number": "1098765",
         "Legal form": "Charity",
-        "Small or medium enterprise": "yes",
-        "Voluntary or community sector": "yes",
+        "Small or medium enterprise": "Yes",
+        "Voluntary or community sector": "Yes",
         "Sum over its length": 540_000,
-        "Over £5,000?": "yes",
+        "Over £5,000?": "Yes",
         "VAT not recovered": 0,
         "Start date": date(2015, 5, 1),
         "End date": date(2015, 7, 31),
         "Review date": date(2015, 7, 31),
         "Invitation to quote or tender": "Call-off from a framework, direct award by ranking",
         "Lot": "Lot 1",
-        "State": "issued",
+        "State": "Issued",
         "Issued on": date(2015, 4, 1),
         "Ended early on": None,
         "Value as ordered": 540_000,
@@ -75,7 +78,7 @@ def test_a_row_tells_what_the_code_asks_for(register: Register) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rate", "over"), [pytest.param(499_999, "no"), pytest.param(500_000, "no"), pytest.param(500_001, "yes")]
+    ("rate", "over"), [pytest.param(499_999, "No"), pytest.param(500_000, "No"), pytest.param(500_001, "Yes")]
 )
 def test_orders_over_5000_pounds_are_marked_and_all_are_listed(register: Register, rate: int, over: str) -> None:
     price = [{"lot": "4", "unit": "fixed", "max_pence": rate}]
@@ -86,8 +89,8 @@ def test_orders_over_5000_pounds_are_marked_and_all_are_listed(register: Registe
     an_issued_order(register, lot="4", days=1, needed={"unit": "fixed", "estimate_high_pence": rate}, **fixed)
     found = told(register, NAME, "2015-16")
     assert found.column(ORDERS, "Over £5,000?") == [over]
-    assert found.cover["Orders that stand in the period"] == 1
-    assert found.cover["of which over £5,000"] == (over == "yes")
+    assert found.cover["Orders in the period"] == 1
+    assert found.cover["of which over £5,000"] == (over == "Yes")
 
 
 def test_an_order_stands_from_its_issue_to_its_end(register: Register) -> None:
@@ -106,6 +109,7 @@ def test_an_order_that_ends_on_the_last_of_march_does_not_stand_in_april(registe
     an_issued_order(register, first_day="2016-03-01", last_day="2016-03-31")
     an_issued_order(register, first_day="2016-03-01", last_day="2016-04-01")
     assert listed(register, "2015-16") == ["CO-2015-0001", "CO-2015-0002"]
+    the_day_is(register, "2016-04-01")
     assert listed(register, "2016-17") == ["CO-2015-0002"]
 
 
@@ -157,17 +161,30 @@ def test_what_stands_on_all_orders_is_the_registers_own_figure(lived: Register, 
     assert found.cover["Checks"].startswith("OK")
 
 
-def test_the_agreement_has_one_row_and_its_review_is_the_next_option(register: Register) -> None:
-    (row,) = told(register, NAME, "2015-16").rows("tblFramework")
-    assert (row["Reference number"], row["Invitation to quote or tender"]) == (
+def agreement(register: Register) -> dict[str, str]:
+    rows = told(register, NAME, "2015-16").rows("tblFramework")
+    return {row["Field"]: row["Framework agreement"] for row in rows}
+
+
+def test_the_agreement_tells_its_fields_and_its_review_is_the_next_option(register: Register) -> None:
+    found = agreement(register)
+    assert (found["Reference number"], found["Invitation to quote or tender"]) == (
         "LCC-RP-2015",
         "Published invitation to tender",
     )
-    days = [row[name] for name in ("Start date", "End date", "Review date", "End with every extension")]
-    assert days == [date(2015, 4, 1), date(2016, 3, 31), date(2016, 3, 31), date(2018, 3, 31)]
+    days = [found[name] for name in ("Start date", "End date", "Review date", "End with every extension")]
+    assert days == ["01/04/2015", "31/03/2016", "31/03/2016", "31/03/2018"]
     extend(register)
-    (row,) = told(register, NAME, "2015-16").rows("tblFramework")
-    assert [row["End date"], row["Review date"]] == [date(2017, 3, 31), date(2017, 3, 31)]
+    found = agreement(register)
+    assert [found["End date"], found["Review date"]] == ["31/03/2017", "31/03/2017"]
+
+
+def test_without_a_stated_value_its_sum_is_what_the_ceilings_allow_as_in_open_data(register: Register) -> None:
+    found = agreement(register)
+    assert [found[name] for name in ("Estimated value", "Maximum value")] == ["not recorded", "not recorded"]
+    with register.reading() as read:
+        told_of = json.loads("".join(exact_json(open_data(read))))["releases"][0]["tender"]["value"]["amount"]
+    assert found["Sum over its length"] == f"£{told_of:,.2f}, by the ceilings in force"
 
 
 def test_every_ranked_provider_is_listed_lot_by_lot(register: Register) -> None:
@@ -184,5 +201,5 @@ def test_every_ranked_provider_is_listed_lot_by_lot(register: Register) -> None:
 def test_a_period_without_orders_is_a_return_too(register: Register) -> None:
     found = told(register, NAME, "Apr 2015")
     assert found.cover["This return"] == "Nil return: no call-off order that stands in this period"
-    assert found.cover["Orders that stand in the period"] == 0
-    assert len(found.rows("tblFramework")) == 1
+    assert found.cover["Orders in the period"] == 0
+    assert found.rows("tblFramework")

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from builders import a_placed_offer, an_issued_order, perform, the_day_is
-from invoiced import a_credit, an_approved_invoice, an_invoice, an_invoice_line, an_unmatched_invoice
+from invoiced import a_credit, an_approved_invoice, an_invoice, an_invoice_line, an_unmatched_invoice, delivered
 from lived_register import a_lived_register
+from reviewed import a_sign_off
 from told import Told, told
 from year_ends import extend
 
@@ -53,7 +54,7 @@ def by_provider(found: Told) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("table", "theirs", "ours_after"),
-    [(ORDERS, RM1059_ORDERS, 0), (INVOICES, EXPORTED_INVOICES, 0), (OFFERS, RM1059_BID_INVITES, 7)],
+    [(ORDERS, RM1059_ORDERS, 0), (INVOICES, EXPORTED_INVOICES, 2), (OFFERS, RM1059_BID_INVITES, 7)],
 )
 def test_its_columns_are_those_of_the_crown_commercial_service(
     register: Register, table: str, theirs: str, ours_after: int
@@ -105,7 +106,7 @@ def test_an_invoice_shows_its_lines_by_unit_and_price(register: Register) -> Non
     told_of = [row[name] for name in ("InvoiceDate", "InvoiceNumber", "CustomerReferenceNumber", "LotNumber")]
     assert told_of == [date(2015, 5, 8), "INV-1", "CO-2015-0001", "1"]
     figures = [row[name] for name in ("UnitType", "UnitPrice", "UnitQuantity", "InvoiceValue", "VATCharged")]
-    assert figures == ["day", 90_000, 200, 180_000, 36_000]
+    assert figures == ["Day", 90_000, 200, 180_000, 36_000]
     assert row["SubmissionID"] is None
 
 
@@ -132,12 +133,29 @@ def test_an_invoice_belongs_to_the_period_in_which_it_came_in(register: Register
     assert told(register, NAME, "May 2015", as_at=date(2015, 5, 10)).rows(INVOICES) == []
 
 
+def test_an_invoice_recorded_after_its_day_was_signed_off_counts_from_the_first_open_day(register: Register) -> None:
+    delivered(register)
+    a_sign_off(register, on="2015-07-06")
+    the_day_is(register, "2015-07-07")
+    an_invoice(register, invoiced_on="2015-05-10", received_on="2015-05-11")
+    assert told(register, NAME, "2015-16 Q1").rows(INVOICES) == []
+    (row,) = told(register, NAME, "2015-16 Q2").rows(INVOICES)
+    assert (row["Received on"], row["Counted from"]) == (date(2015, 5, 11), date(2015, 7, 1))
+
+
+def test_an_invoice_recorded_before_its_day_was_signed_off_counts_from_its_receipt(register: Register) -> None:
+    an_invoice(register, received_on="2015-05-11")
+    a_sign_off(register, on="2015-07-06")
+    (row,) = told(register, NAME, "2015-16 Q1").rows(INVOICES)
+    assert (row["Received on"], row["Counted from"]) == (date(2015, 5, 11), date(2015, 5, 11))
+
+
 def test_offers_show_their_result(register: Register) -> None:
     offer = a_placed_offer(register, days=2)
     answer = {"response": "declined", "respondent": "Jo Marsh", "reason": "capacity"}
     perform(register, RECORD_RESPONSE, offer_id=offer.offer_id, **answer)
     (row,) = told(register, NAME, "2015-16").rows(OFFERS)
-    assert (row["Bid Result"], row["Proposal Value"], row["Rank"]) == ("declined", 180_000, 1)
+    assert (row["Bid Result"], row["Proposal Value"], row["Rank"]) == ("Declined", 180_000, 1)
     assert row["Assignment Name / Description of Requirements"] == "Restorative practice training"
     assert (row["Proposal Due"], row["Ended on"]) == (date(2015, 4, 7), date(2015, 4, 1))
     summary = by_provider(told(register, NAME, "2015-16"))
@@ -153,13 +171,13 @@ def test_each_figure_of_the_summary_is_the_sum_of_its_rows(lived: Register, peri
         assert round(figures["Ordered"] * 100) == found.total(ORDERS, "Order Value (exc VAT)", **own)
         assert round(figures["Invoiced"] * 100) == found.total(INVOICES, "InvoiceValue", **own)
         assert figures["Offers made"] == found.total(OFFERS, "Made in the period", **own)
-        accepted = {"Ended in the period": 1, "Bid Result": "accepted"}
+        accepted = {"Ended in the period": 1, "Bid Result": "Accepted"}
         assert figures["Accepted"] == found.total(OFFERS, "Ended in the period", **own, **accepted)
     assert found.cover["Checks"].startswith("OK")
 
 
-def test_a_period_without_anything_is_a_return_too(lived: Register) -> None:
-    found = told(lived, NAME, "2016-17")
+def test_a_period_without_anything_is_a_return_too(register: Register) -> None:
+    found = told(register, NAME, "2015-16")
     assert found.cover["This return"] == "Nil return: no order, invoice or offer in this period"
     assert ["Nil return: no invoice received in this period."] in found.sheet("Invoices")
     assert found.cover["Ordered"] == 0

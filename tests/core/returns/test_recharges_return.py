@@ -19,27 +19,38 @@ def test_a_recharge_counts_once_where_it_stands(register: Register, state: Recha
     a_recharge(register, state)
     made = built(register, NAME)
     assert {row["State"]: (row["Sessions"], row["Net"]) for row in rows_of(made, "tblByState")} == {
-        each.value: (1, NET_PENCE) if each is state else (0, 0) for each in RechargeState
+        each.value.capitalize(): (1, NET_PENCE) if each is state else (0, 0)
+        for each in RechargeState
+        if each is not RechargeState.WAIVED
     }
     said = facts(io.BytesIO(made.workbook))
-    coming = 0 if state is RechargeState.WAIVED else NET_PENCE / 100
-    assert said["Net, without what was waived"] == coming
+    coming, waived = (0, NET_PENCE / 100) if state is RechargeState.WAIVED else (NET_PENCE / 100, 0)
+    assert (said["Net, all that comes in"], said["Net, waived"]) == (coming, waived)
+    assert said["Sessions with a recharge"] + said["Sessions whose recharge was waived"] == 1
     assert said["Checks"].startswith("OK: ")
 
 
 def test_a_settled_recharge_tells_its_school_its_charge_and_its_days(register: Register) -> None:
     a_recharge(register, RechargeState.SETTLED)
     (row,) = rows_of(built(register, NAME), "tblRecharges")
-    assert [row[heading] for heading in ("School number", "Establishment", "Kind", "Method", "VAT code")] == [
-        *("3831001", "Beech Primary", "academy", "invoice", "exempt")
+    assert [row[heading] for heading in ("School number", "School", "Kind", "Method", "VAT code")] == [
+        *("3831001", "Beech Primary", "Academy", "Invoice", "Exempt")
     ]
-    assert (row["Charge reference"], row["Settlement reference"], row["Waived on"]) == ("SI-1001", "BANK-77", None)
+    assert (row["Charge reference"], row["Settlement reference"]) == ("SI-1001", "BANK-77")
 
 
 def test_a_waiver_says_why_and_on_which_decision(register: Register) -> None:
     a_recharge(register, RechargeState.WAIVED)
-    (row,) = rows_of(built(register, NAME), "tblRecharges")
-    assert (row["Reason for waiving"], row["Decision"]) == ("Pilot", "DEC-WAIVE")
+    made = built(register, NAME)
+    (row,) = rows_of(made, "tblWaived")
+    assert (row["Net"], row["Reason for waiving"], row["Decision"]) == (NET_PENCE, "Pilot", "DEC-WAIVE")
+
+
+def test_what_was_waived_is_in_no_total_of_what_comes_in(register: Register) -> None:
+    a_recharge(register, RechargeState.WAIVED)
+    made = built(register, NAME)
+    assert rows_of(made, "tblRecharges") == []
+    assert {row["Method"]: row["Net"] for row in rows_of(made, "tblByMethod")} == {"Internal journal": 0, "Invoice": 0}
 
 
 @pytest.mark.parametrize(("period", "count"), [("May 2015", 1), ("2015-16 Q1", 1), ("Apr 2015", 0), ("2015-16 Q2", 0)])
@@ -57,7 +68,5 @@ def test_a_traded_session_that_was_held_and_not_charged_is_listed(register: Regi
     deliver(register, session)
     the_day_is(register, "2015-06-01")
     made = built(register, NAME)
-    assert [(row["Establishment"], row["Cost"]) for row in rows_of(made, "tblNotRecharged")] == [
-        ("Beech Primary", 90_000)
-    ]
+    assert [(row["School"], row["Cost"]) for row in rows_of(made, "tblNotRecharged")] == [("Beech Primary", 90_000)]
     assert facts(io.BytesIO(made.workbook))["Traded sessions held without one"] == 1
