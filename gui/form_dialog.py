@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.desk import Desk, Place
@@ -20,6 +20,18 @@ __all__ = ["FormDialog", "Incomplete"]
 Q = TypeVar("Q")
 C = TypeVar("C")
 R = TypeVar("R")
+
+
+class _Content(QWidget):
+    """Says when its words or fields have come to need other room, once their layouts have seen to it."""
+
+    settled = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.settled.emit()
+        return done
 
 
 class FormDialog(QDialog, Generic[Q, C, R]):
@@ -80,7 +92,8 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         self.fields.listen()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.open()
-        first = next((each.field for each in self.form.fields.values() if each.field.isEnabled()), self.primary)
+        fields = (each.field for each in self.form.fields.values() if not each.isHidden())
+        first = next((each for each in fields if each.isEnabled() and not isinstance(each, QLabel)), self.primary)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask(self) -> None:
@@ -105,7 +118,8 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         self.setObjectName(f"{self.operation.name}Form")
         self.setAccessibleName(title)
         self.setMinimumWidth(520)
-        content = QWidget()
+        content = _Content()
+        content.settled.connect(self._fit)
         content.setProperty("page", True)  # noqa: FBT003 - Qt's own signature
         self.content = QVBoxLayout(content)
         self.content.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.GAP)
@@ -118,9 +132,9 @@ class FormDialog(QDialog, Generic[Q, C, R]):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(content)
-        heading = label(title, "title", wrap=True)
+        self._heading = heading = label(title, "title", wrap=True)
         heading.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, 0)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.setContentsMargins(theme.MARGIN, theme.GAP, theme.MARGIN, theme.MARGIN)
         buttons.setSpacing(10)
         buttons.addStretch(1)
@@ -139,7 +153,7 @@ class FormDialog(QDialog, Generic[Q, C, R]):
     def _fit(self) -> None:
         """As tall as its fields where the screen has the room, else scrolling."""
         width = max(self.width(), 600)
-        around = self._frame.sizeHint().height() - self.area.sizeHint().height()
+        around = self._heading.heightForWidth(width) + self._buttons.sizeHint().height()
         wanted = (
             self.content.heightForWidth(width) if self.content.hasHeightForWidth() else self.content.sizeHint().height()
         )

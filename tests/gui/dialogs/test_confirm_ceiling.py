@@ -62,3 +62,14 @@ def test_a_decision_is_asked_for(form):
 
 def test_every_field_has_a_name(form):
     assert nameless(form) == []
+
+
+def test_the_form_is_as_tall_as_its_fields_once_it_says_what_it_would_do(form, tasks, qtbot):
+    settle(qtbot, tasks)
+    view = form.area.viewport()
+    qtbot.waitUntil(lambda: view.height() == form.content.heightForWidth(view.width()))
+    assert form.area.verticalScrollBar().maximum() == 0
+
+
+def test_the_keyboard_begins_in_the_first_field_that_can_be_typed_in(form):
+    assert form.focusWidget() is form.form.fields["decision.reference"].field
