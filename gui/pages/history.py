@@ -28,6 +28,7 @@ COLUMNS: tuple[Column[HistoryRow], ...] = (
         lambda row: moment(row.machine_at),
         sort=lambda row: row.machine_at,
         tip="By this computer",
+        hidden=True,
     ),
 )
 

@@ -49,14 +49,18 @@ def _stage_column(stage: str) -> Column[CallOffRow]:
 COLUMNS: tuple[Column[CallOffRow], ...] = (
     Column("Number", lambda row: row.number),
     Column("Provider", lambda row: row.provider, width=205),
-    Column("Lot", lambda row: row.lot, width=60),
+    Column("Lot", lambda row: row.lot, width=48),
     Column("What for", lambda row: row.title, stretch=True),
     Column("State", lambda row: STATES[row.state][0], tone=lambda row: STATES[row.state][1]),
     Column("Ordered", lambda row: day(row.issued_on), sort=lambda row: row.issued_on),
     Column("From", lambda row: day(row.first_day), sort=lambda row: row.first_day, hidden=True),
     Column("To", lambda row: day(row.last_day), sort=lambda row: row.last_day, hidden=True),
     Column(
-        "Value", lambda row: money(row.value), sort=lambda row: row.value, right=True, tip="After variations, ex VAT"
+        "Value",
+        lambda row: money(row.value),
+        sort=lambda row: row.value,
+        right=True,
+        tip="After variations, excluding VAT",
     ),
     Column(
         "Exposure",

@@ -41,9 +41,10 @@ COLUMNS: tuple[Column[Listed], ...] = (
         lambda item: "Sample" if item.row.sample else "",
         tone=lambda item: "plain" if item.row.sample else "",
         tip="Invented for the sample register",
+        hidden=True,
     ),
     Column("State", lambda item: item.state, tone=lambda item: TONES.get(item.state, "bad")),
-    Column("Rank in lot", lambda item: item.ranked, width=150),
+    Column("Rank in lot", lambda item: item.ranked, width=245),
     Column("Call-offs", lambda item: f"{item.row.call_offs:,}", lambda item: item.row.call_offs, right=True),
     Column("Exposure", lambda item: money(item.row.exposure), lambda item: item.row.exposure, right=True),
     Column(
@@ -54,7 +55,7 @@ COLUMNS: tuple[Column[Listed], ...] = (
         tip="Of the exposure of all call-offs that stand",
     ),
     Column("Offers", lambda item: f"{item.row.offers:,}", lambda item: item.row.offers, right=True),
-    Column("Declined", lambda item: f"{item.row.declines:,}", lambda item: item.row.declines, right=True),
+    Column("Declined", lambda item: f"{item.row.declines:,}", lambda item: item.row.declines, right=True, hidden=True),
 )
 
 

@@ -34,6 +34,7 @@ class SessionList(TablePanel[SessionRow]):
         self.every: tuple[SessionRow, ...] = ()
         self._day: date | None = None
         self.state: Choice[str] = Choice()
+        self.state.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.provider: Choice[int] = Choice(((EVERY_PROVIDER, "Every provider"),))
         self.lot: Choice[str] = Choice(((EVERY_LOT, "Every lot"),))
         self._add_choices()
@@ -82,7 +83,7 @@ class SessionList(TablePanel[SessionRow]):
             Column("State", lambda row: state_words(row, self._today)[0], tone=self._tone),
             Column("What for", lambda row: row.title or row.line, stretch=True),
             Column("Provider", lambda row: row.provider, width=150),
-            Column("Takes", takes, sort=lambda row: (row.unit, row.quantity_hundredths)),
+            Column("Quantity", takes, sort=lambda row: (row.unit, row.quantity_hundredths)),
             Column(
                 "People",
                 lambda row: f"{came:,}" if (came := people(row)) is not None else "",
@@ -91,7 +92,7 @@ class SessionList(TablePanel[SessionRow]):
                 tip="Who attended",
             ),
             Column(
-                "Accrued",
+                "Cost",
                 lambda row: money(cost) if (cost := came_to(row)) is not None else "",
                 sort=came_to,
                 right=True,
