@@ -360,3 +360,33 @@ def test_a_written_workbook_passes_the_pre_flight(path):
     assert [
         (sheet.name, sheet.rows) for sheet in inspect_workbook(io.BytesIO(path.read_bytes()).getvalue()).sheets
     ] == [("Orders", 5)]
+
+
+def test_a_long_fact_breaks_into_lines_within_its_column(path):
+    def fill(book):
+        book.sheet("Cover").facts([Fact("Short", "Alder"), Fact("Long", "Each transaction over £500 net " * 3)])
+
+    write(path, fill)
+    sheet = openpyxl.load_workbook(path)["Cover"]
+    assert (sheet["B1"].alignment.wrap_text, sheet["B2"].alignment.wrap_text) == (None, True)
+    assert sheet.row_dimensions[2].height == 2 * 15 + 3
+
+
+def test_a_row_is_as_high_as_its_text_needs(path):
+    title = "Restorative Practice training and development for the wider children’s workforce"
+    columns = [Column("Lot title", Kind.NOTE, 40)]
+    write(path, one_table(columns, [[title], ["Delivery of restorative conferences"], ["W" * 60]]))
+    sheet = openpyxl.load_workbook(path)["Orders"]
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [33, 18, 48]
+
+
+def test_a_sheet_two_pages_wide_repeats_its_first_column_alone_and_its_title_on_no_page(path):
+    def fill(book):
+        sheet = book.sheet("Orders", pages_wide=2)
+        sheet.title("Every order")
+        sheet.table("tblOrders", [Column("Order"), Column("Line"), Column("Lot")], [["1", "2", "3"]], frozen=2)
+
+    write(path, fill)
+    sheet = openpyxl.load_workbook(path)["Orders"]
+    assert (sheet.print_title_cols, sheet.freeze_panes) == ("$A:$A", "C4")
+    assert (sheet["A1"].value, sheet["B1"].value) == (None, "Every order")

@@ -46,7 +46,7 @@ def test_a_cancelled_order_is_told_figure_by_figure(register: Register, tmp_path
     assert {move.what for move in found} == {CHANGED}
     told = {move.heading: (move.before, move.after) for move in found}
     assert told["Open commitment"] == (1_800_000, 0)
-    assert told["State"] == ("issued", "cancelled")
+    assert told["State"] == ("Issued", "Cancelled")
     assert told["Reason for cancelling"] == ("", "Not needed")
     assert not {"Order", "Provider", "Line value", "Rate"} & set(told)
 

@@ -70,6 +70,10 @@ def book_of(made: Built, *, values: bool = True) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(made.workbook), data_only=values)
 
 
+def texts_of_cover(made: Built) -> list[object]:
+    return [cell.value for (cell,) in book_of(made)["Cover"]["A1:A60"]]
+
+
 def said(made: Built) -> dict[object, object]:
     return facts(io.BytesIO(made.workbook))
 
@@ -134,6 +138,24 @@ def test_every_headline_figure_is_a_live_formula(name: str, lived_returns: Retur
         assert len(figures) > 2
         typed = {label for label, value in figures if value.data_type != "f"}
         assert typed - {"This return"} <= TYPED.get(name, set())
+
+
+@every_return
+def test_the_checks_are_numbered_as_they_stand(name: str, lived_returns: Returns) -> None:
+    book = book_of(lived_returns[name])
+    numbers = [cell.value for (cell,) in book["Checks"]["A1:A200"] if isinstance(cell.value, int)]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_table_beside_others_on_its_sheet_goes_into_a_file_named_in_words(lived_returns: Returns) -> None:
+    names = lived_returns["year-end"].csv_files("Return")
+    assert {"Return – Year end by lot.csv", "Return – Year end by stream.csv", "Return – Accruals.csv"} <= set(names)
+
+
+def test_the_cover_speaks_of_money_only_where_there_is_some(lived_returns: Returns) -> None:
+    assert "Basis" not in said(lived_returns["establishment"])
+    assert "Headline figures" in texts_of_cover(lived_returns["establishment"])
+    assert "Headline figures, money excluding VAT" in texts_of_cover(lived_returns["award-log"])
 
 
 @every_return
