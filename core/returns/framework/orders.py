@@ -1,10 +1,11 @@
 """The sheet Orders: a row for each line of each order with a part in the year."""
 
-from core.domain.states import CallOffState, words
+from core.domain.states import CallOffState
 from core.excel.writing import Column, Formula, Kind, Look, PlacedTable, Row, Sheet, this_row
 from core.queries.order_lines import OrderLine
 from core.returns.framework.content import Content
 from core.returns.parts.stages import COMMITTED, IN_EXPOSURE
+from core.returns.parts.state_words import in_a_cell
 
 NAME = "Orders"
 TABLE = "tblOrders"
@@ -67,12 +68,12 @@ def _row(content: Content, titles: dict[str, str], line: OrderLine) -> Row:
             line.provider,
             content.labels[line.lot],
             line.title,
-            words(line.state).capitalize(),
+            in_a_cell(line.state),
             line.issued_on,
             content.month_of(line.issued_on).key,
             line.first_day,
             line.last_day,
-            words(line.unit).capitalize(),
+            in_a_cell(line.unit),
             line.quantity_hundredths,
             line.rate_pence,
             Formula(_LINE_VALUE, line.value),

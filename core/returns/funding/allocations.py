@@ -1,10 +1,11 @@
 """The sheets Allocations and Virements: every version of each stream’s money, and what moved between streams."""
 
 from core.domain.money import plain_pounds
-from core.domain.states import VatBasis, words
+from core.domain.states import VatBasis
 from core.excel.writing import Column, Kind, Look, Row, Sheet
 from core.queries.ceilings import CeilingRow
 from core.returns.funding.content import Content
+from core.returns.parts.state_words import in_a_cell
 
 NAME, VIREMENTS_NAME = "Allocations", "Virements"
 TABLE, VIREMENTS_TABLE = "tblAllocations", "tblVirements"
@@ -81,7 +82,7 @@ def _version(content: Content, row: CeilingRow) -> Row:
         (
             content.labels.streams[row.scope.removeprefix("stream:")],
             row.version,
-            words(row.state).capitalize(),
+            in_a_cell(row.state),
             row.pence,
             content.change(row),
             stated,

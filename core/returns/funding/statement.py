@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.domain.framework import FundingStream
 from core.domain.money import rounded_half_up
 from core.domain.periods import day_text
-from core.domain.states import Stage, words
+from core.domain.states import Stage
 from core.excel.writing import Column, Formula, Kind, PlacedTable, Row, Sheet, Value, table_total, this_row
 from core.returns.funding import allocations
 from core.returns.funding.content import Content
@@ -14,6 +14,7 @@ from core.returns.labels import criterion
 from core.returns.parts.formulas import figure_at, sum_where
 from core.returns.parts.stages import IN_EXPOSURE, STAGES
 from core.returns.parts.standing_list import StandingList
+from core.returns.parts.state_words import in_a_cell
 
 NAME, TABLE = "Funding statement", "tblFunding"
 ORDERS = StandingList(
@@ -110,7 +111,7 @@ def _row(content: Content, stream: FundingStream, figures: Mapping[str, int]) ->
     return Row(
         (
             content.labels.streams[stream.code],
-            words(stream.kind).capitalize(),
+            in_a_cell(stream.kind),
             stream.cost_code,
             *(_allocated(figures, own) if allocation else (None, None, None)),
             *(sum_where(ORDERS.table, heading, figures[heading], own) for heading in _STANDS),

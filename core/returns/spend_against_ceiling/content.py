@@ -9,7 +9,7 @@ from core.domain.as_at import AsAt
 from core.domain.framework import FRAMEWORK_SCOPE, Lot
 from core.domain.periods import WHOLE_LIFE, FinancialYear, Period, Term
 from core.domain.position import Position
-from core.domain.states import EXPOSURE_STAGES, Basis, CallOffState, CeilingState, Stage, StreamKind, words
+from core.domain.states import EXPOSURE_STAGES, Basis, CallOffState, CeilingState, Stage, StreamKind
 from core.queries.ceilings import CeilingRow, ceilings
 from core.queries.forecast import expected_by_line, forecast
 from core.queries.irrecoverable_vat import irrecoverable_by_line
@@ -21,6 +21,7 @@ from core.queries.spend import LotSpend, spend_by_lot
 from core.queries.standing_money import StandingMoney, standing_money
 from core.returns.asked import Asked
 from core.returns.labels import lot_labels
+from core.returns.parts.state_words import in_a_cell
 from core.returns.redaction import Redaction
 from core.store import frameworks
 from core.store.reading import Reading
@@ -202,7 +203,7 @@ def _rows(
             lot=labels[line.lot],
             title=line.title,
             description=line.description,
-            state=words(line.state).capitalize(),
+            state=in_a_cell(line.state),
             void=void,
             counts=not void and line.number not in counted,
             first_day=line.first_day,

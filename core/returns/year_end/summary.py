@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from core.domain.framework import FundingStream, Lot
 from core.domain.periods import day_text
-from core.domain.states import words
 from core.excel.writing import Column, Formula, Kind, Row, Sheet, table_total, this_row
 from core.queries.standing_money import StandingMoney
 from core.returns.labels import criterion
 from core.returns.parts.formulas import sum_where
 from core.returns.parts.stages import ACCRUED, COMMITTED, INVOICED
+from core.returns.parts.state_words import in_a_cell
 from core.returns.year_end.content import Content
 from core.returns.year_end.lists import ACCRUALS, LATER, LISTS, TO_CARRY
 
@@ -83,7 +83,7 @@ def _row(split: _Split, part: Lot | FundingStream, figures: Mapping[str, int]) -
     label = split.labels[part.code]
     own = (split.key, criterion(label, this_row(split.table, split.key)))
     sums = [sum_where(LISTS[name].table, heading, figures[figure], own) for figure, name, heading in FIGURES]
-    named = (label, part.title) if isinstance(part, Lot) else (words(part.kind).capitalize(), label)
+    named = (label, part.title) if isinstance(part, Lot) else (in_a_cell(part.kind), label)
     return Row((*named, *sums))
 
 
