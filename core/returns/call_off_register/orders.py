@@ -54,6 +54,7 @@ def fill(sheet: Sheet, book: ReturnBook, content: RegisterContent) -> PlacedTabl
         "are listed. Cancelled ones are struck through.",
         "The sum is the order’s value after variations, less what was released and will not be delivered, excluding "
         "VAT. VAT not recovered is that of the invoices so far.",
+        "Committed and spent holds agreed expenses as well, and not what was credited, so it can differ from the sum.",
         "An order is reviewed when it ends. The award of one that was taken over from before the register is recorded "
         "elsewhere.",
     )
