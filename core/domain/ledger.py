@@ -72,7 +72,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Billed:
-    """An invoice with what was credited and paid of it; sums are whole pence, as they were invoiced."""
+    """An invoice with what was credited and paid of it; sums are whole pence, as they were invoiced.
+
+    `number_key` is of the number that the provider gave it, by which the ledger knows it.
+    """
 
     invoice_id: int
     provider_id: int
@@ -98,6 +101,18 @@ class Billed:
 
 
 @dataclass(frozen=True, slots=True)
+class LinePart:
+    """What of a line is for one invoice, in whole pence as the ledger has them: below nothing for a credit.
+
+    `payment_id` is the payment that it is, where the register has it already. The parts of a line come to the line.
+    """
+
+    invoice_id: int
+    pence: int
+    payment_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Payable:
     """An invoice as the ledger may show it, with every sum that no line is tied to yet."""
 
@@ -114,7 +129,7 @@ Tied = Mapping[int, tuple[tuple[int, AmountBasis], ...]]
 
 
 def billed(invoice: Invoice) -> Billed:
-    """An invoice as the ledger sees it."""
+    """An invoice as the ledger sees it, to be asked about its sums."""
     return Billed(
         invoice.id,
         invoice.provider_id,

@@ -14,6 +14,23 @@ UNNAMED_PROVIDER = "Several providers, taken over"
 """Whom an opening position stands for that names nobody."""
 
 
+_OF_ORDER = ", order {}"
+
+
+def number_of_order(invoice_number: str, order_number: str) -> str:
+    """What one invoice is called as that of one order, where its provider’s number is another’s already."""
+    return invoice_number + _OF_ORDER.format(order_number)
+
+
+def number_of_provider(invoice_number: str, order_number: str) -> str:
+    """The number that the provider gave an invoice which was taken over with an order.
+
+    >>> number_of_provider(number_of_order("I-1", "PO1"), "PO1"), number_of_provider("I-1", "PO1")
+    ('I-1', 'I-1')
+    """
+    return invoice_number.removesuffix(_OF_ORDER.format(order_number))
+
+
 @dataclass(frozen=True, slots=True)
 class PastOrder:
     """An order as it was, or without a number an opening position. Whole pence ex VAT, both end days included.

@@ -4,17 +4,18 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from core.domain.invoicing import number_key
+from core.domain.framework import Framework
 from core.domain.ledger import Billed
 from core.domain.ledger_match import LONG_NUMBER
+from core.domain.ledger_numbers import LedgerNumbers
 from core.domain.money import pounds
 from core.domain.payees import Payees, payee_key
-from core.domain.periods import day_text
+from core.domain.periods import Term, day_text
 from core.domain.states import AmountBasis, LedgerLineState
 from core.excel.any_table import AnyRow, AnyTable, read_any
 from core.excel.cells import Problem, clean_text, match_key
@@ -39,7 +40,7 @@ from core.imports.ledger_columns import (
     questions,
 )
 from core.operations.import_file import ImportStep
-from core.store import ledger
+from core.store import frameworks, ledger
 from core.store.canonical import canonical
 from core.store.register import Register
 
@@ -47,14 +48,23 @@ KIND = "ledger"
 _LONGEST = 500
 """Characters of a description that are kept."""
 
+_PAID_AFTER_END = timedelta(days=365)
+"""How long after its latest end a framework's last work may be paid: well beyond any dispute over an invoice."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the register has: providers, sums of invoices and credit notes by number, and lines taken in already."""
+    """What the register has: providers, sums of invoices and credit notes by number, and lines taken in already.
+
+    `reach` is from the framework's first day to the last on which its work may be paid.
+    """
 
     payees: Payees
     sums: Mapping[str, frozenset[int]]
+    numbers: LedgerNumbers
     keys: Mapping[str, LedgerLineState]
+    reach: Term
+    today: date
 
 
 @dataclass(slots=True)
@@ -71,15 +81,9 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list[Problem])
     alike: Counter[str] = field(default_factory=Counter[str])
     left_out: Counter[str] = field(default_factory=Counter[str])
-    numbers: dict[str, str] = field(default_factory=dict[str, str])
 
     def text(self, row: AnyRow, name: str) -> str:
         return clean_text(row.text(self.chosen[name])) if name in self.chosen else ""
-
-    def key(self, number: str) -> str:
-        if number not in self.numbers:
-            self.numbers[number] = number_key(number)
-        return self.numbers[number]
 
 
 def read_file(register: Register, path: Path, choices: Mapping[str, str] = MappingProxyType({})) -> Found:
@@ -113,13 +117,25 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
 
 def _known(register: Register) -> _Known:
     with register.reading() as read:
-        payees, billed = ledger.payees(read), ledger.billed(read)
+        payees, billed, framework = ledger.payees(read), ledger.billed(read), frameworks.framework(read)
         keys = {key: state for key, (_, state) in ledger.by_key(read).items()}
     sums: dict[str, set[int]] = {}
     for each in billed:
         for key, some in _sums_of(each):
             sums.setdefault(key, set()).update(some)
-    return _Known(payees, {key: frozenset(some) for key, some in sums.items()}, keys)
+    return _Known(
+        payees=payees,
+        sums={key: frozenset(some) for key, some in sums.items()},
+        numbers=LedgerNumbers(sums),
+        keys=keys,
+        reach=_reach(framework),
+        today=framework.today,
+    )
+
+
+def _reach(framework: Framework) -> Term:
+    end = max(framework.latest_end, framework.last_delivery_day)
+    return Term(framework.term.first, end + min(_PAID_AFTER_END, date.max - end))
 
 
 def _sums_of(each: Billed) -> list[tuple[str, set[int]]]:
@@ -141,7 +157,7 @@ def _read_row(reading: _Reading, row: AnyRow) -> None:
         why = "they concern no provider and no invoice of this register"
         reading.left_out["their fields have moved" if row.problem else why] += 1
         return
-    paid_on, amount = reading.dates.read(row[reading.chosen[PAID_ON]]), pence(row[reading.chosen[AMOUNT]])
+    paid_on, amount = _paid_on(reading, row), pence(row[reading.chosen[AMOUNT]])
     problems = [each for each in (row.problem, paid_on, amount) if isinstance(each, Problem)]
     if problems or isinstance(paid_on, Problem) or isinstance(amount, Problem):
         reading.problems += problems
@@ -152,14 +168,31 @@ def _read_row(reading: _Reading, row: AnyRow) -> None:
         _take(reading, row, paid_on, amount, None if payee is None else payee.provider_id)
 
 
+def _paid_on(reading: _Reading, row: AnyRow) -> date | Problem:
+    """The day of a line, which is neither to come nor before or long after the framework."""
+    cell, known = row[reading.chosen[PAID_ON]], reading.known
+    day = reading.dates.read(cell)
+    if isinstance(day, Problem):
+        return day
+    if day > known.today:
+        return cell.problem(
+            f"is after today, {day_text(known.today)}", "Correct it, or bring the line in once it is paid."
+        )
+    if day < known.reach.first:
+        wrong = f"is before the framework began on {day_text(known.reach.first)}"
+        return cell.problem(wrong, "Correct it, or leave the line out: it pays nothing of this framework.")
+    if day > known.reach.last:
+        wrong = f"is after {day_text(known.reach.last)}, a year after the framework’s latest end"
+        return cell.problem(wrong, "Correct it, or leave the line out: it pays nothing of this framework.")
+    return day
+
+
 def _is_of_an_invoice(reading: _Reading, row: AnyRow) -> bool:
-    """Whether its number is that of an invoice here: a short one together with a sum of it."""
-    for name in (INVOICE, TRANSACTION):
-        key = reading.key(reading.text(row, name))
-        sums = reading.known.sums.get(key) if key else None
-        if sums is not None and (len(key) >= LONG_NUMBER or pence(row[reading.chosen[AMOUNT]]) in sums):
-            return True
-    return False
+    """Whether a number in it is that of an invoice here: a short one together with a sum of it."""
+    keys = [key for name in (INVOICE, TRANSACTION) for key in reading.known.numbers.found(reading.text(row, name))]
+    if any(len(key) >= LONG_NUMBER for key in keys):
+        return True
+    return any(pence(row[reading.chosen[AMOUNT]]) in reading.known.sums[key] for key in keys)
 
 
 def _take(reading: _Reading, row: AnyRow, paid_on: date, amount: int, provider_id: int | None) -> None:

@@ -1,12 +1,14 @@
-"""Confirm which invoices lines of the ledger pay: each is tied to a payment that is there, or records it."""
+"""Confirm which invoices lines of the ledger pay: each part is tied to a payment that is there, or records it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from core.domain.changes import Changed
 from core.domain.finding import Finding, Severity
 from core.domain.framework import Person
 from core.domain.invoicing import Invoice, Payment, net_part
-from core.domain.ledger import LedgerLine, Settling, Sum, billed, payable, settling
+from core.domain.ledger import LedgerLine, LinePart, Settling, Sum, billed, payable, settling
 from core.domain.money import pounds
 from core.domain.states import AmountBasis, InvoiceState, LedgerLineState, Role, words
 from core.operation import Examined, Operation, found
@@ -17,10 +19,15 @@ from core.store.reading import Reading, Writing
 
 @dataclass(frozen=True, slots=True)
 class LineOfInvoice:
-    """A line of the ledger, and the invoice that it is about."""
+    """A line of the ledger, and an invoice that it is about.
+
+    A line of several invoices stands once for each, with the whole pence of the line that are for it, as the ledger has
+    them; None is for what the others leave, or for all of it.
+    """
 
     line_id: int
     invoice_id: int
+    pence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +39,13 @@ class MatchLedgerLines:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmedLine:
-    """A line, the invoice, and the payment that it is; `gross_pence` is what was recorded as paid, or None."""
+    """A line or a part of it, `pence` as the ledger has them, the invoice, and the payment that it is.
+
+    `gross_pence` is what was recorded as paid, or None.
+    """
 
     line_id: int
+    pence: int
     number: str
     provider: str
     payment_id: int | None
@@ -43,39 +54,42 @@ class ConfirmedLine:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLinesMatched:
-    """What became of each line."""
+    """What became of each line, or of each part of it."""
 
     lines: tuple[ConfirmedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A line of which was found what it is of an invoice."""
+    """A line with the pence of it, or of its part, of which was found what they are of an invoice."""
 
     line: LedgerLine
     invoice_id: int
     how: Settling
 
 
+_Placed = tuple[int, LineOfInvoice]
+"""A match with its place in the request."""
+
+
 def examine(read: Reading, request: MatchLedgerLines, person: Person) -> Examined[tuple[Tie, ...]]:
-    """Each line is open and its invoice there; a payment that it records is asked about as any payment is.
+    """Each line is open, its parts come to it and its invoices are there; payments are asked about as any are.
 
     What a line finds is what the lines before it leave.
     """
     if not request.matches:
         return Examined((), (Finding("no_lines", "Choose at least one line.", "matches"),))
-    ground = _Ground(read, tuple(match.line_id for match in request.matches))
-    findings: list[Finding] = []
-    ties: list[Tie] = []
+    of_lines: dict[int, list[_Placed]] = {}
     for place, match in enumerate(request.matches):
-        tie, found_here = ground.tie(match)
-        findings += [replace(each, field=f"matches[{place}].{each.field}") for each in found_here]
-        ties += [] if tie is None else [tie]
-    return Examined(tuple(ties), tuple(findings))
+        of_lines.setdefault(match.line_id, []).append((place, match))
+    ground = _Ground(read, tuple(of_lines))
+    answers = [ground.tie(line_id, placed) for line_id, placed in of_lines.items()]
+    ties = tuple(tie for found_here, _ in answers for tie in found_here)
+    return Examined(ties, tuple(finding for _, said in answers for finding in said))
 
 
 class _Ground:
-    """What the register has for the lines of a request, moved on by each line that is looked at."""
+    """What the register has for the lines of a request, moved on by each part that is looked at."""
 
     def __init__(self, read: Reading, line_ids: tuple[int, ...]) -> None:
         self._read = read
@@ -84,24 +98,36 @@ class _Ground:
         tied, self._credited = ledger.tied(read)
         self._tied = dict(tied)
         self._invoices: dict[int, Invoice | None] = {}
-        self._seen: set[int] = set()
+        self._recorded = 0
 
-    def tie(self, match: LineOfInvoice) -> tuple[Tie | None, tuple[Finding, ...]]:
-        held = self._held.get(match.line_id)
+    def tie(self, line_id: int, placed: Sequence[_Placed]) -> tuple[list[Tie], list[Finding]]:
+        """What each part of a line is, with what the rules say."""
+        held = self._held.get(line_id)
+        first = placed[0][0]
+        if held is None:
+            return [], [_at(first, Finding("unknown_line", f"The ledger has no line {line_id} here.", "line_id"))]
+        line = ledger.as_line(held, self._payees)
+        if held.state is not LedgerLineState.OPEN:
+            sentence = f"{_what(line)} is {words(held.state)}. Reopen it first, or leave it out."
+            return [], [_at(first, Finding("line_settled", sentence, "line_id"))]
+        findings = [_at(first, finding) for finding in _of_parts(line, [match for _, match in placed])]
+        if findings:
+            return [], findings
+        ties: list[Tie] = []
+        for place, match in placed:
+            tie, said = self._tie(line, match, _pence(line, match, [other for _, other in placed]))
+            findings += [_at(place, finding) for finding in said]
+            ties += [] if tie is None else [tie]
+        return ties, findings
+
+    def _tie(self, whole: LedgerLine, match: LineOfInvoice, pence: int) -> tuple[Tie | None, tuple[Finding, ...]]:
         if match.invoice_id not in self._invoices:
             self._invoices[match.invoice_id] = invoices.invoice(self._read, match.invoice_id)
         invoice = self._invoices[match.invoice_id]
-        if held is None:
-            return None, (Finding("unknown_line", f"The ledger has no line {match.line_id} here.", "line_id"),)
         if invoice is None:
             return None, (Finding("unknown_invoice", f"There is no invoice {match.invoice_id}.", "invoice_id"),)
-        what = f"The line of {pounds(held.pence)} to {held.payee}"
-        if held.state is not LedgerLineState.OPEN or match.line_id in self._seen:
-            stands = "chosen twice" if held.state is LedgerLineState.OPEN else words(held.state)
-            sentence = f"{what} is {stands}. Reopen it first, or leave it out."
-            return None, (Finding("line_settled", sentence, "line_id"),)
-        self._seen.add(match.line_id)
-        line = ledger.as_line(held, self._payees)
+        line = replace(whole, pence=pence)
+        what = _what(whole) if pence == whole.pence else f"{pounds(pence)} of the line to {whole.payee}"
         how = settling(line, invoice, self._sums(invoice))
         if how is None:
             sentence = (
@@ -125,8 +151,9 @@ class _Ground:
 
     def _move_on(self, line: LedgerLine, invoice: Invoice, how: Settling) -> None:
         if how.gross_pence is not None:
+            self._recorded += 1
             net = net_part(invoice, how.gross_pence) if 0 < how.gross_pence <= invoice.left_gross_pence else 0
-            payment = Payment(-line.id, line.paid_on, how.gross_pence, net, reference(line), None)
+            payment = Payment(-self._recorded, line.paid_on, how.gross_pence, net, reference(line), None)
             left = invoice.left_gross_pence - how.gross_pence
             state = invoice.state if left else InvoiceState.PAID
             self._invoices[invoice.id] = replace(invoice, payments=(*invoice.payments, payment), state=state)
@@ -135,6 +162,41 @@ class _Ground:
             self._tied[how.payment_id] = (*self._tied.get(how.payment_id, ()), (line.pence, line.basis))
         else:
             self._credited[invoice.id] = self._credited.get(invoice.id, 0) + 1
+
+
+def _at(place: int, finding: Finding) -> Finding:
+    return replace(finding, field=f"matches[{place}].{finding.field}")
+
+
+def _what(line: LedgerLine) -> str:
+    return f"The line of {pounds(line.pence)} to {line.payee}"
+
+
+def _of_parts(line: LedgerLine, matches: Sequence[LineOfInvoice]) -> Iterator[Finding]:
+    """A line’s parts are of different invoices, and come to the line."""
+    if len({match.invoice_id for match in matches}) < len(matches):
+        sentence = f"{_what(line)} names one invoice twice. Give it one part with all that is for it."
+        yield Finding("invoice_twice", sentence, "invoice_id")
+        return
+    open_parts = sum(match.pence is None for match in matches)
+    if open_parts > 1:
+        sentence = f"{_what(line)} pays several invoices. Say how much of it is for each."
+        yield Finding("part_missing", sentence, "pence")
+        return
+    named = sum(match.pence or 0 for match in matches)
+    if open_parts == 0 and named != line.pence:
+        sentence = (
+            f"The parts come to {pounds(named)}, and the line to {line.payee} is {pounds(line.pence)}. Change them so "
+            "that they come to the line."
+        )
+        figures: dict[str, int | str] = {"parts_pence": named, "line_pence": line.pence}
+        yield Finding("parts_differ", sentence, "pence", figures=figures)
+    elif any(not _pence(line, match, matches) for match in matches):
+        yield Finding("no_amount", "A part of £0.00 pays nothing; leave its invoice out.", "pence")
+
+
+def _pence(line: LedgerLine, match: LineOfInvoice, matches: Sequence[LineOfInvoice]) -> int:
+    return line.pence - sum(other.pence or 0 for other in matches) if match.pence is None else match.pence
 
 
 def reference(line: LedgerLine) -> str:
@@ -151,7 +213,11 @@ def _payee(line: LedgerLine, invoice: Invoice, what: str) -> tuple[Finding, ...]
 
 def apply(work: Writing, request: MatchLedgerLines, ties: tuple[Tie, ...] | None, person: Person) -> LedgerLinesMatched:
     """Record the payments that are not there yet, and tie each line to its own."""
-    return LedgerLinesMatched(tuple(_confirm(work, tie, person) for tie in found(ties)))
+    done: list[ConfirmedLine] = []
+    for line_id, parts in groupby(found(ties), key=lambda tie: tie.line.id):
+        done += [_confirm(work, tie, person) for tie in parts]
+        ledger.settle(work, line_id, LedgerLineState.MATCHED, person)
+    return LedgerLinesMatched(tuple(done))
 
 
 def _confirm(work: Writing, tie: Tie, person: Person) -> ConfirmedLine:
@@ -160,16 +226,24 @@ def _confirm(work: Writing, tie: Tie, person: Person) -> ConfirmedLine:
     if tie.how.gross_pence is not None:
         case = payments.case(work, invoice, line.paid_on, tie.how.gross_pence, reference(line))
         payment_id = payments.record(work, case, ledger.payment_reason(line.id), person).payment_id
-    ledger.settle(work, line.id, LedgerLineState.MATCHED, person, invoice_id=tie.invoice_id, payment_id=payment_id)
-    return ConfirmedLine(line.id, invoice.number, invoice.provider, payment_id, tie.how.gross_pence)
+    ledger.tie(work, line.id, LinePart(tie.invoice_id, line.pence, payment_id))
+    return ConfirmedLine(line.id, line.pence, invoice.number, invoice.provider, payment_id, tie.how.gross_pence)
 
 
 def _sentence(done: LedgerLinesMatched) -> str:
     recorded = [line.gross_pence for line in done.lines if line.gross_pence is not None]
     paid = f"; {pounds(sum(recorded))} recorded as paid" if recorded else "; nothing new was paid"
-    if len(done.lines) == 1:
-        return f"Ledger line tied to invoice {done.lines[0].number} of {done.lines[0].provider}{paid}"
-    return f"{len(done.lines):,} ledger lines tied to invoices{paid}"
+    lines = len({line.line_id for line in done.lines})
+    if lines == 1:
+        return f"Ledger line tied to {_invoices(done.lines)}{paid}"
+    return f"{lines:,} ledger lines tied to invoices{paid}"
+
+
+def _invoices(parts: Sequence[ConfirmedLine]) -> str:
+    if len(parts) == 1:
+        return f"invoice {parts[0].number} of {parts[0].provider}"
+    each = [f"{part.number} ({pounds(part.pence)})" for part in parts]
+    return f"invoices {', '.join(each[:-1])} and {each[-1]} of {parts[0].provider}"
 
 
 MATCH_LEDGER_LINES = Operation(

@@ -23,21 +23,21 @@ class ReopenLedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLineReopened:
-    """The line, its payee and whole pence, and the reversal of the payment that it had recorded, if it had."""
+    """The line, its payee and whole pence, and the reversals of the payments that it had recorded."""
 
     line_id: int
     payee: str
     pence: int
-    reversal_id: int | None
+    reversal_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReopeningCase:
-    """The line’s payee and pence, and its own payment with the invoice, where that stands."""
+    """The line’s payee and pence, and its own payments that stand, each with its invoice."""
 
     payee: str
     pence: int
-    own: tuple[Invoice, Payment] | None
+    own: tuple[tuple[Invoice, Payment], ...]
 
 
 def examine(read: Reading, request: ReopenLedgerLine, person: Person) -> Examined[ReopeningCase | None]:
@@ -52,12 +52,13 @@ def examine(read: Reading, request: ReopenLedgerLine, person: Person) -> Examine
         findings.append(Finding("line_open", sentence, "line_id"))
     if not request.reason.strip():
         findings.append(Finding("no_reason", "Say why what was said of the line is wrong.", "reason"))
-    own = _own_payment(read, line.id, line.payment_id)
-    return Examined(ReopeningCase(line.payee, line.pence, own), tuple(findings))
+    own = (_own_payment(read, line.id, part.payment_id) for part in ledger.parts_of(read, line.id))
+    standing = tuple(each for each in own if each is not None)
+    return Examined(ReopeningCase(line.payee, line.pence, standing), tuple(findings))
 
 
 def _own_payment(read: Reading, line_id: int, payment_id: int | None) -> tuple[Invoice, Payment] | None:
-    """The payment that the line recorded, unless it was reversed since."""
+    """A payment that the line recorded, unless it was reversed since."""
     invoice = None if payment_id is None else invoices.invoice_of_payment(read, payment_id)
     standing = () if invoice is None else invoice.standing_payments
     payment = next((each for each in standing if each.id == payment_id), None)
@@ -66,12 +67,10 @@ def _own_payment(read: Reading, line_id: int, payment_id: int | None) -> tuple[I
 
 
 def apply(work: Writing, request: ReopenLedgerLine, case: ReopeningCase | None, person: Person) -> LedgerLineReopened:
-    """Open the line, and move its payment’s money back as of today."""
+    """Open the line, and move the money of its payments back as of today."""
     case = found(case)
-    reversal_id = None
-    if case.own is not None:
-        invoice, payment = case.own
-        reversal_id = payments.reverse(
+    reversals = tuple(
+        payments.reverse(
             work,
             invoice,
             payment,
@@ -80,13 +79,17 @@ def apply(work: Writing, request: ReopenLedgerLine, case: ReopeningCase | None, 
             on=work.today,
             person=person,
         )
+        for invoice, payment in case.own
+    )
     ledger.reopen(work, request.line_id)
-    return LedgerLineReopened(request.line_id, case.payee, case.pence, reversal_id)
+    return LedgerLineReopened(request.line_id, case.payee, case.pence, reversals)
 
 
 def _sentence(done: LedgerLineReopened) -> str:
-    payment = "" if done.reversal_id is None else "; the payment that it had recorded is reversed"
-    return f"Ledger line of {pounds(done.pence)} to {done.payee} reopened{payment}"
+    count = len(done.reversal_ids)
+    many = f"; the {count} payments that it had recorded are reversed"
+    payments_of_it = ("", "; the payment that it had recorded is reversed", many)[min(count, 2)]
+    return f"Ledger line of {pounds(done.pence)} to {done.payee} reopened{payments_of_it}"
 
 
 REOPEN_LEDGER_LINE = Operation(

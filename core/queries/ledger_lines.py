@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from core.domain.ledger import Billed, Outcome, payable
-from core.domain.ledger_match import Proposal, propose
+from core.domain.ledger import Billed, LinePart, Outcome, payable
+from core.domain.ledger_match import propose
+from core.domain.ledger_proposal import Proposal
 from core.domain.payees import Payees
 from core.domain.states import AmountBasis, InvoiceState, LedgerLineState
 from core.store import ledger, tables
@@ -16,11 +17,26 @@ from core.store.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerPartRow:
+    """What of a line is for one invoice, in whole pence as the ledger has them.
+
+    `payment_id` is the payment that it is, where the register has it.
+    """
+
+    invoice_id: int
+    invoice: str
+    invoice_state: InvoiceState
+    pence: int
+    payment_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerLineRow:
     """One line; `amount` is whole pence as the ledger has it, which holds VAT or not by `basis`.
 
-    Of an open line `outcome`, the invoice and what `agrees` are proposed; `ready` is whether it is matched and its
-    invoice takes the payment, so that it may be confirmed as it is. Of a settled one they say what it is tied to.
+    Of an open line `outcome`, the `parts` for each invoice and what `agrees` are proposed; `ready` is whether it is
+    matched and its invoices take the payment, so that it may be confirmed as it is. Of a settled one they say what it
+    is tied to. The parts come to the amount.
     """
 
     id: int
@@ -34,10 +50,7 @@ class LedgerLineRow:
     description: str
     amount: int
     basis: AmountBasis
-    invoice_id: int | None
-    invoice: str
-    invoice_state: InvoiceState | None
-    payment_id: int | None
+    parts: tuple[LedgerPartRow, ...]
     agrees: str
     agrees_in_short: str
     ready: bool
@@ -55,6 +68,7 @@ class _Known:
     providers: Mapping[int, str]
     invoices: Mapping[int, Row[Any]]
     people: Mapping[int, str]
+    parts: Mapping[int, tuple[LinePart, ...]]
     today: date
 
 
@@ -72,6 +86,7 @@ def ledger_lines(read: Reading) -> tuple[LedgerLineRow, ...]:
         providers=_named(read, tables.provider),
         invoices={row.id: row for row in read.rows(select(tables.invoice))},
         people=_named(read, tables.person),
+        parts=ledger.parts(read),
         today=read.today,
     )
     proposals = proposed(read, held, known.payees, ledger.billed(read))
@@ -91,9 +106,9 @@ def _named(read: Reading, table: Any) -> dict[int, str]:
 
 def _row(row: Row[Any], proposal: Proposal | None, known: _Known) -> LedgerLineRow:
     line = ledger.as_line(row, known.payees)
-    invoice_id = row.invoice_id if proposal is None else proposal.invoice_id
-    invoice = None if invoice_id is None else known.invoices[invoice_id]
-    payment_id = row.payment_id if proposal is None else proposal.payment_id
+    parts = tuple(
+        _part(part, known.invoices) for part in (known.parts.get(row.id, ()) if proposal is None else proposal.parts)
+    )
     return LedgerLineRow(
         id=row.id,
         state=row.state,
@@ -106,13 +121,10 @@ def _row(row: Row[Any], proposal: Proposal | None, known: _Known) -> LedgerLineR
         description=row.description,
         amount=row.pence,
         basis=row.basis,
-        invoice_id=invoice_id,
-        invoice="" if invoice is None else invoice.number,
-        invoice_state=None if invoice is None else invoice.state,
-        payment_id=payment_id,
+        parts=parts,
         agrees="" if proposal is None else proposal.words,
         agrees_in_short="" if proposal is None else proposal.short_words,
-        ready=proposal is not None and _ready(row, proposal, invoice, known.today),
+        ready=proposal is not None and _ready(row, proposal, parts, known),
         settled_by=known.people.get(row.settled_by, ""),
         settled_on=row.settled_on,
         note=row.note,
@@ -126,10 +138,18 @@ def _outcome(row: Row[Any], proposal: Proposal | None) -> Outcome:
     return Outcome.MATCHED if row.state is LedgerLineState.MATCHED else Outcome.OFF_FRAMEWORK
 
 
-def _ready(row: Row[Any], proposal: Proposal, invoice: Row[Any] | None, today: date) -> bool:
-    """Whether confirming it would be permitted: a payment that is there, a credit, or one that may be recorded."""
-    if proposal.outcome is not Outcome.MATCHED or invoice is None:
-        return False
-    if proposal.payment_id is not None or row.pence < 0:
+def _part(part: LinePart, invoices: Mapping[int, Row[Any]]) -> LedgerPartRow:
+    invoice = invoices[part.invoice_id]
+    return LedgerPartRow(part.invoice_id, invoice.number, invoice.state, part.pence, part.payment_id)
+
+
+def _ready(row: Row[Any], proposal: Proposal, parts: Iterable[LedgerPartRow], known: _Known) -> bool:
+    """Whether confirming it would be permitted: payments that are there, credits, or such as may be recorded."""
+    return proposal.outcome is Outcome.MATCHED and all(_takes(part, row, known) for part in parts)
+
+
+def _takes(part: LedgerPartRow, row: Row[Any], known: _Known) -> bool:
+    if part.payment_id is not None or part.pence < 0:
         return True
-    return invoice.state is InvoiceState.APPROVED and invoice.invoiced_on <= row.paid_on <= today
+    invoiced_on = known.invoices[part.invoice_id].invoiced_on
+    return part.invoice_state is InvoiceState.APPROVED and invoiced_on <= row.paid_on <= known.today

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
-
-from core.domain.states import InvoiceState, LedgerLineState
+from core.domain.states import InvoiceState
 from core.queries.invoices import invoices
 from core.queries.ledger_lines import ledger_lines
-from core.store import tables
 from core.store.reading import Reading
 
 LATEST = timedelta(days=30)
@@ -36,9 +33,7 @@ class UnledgeredRow:
 
 def unledgered(read: Reading) -> tuple[UnledgeredRow, ...]:
     """Approved and paid invoices that were approved more than 30 days ago, the oldest first."""
-    line = tables.ledger_line.c
-    tied = {row[0] for row in read.rows(select(line.invoice_id).where(line.state == LedgerLineState.MATCHED))}
-    likely = {line.invoice_id for line in ledger_lines(read)}
+    about = {part.invoice_id for line in ledger_lines(read) for part in line.parts}
     return tuple(
         UnledgeredRow(
             row.id,
@@ -56,5 +51,5 @@ def unledgered(read: Reading) -> tuple[UnledgeredRow, ...]:
         if row.state in (InvoiceState.APPROVED, InvoiceState.PAID)
         and row.approved_on is not None
         and row.approved_on < read.today - LATEST
-        and row.id not in tied | likely
+        and row.id not in about
     )

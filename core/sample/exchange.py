@@ -59,7 +59,7 @@ def ledger(desk: SampleDesk) -> None:
         perform_import(desk.register, LEDGER.read(desk.register, path, _COLUMNS), by="Amira Khan")
     with desk.register.reading() as read:
         ready = [row for row in ledger_lines(read) if row.ready]
-    matches = tuple(LineOfInvoice(row.id, row.invoice_id or 0) for row in ready[::2])
+    matches = tuple(LineOfInvoice(row.id, part.invoice_id, part.pence) for row in ready[::2] for part in row.parts)
     desk.do(MATCH_LEDGER_LINES, MatchLedgerLines(matches), "Amira Khan")
 
 

@@ -8,9 +8,10 @@ from sqlalchemy import Row, bindparam, func, select
 
 from core.domain.framework import Person
 from core.domain.invoicing import Credit, Payment, number_key
-from core.domain.ledger import Billed, LedgerLine, Tied
+from core.domain.ledger import Billed, LedgerLine, LinePart, Tied
 from core.domain.payees import Payees
-from core.domain.states import AmountBasis, LedgerLineState
+from core.domain.states import AmountBasis, InvoiceState, LedgerLineState, SessionState
+from core.domain.taking_over import number_of_provider
 from core.store import providers, tables
 from core.store.reading import Reading, Writing
 
@@ -20,9 +21,15 @@ _OPEN = select(tables.ledger_line).where(_line.state == LedgerLineState.OPEN).or
 _WITH_KEY = select(tables.ledger_line).where(_line.line_key == bindparam("line_key"))
 _REASON = select(tables.payment.c.reason).where(tables.payment.c.id == bindparam("id"))
 _KEYS = select(_line.line_key, _line.id, _line.state)
-_TIED = select(_line.payment_id, _line.invoice_id, _line.pence, _line.basis).where(
-    _line.state == LedgerLineState.MATCHED
+_part = tables.ledger_part.c
+_PARTS = (
+    select(tables.ledger_part, _line.basis)
+    .join(tables.ledger_line, _line.id == _part.line_id)
+    .where(_part.reopened_on.is_(None))
+    .order_by(_part.id)
 )
+_PARTS_OF_LINE = _PARTS.where(_part.line_id == bindparam("line_id"))
+_PART_OF_INVOICE = _PARTS.where(_part.invoice_id == bindparam("invoice_id"))
 _invoice, _item = tables.invoice.c, tables.invoice_line.c
 _INVOICES = (
     select(
@@ -46,6 +53,14 @@ _CREDITS = (
     .order_by(_note.id)
 )
 _PAYMENTS = select(tables.payment).order_by(tables.payment.c.id)
+_TAKEN_OVER = (
+    select(_item.invoice_id, _invoice.state, tables.call_off.c.number, tables.session.c.state.label("session_state"))
+    .join(tables.invoice, _invoice.id == _item.invoice_id)
+    .join(tables.line, tables.line.c.id == _item.line_id)
+    .join(tables.call_off, tables.call_off.c.offer_id == tables.line.c.offer_id)
+    .join(tables.session, tables.session.c.id == _item.session_id)
+    .where(tables.call_off.c.taken_over_from != "")
+)
 _RECORDED = "Confirmed from line {} of the ledger"
 
 
@@ -98,7 +113,12 @@ def by_key(read: Reading) -> dict[str, tuple[int, LedgerLineState]]:
 
 
 def billed(read: Reading) -> tuple[Billed, ...]:
-    """Every invoice as the ledger sees it; a fixed number of statements."""
+    """Every invoice as the ledger sees it, by the provider’s own number; a fixed number of statements.
+
+    Without those of orders that were taken over and taken back: the ledger never knew that they were here twice.
+    """
+    orders = {row.invoice_id: row for row in read.rows(_TAKEN_OVER)}
+    undone = {number for number, row in orders.items() if _is_taken_back(row)}
     notes: dict[int, list[Credit]] = {}
     for row in read.rows(_CREDITS):
         credit = Credit(
@@ -111,19 +131,29 @@ def billed(read: Reading) -> tuple[Billed, ...]:
         payments.setdefault(row.invoice_id, []).append(payment)
     return tuple(
         Billed(
-            *(row.id, row.provider_id, row.number, number_key(row.number), row.invoiced_on, row.gross, row.net),
+            *(row.id, row.provider_id, row.number, _key(row, orders.get(row.id)), row.invoiced_on, row.gross, row.net),
             tuple(notes.get(row.id, ())),
             tuple(payments.get(row.id, ())),
         )
         for row in read.rows(_INVOICES)
+        if row.id not in undone
     )
+
+
+def _is_taken_back(order: Row[Any]) -> bool:
+    return order.state is InvoiceState.CREDITED and order.session_state is SessionState.TAKEN_BACK
+
+
+def _key(invoice: Row[Any], order: Row[Any] | None) -> str:
+    """Of its provider’s own number: several orders that were taken over may share an invoice."""
+    return number_key(invoice.number if order is None else number_of_provider(invoice.number, order.number))
 
 
 def tied(read: Reading) -> tuple[Tied, dict[int, int]]:
     """What lines are tied to: their sums by payment, and how many credit notes by invoice."""
     sums: dict[int, tuple[tuple[int, AmountBasis], ...]] = {}
     credited: dict[int, int] = {}
-    for row in read.rows(_TIED):
+    for row in read.rows(_PARTS):
         if row.payment_id is None:
             credited[row.invoice_id] = credited.get(row.invoice_id, 0) + 1
         else:
@@ -131,34 +161,53 @@ def tied(read: Reading) -> tuple[Tied, dict[int, int]]:
     return sums, credited
 
 
-def settle(
-    work: Writing,
-    line_id: int,
-    state: LedgerLineState,
-    person: Person,
-    *,
-    invoice_id: int | None = None,
-    payment_id: int | None = None,
-    note: str = "",
-) -> None:
+def parts(read: Reading) -> dict[int, tuple[LinePart, ...]]:
+    """What every line is tied to, by its number, as it was confirmed."""
+    found: dict[int, tuple[LinePart, ...]] = {}
+    for row in read.rows(_PARTS):
+        found[row.line_id] = (*found.get(row.line_id, ()), _as_part(row))
+    return found
+
+
+def parts_of(read: Reading, line_id: int) -> tuple[LinePart, ...]:
+    """What one line is tied to."""
+    return tuple(_as_part(row) for row in read.rows(_PARTS_OF_LINE, line_id=line_id))
+
+
+def is_tied(read: Reading, invoice_id: int) -> bool:
+    """Whether a line is tied to an invoice."""
+    return read.row(_PART_OF_INVOICE, invoice_id=invoice_id) is not None
+
+
+def _as_part(row: Row[Any]) -> LinePart:
+    return LinePart(row.invoice_id, row.pence, row.payment_id)
+
+
+def settle(work: Writing, line_id: int, state: LedgerLineState, person: Person, *, note: str = "") -> None:
     """Write what became of a line."""
     work.update(
         tables.ledger_line,
         line_id,
         state=state,
-        invoice_id=invoice_id,
-        payment_id=payment_id,
         settled_by=person.id,
         settled_on=work.today,
         note=note.strip(),
     )
 
 
+def tie(work: Writing, line_id: int, part: LinePart) -> None:
+    """Write one part of an open line; settled as matched it is once its parts come to it."""
+    work.insert(
+        tables.ledger_part, line_id=line_id, invoice_id=part.invoice_id, payment_id=part.payment_id, pence=part.pence
+    )
+
+
 def reopen(work: Writing, line_id: int) -> None:
-    """Write that nothing is said of a line any longer."""
+    """Write that nothing is said of a line any longer; its parts stay on record as reopened today."""
+    for row in work.rows(_PARTS_OF_LINE, line_id=line_id):
+        work.update(tables.ledger_part, row.id, reopened_on=work.today)
     none: date | None = None
-    fields = {"invoice_id": None, "payment_id": None, "settled_by": None, "settled_on": none, "note": ""}
-    work.update(tables.ledger_line, line_id, state=LedgerLineState.OPEN, **fields)
+    work.update(tables.ledger_line, line_id, state=LedgerLineState.OPEN, settled_by=None, settled_on=none, note="")
 
 
 def payment_reason(line_id: int) -> str:

@@ -39,6 +39,13 @@ CREATE TRIGGER {table}_comes_in_time BEFORE INSERT ON {table} WHEN {condition} B
 END
 """
 
+_MATCHED_WHOLE = """
+CREATE TRIGGER ledger_line_is_matched_whole BEFORE UPDATE ON ledger_line WHEN NEW.state = 'matched'
+AND (SELECT sum(pence) FROM ledger_part WHERE line_id = OLD.id AND reopened_on IS NULL) IS NOT OLD.pence BEGIN
+  SELECT RAISE(ABORT, 'the parts of a matched line come to the line');
+END
+"""
+
 _ORDERED = "EXISTS (SELECT 1 FROM call_off WHERE offer_id = OLD.id)"
 _NOT_WITHDRAWING = "NEW.state <> 'withdrawn' OR OLD.state NOT IN ('accepted', 'accepted_in_part')"
 _NOT_LIVE = "coalesce((SELECT state FROM offer WHERE id = {row}.offer_id), '') <> 'sent'"
@@ -89,6 +96,7 @@ _SETTLED_WHEN = {
     "dispute": "OLD.resolved_on IS NOT NULL",
     "extension_option": "OLD.exercised_on IS NOT NULL",
     "funding": "OLD.superseded_on IS NOT NULL",
+    "ledger_part": "OLD.reopened_on IS NOT NULL",
     "session": f"OLD.state <> 'planned' AND ({_TAKING_BACK})",
     "recharge": "OLD.state IN ('settled', 'waived')",
     "ranking_version": "OLD.taken_back_on IS NOT NULL",
@@ -104,7 +112,8 @@ _MAY_CHANGE = {
     "invoice": ("state", "matched_by", "matched_on", "approved_by", "approved_on"),
     "invoice_line": ("line_id", "session_id"),
     "import_act": ("undone_on", "undone_by", "undo_reason"),
-    "ledger_line": ("state", "provider_id", "invoice_id", "payment_id", "settled_by", "settled_on", "note"),
+    "ledger_line": ("state", "provider_id", "settled_by", "settled_on", "note"),
+    "ledger_part": ("reopened_on",),
     "line": ("accepted_hundredths",),
     "ranking_version": ("taken_back_on",),
     "review_query": ("answer", "answered_by", "answered_on", "resolution", "resolved_by", "resolved_on"),
@@ -125,6 +134,10 @@ _COMES_WHEN = {
     "exposure_correction": (
         f"NOT {_YEAR_CLOSED.format(year='closed_year')} OR {_YEAR_CLOSED.format(year='open_year')}",
         "a correction of exposure names a closed year and is posted to an open one",
+    ),
+    "ledger_part": (
+        "coalesce((SELECT state FROM ledger_line WHERE id = NEW.line_id), '') <> 'open'",
+        "a line of the ledger takes parts while it is open",
     ),
     "line": (_NOT_LIVE.format(row="NEW"), "an answered offer takes no further line"),
     "line_funding": (
@@ -157,7 +170,7 @@ def record_guards() -> list[str]:
     added = [
         _ADDED_TO.format(table=table, condition=when, reason=reason) for table, (when, reason) in _COMES_WHEN.items()
     ]
-    return kept + replaced + fixed + settled + added
+    return [*kept, *replaced, *fixed, *settled, *added, _MATCHED_WHOLE]
 
 
 def same_row(table: str) -> str:

@@ -779,11 +779,18 @@ ledger_line = _table(
     _whole("pence"),
     _listed("basis", states.AmountBasis),
     _of("provider_id", "provider.id", optional=True),
-    _of("invoice_id", "invoice.id", optional=True, index=True),
-    _of("payment_id", "payment.id", optional=True),
     _of("settled_by", "person.id", optional=True),
     Column("settled_on", Day),
     _text("note"),
+)
+ledger_part = _table(
+    "ledger_part",
+    _id(),
+    _of("line_id", "ledger_line.id", index=True),
+    _of("invoice_id", "invoice.id", index=True),
+    _of("payment_id", "payment.id", optional=True),
+    _whole("pence"),
+    Column("reopened_on", Day),
 )
 posting = _table(
     "posting",

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from core.domain.framework import Person
 from core.domain.invoicing import Invoice, number_key
 from core.domain.states import InvoiceState, SessionState, Stage
-from core.store import invoiced_money, invoices, money, payments, tables
+from core.store import invoiced_money, invoices, ledger, money, payments, tables
 from core.store.reading import Reading, Writing
 from core.store.taking_over import CALL_OFF, SESSION
 
@@ -82,9 +82,11 @@ def _own(read: Reading, call_off_id: int, sessions: tuple[int, ...], bills: tupl
 
 
 def _more(read: Reading, sessions: tuple[int, ...], bills: tuple[int, ...]) -> bool:
-    """Whether sessions were planned, invoices recorded, or the invoice disputed since."""
+    """Whether sessions were planned or invoices recorded since, or the invoice disputed or found in the ledger."""
+    if len(sessions) > 1 or len(bills) > 1:
+        return True
     invoice = invoices.invoice(read, bills[0]) if bills else None
-    return len(sessions) > 1 or len(bills) > 1 or bool(invoice and invoice.disputes)
+    return invoice is not None and (bool(invoice.disputes) or ledger.is_tied(read, invoice.id))
 
 
 def take_back(work: Writing, order: TakenOver, reason: str, person: Person) -> int:

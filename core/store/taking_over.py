@@ -21,7 +21,7 @@ from core.domain.states import (
     Stage,
     VatCode,
 )
-from core.domain.taking_over import UNNAMED_PROVIDER, PastLine, PastOrder
+from core.domain.taking_over import UNNAMED_PROVIDER, PastLine, PastOrder, number_of_order
 from core.domain.working_days import LONDON
 from core.store import invoiced_money, money, numbering, tables
 from core.store.money import Step
@@ -293,7 +293,7 @@ class _Taking:
         named = self.order.invoice_number or f"{number} (taken over)"
         key = self._free_key(provider_id, named)
         if key is None:  # one invoice for several orders
-            named = f"{named}, order {number}"
+            named = number_of_order(named, number)
             key = self._free_key(provider_id, named)
         return named, key or number_key(named)
 

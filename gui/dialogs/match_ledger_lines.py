@@ -14,16 +14,17 @@ from core.operations.match_ledger_lines import (
 from core.queries.invoices import InvoiceRow
 from core.queries.ledger_lines import LedgerLineRow
 from gui.desk import Desk, Place
-from gui.form_dialog import FormDialog, Incomplete
+from gui.form_dialog import FormDialog
 from gui.formats import count, day, money
-from gui.widgets.choice import Choice
+from gui.panels.ledger_list import invoices_words
+from gui.panels.ledger_parts_field import LedgerPartsField
 from gui.widgets.text import label
 
 _LISTED = 8
 
 
 class MatchLedgerLinesForm(FormDialog[MatchLedgerLines, tuple[Tie, ...], LedgerLinesMatched]):
-    """Of one line the invoice may be chosen, that of its own provider first; several are confirmed as proposed."""
+    """Of one line the invoices may be chosen, its own provider’s first; several are confirmed as proposed."""
 
     def __init__(
         self,
@@ -44,12 +45,10 @@ class MatchLedgerLinesForm(FormDialog[MatchLedgerLines, tuple[Tie, ...], LedgerL
             parent=parent,
         )
         self._lines = tuple(lines)
-        self.invoice: Choice[int] = Choice(placeholder="Choose the invoice")
         if one:
             ordered = sorted(invoices, key=lambda row: (row.provider != one.provider, -row.id))
-            self.invoice.set_choices((row.id, _invoice_words(row)) for row in ordered)
-            self.invoice.value = one.invoice_id
-            self.form.add("matches[0].invoice_id", "&Invoice", self.invoice, required=True)
+            self.parts = LedgerPartsField(one, [(row.id, _invoice_words(row)) for row in ordered])
+            self.form.add("matches", "&Invoices that it pays", self.parts, required=True)
             self.agrees = label(f"{one.agrees[:1].upper()}{one.agrees[1:]}.", "muted", wrap=True)
             self.content.insertWidget(1, self.agrees)
         else:
@@ -60,11 +59,9 @@ class MatchLedgerLinesForm(FormDialog[MatchLedgerLines, tuple[Tie, ...], LedgerL
 
     def request(self) -> MatchLedgerLines:
         if len(self._lines) > 1:
-            pairs = ((line.id, line.invoice_id) for line in self._lines)
-            return MatchLedgerLines(tuple(LineOfInvoice(line, of) for line, of in pairs if of is not None))
-        if self.invoice.value is None:
-            raise Incomplete("matches[0].invoice_id", "Choose the invoice that it pays.")
-        return MatchLedgerLines((LineOfInvoice(self._lines[0].id, self.invoice.value),))
+            pairs = ((line.id, part) for line in self._lines for part in line.parts)
+            return MatchLedgerLines(tuple(LineOfInvoice(of, part.invoice_id, part.pence) for of, part in pairs))
+        return MatchLedgerLines(self.parts.matches())
 
     def place_of(self, result: LedgerLinesMatched) -> Place:
         return Place("ledger", item=result.lines[-1].line_id)
@@ -81,7 +78,7 @@ def _intro(lines: Sequence[LedgerLineRow]) -> str:
 
 
 def _listed(lines: Sequence[LedgerLineRow]) -> str:
-    shown = [f"{line.invoice} of {line.provider}: {money(line.amount)}" for line in lines[:_LISTED]]
+    shown = [f"{invoices_words(line)} of {line.provider}: {money(line.amount)}" for line in lines[:_LISTED]]
     more = len(lines) - len(shown)
     return "\n".join([*shown, f"and {count(more, 'more line')}"] if more else shown)
 

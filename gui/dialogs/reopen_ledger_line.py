@@ -13,6 +13,7 @@ from core.queries.ledger_lines import LedgerLineRow
 from gui.desk import Desk, Place
 from gui.form_dialog import FormDialog, Incomplete
 from gui.formats import day, money
+from gui.panels.ledger_list import invoices_words
 from gui.widgets.paragraph import Paragraph
 
 
@@ -20,7 +21,12 @@ class ReopenLedgerLineForm(FormDialog[ReopenLedgerLine, ReopeningCase | None, Le
     """Asks for the reason alone, and says what happens to the payment."""
 
     def __init__(self, desk: Desk, line: LedgerLineRow, *, parent: QWidget | None = None) -> None:
-        tied = f"It is tied to invoice {line.invoice}. A payment that was recorded with it is reversed."
+        several = len(line.parts) > 1
+        tied = (
+            f"It is tied to {'invoices' if several else 'invoice'} {invoices_words(line)}. "
+            f"{'Payments that were' if several else 'A payment that was'} recorded with it "
+            f"{'are' if several else 'is'} reversed."
+        )
         aside = f"It was set aside: {line.note}"
         super().__init__(
             desk,

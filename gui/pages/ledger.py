@@ -171,7 +171,9 @@ class LedgerPage(Page):
 
     def _figure(self, key: str, totals: dict[str, LedgerTotal], noun: str, tone: str) -> None:
         total = totals[key]
-        note = {LEDGER_ONLY: "paid off the framework", REGISTER_ONLY: "not paid in the ledger"}.get(key, "to look at")
+        note = {LEDGER_ONLY: "paid outside the framework", REGISTER_ONLY: "not paid in the ledger"}.get(
+            key, "to look at"
+        )
         words = f"{count(total.count, noun)} {note}" if total.count else "None"
         self.figures[key].set(money(total.pence), words, tone if total.count else "")
 
@@ -192,8 +194,8 @@ class LedgerPage(Page):
         self.desk.go.emit(Place("imports"))
 
     def _open_line(self, row: LedgerLineRow) -> None:
-        if row.invoice_id is not None:
-            self._open_invoice(row.invoice_id)
+        if row.parts:
+            self._open_invoice(row.parts[0].invoice_id)
         else:
             self.tell(
                 "No invoice of the register is likely about this line. Choose one, or set the line aside.", "info"
@@ -206,7 +208,7 @@ class LedgerPage(Page):
         open_if_able(self.desk, operation, open_form, self.tell, self)
 
     def _ask_confirm(self, lines: Lines) -> None:
-        likely = tuple(line for line in lines if line.invoice_id is not None and line.state is LedgerLineState.OPEN)
+        likely = tuple(line for line in lines if line.parts and line.state is LedgerLineState.OPEN)
         if not likely:
             self.tell("Choose the lines that are confirmed first; each has to have an invoice.", "info")
         else:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.domain.ledger import Outcome
-from core.domain.states import AmountBasis, LedgerLineState
-from core.queries.ledger_lines import LedgerLineRow
+from core.domain.states import AmountBasis, InvoiceState, LedgerLineState
+from core.queries.ledger_lines import LedgerLineRow, LedgerPartRow
 from core.queries.ledger_totals import HEADINGS
 from gui import theme
 from gui.formats import count, day, money
@@ -53,11 +53,22 @@ def standing(row: LedgerLineRow) -> tuple[str, str]:
     }[row.outcome]
 
 
-def invoice_words(row: LedgerLineRow) -> str:
-    """The invoice with its state, where that keeps it from being paid: “INV-1, disputed”."""
-    if row.invoice_state is None or row.ready or row.state is not LedgerLineState.OPEN:
-        return row.invoice
-    return f"{row.invoice}, {INVOICE_STATES[row.invoice_state][0].lower()}"
+def invoices_words(row: LedgerLineRow) -> str:
+    """The invoices of a line, each of several with what of the line is for it: “INV-1 £20.00, INV-2 £30.00”.
+
+    An invoice has its state with it where that keeps it from being paid: “INV-1, disputed”.
+    """
+    several = len(row.parts) > 1
+    return ", ".join(
+        f"{_invoice(row, part)} {money(part.pence)}" if several else _invoice(row, part) for part in row.parts
+    )
+
+
+def _invoice(row: LedgerLineRow, part: LedgerPartRow) -> str:
+    takes = part.invoice_state is InvoiceState.APPROVED or part.payment_id is not None
+    if row.ready or takes or row.state is not LedgerLineState.OPEN:
+        return part.invoice
+    return f"{part.invoice}, {INVOICE_STATES[part.invoice_state][0].lower()}"
 
 
 def _said(row: LedgerLineRow) -> str:
@@ -72,7 +83,7 @@ COLUMNS: tuple[Column[LedgerLineRow], ...] = (
     Column("Payee", lambda row: row.payee, stretch=True),
     Column("Their number", lambda row: row.invoice_number, tip="The invoice number that the ledger gives"),
     Column("Amount", lambda row: money(row.amount), sort=lambda row: row.amount, right=True),
-    Column("Invoice", invoice_words, tip="The invoice that it is likely about, or is tied to"),
+    Column("Invoice", invoices_words, tip="The invoices that it is likely about, or is tied to"),
     Column("What agrees", _said, width=200),
     Column("Stands", lambda row: standing(row)[0], tone=lambda row: standing(row)[1], hidden=True),
     Column("VAT", lambda row: "without" if row.basis is AmountBasis.NET else "with", hidden=True),
@@ -104,7 +115,7 @@ class LedgerList(TablePanel[LedgerLineRow]):
         self.every: tuple[LedgerLineRow, ...] = ()
         self.confirm = button("Confirm", icon_name="check", clicked=self._ask_confirm)
         self.confirm_all = button("Confirm all", icon_name="check", kind="primary", clicked=self._ask_all)
-        self.other = button("Choose the invoice…", icon_name="search", clicked=self._ask_other)
+        self.other = button("Choose the invoices…", icon_name="search", clicked=self._ask_other)
         self.aside = button("Set aside…", icon_name="skip", clicked=self._ask_aside)
         self.reopen = button("Reopen…", icon_name="return", clicked=self._ask_reopen)
         self.acts = QWidget()
@@ -157,7 +168,7 @@ class LedgerList(TablePanel[LedgerLineRow]):
     def _row_actions(self) -> None:
         for words, ask in (
             ("Confirm…", self._ask_confirm),
-            ("Choose the invoice…", self._ask_other),
+            ("Choose the invoices…", self._ask_other),
             ("Set aside…", self._ask_aside),
             ("Reopen…", self._ask_reopen),
         ):

@@ -108,9 +108,11 @@ def _net(number: int) -> int:
 
 
 def _line(number: int, invoices: int) -> LedgerLine:
-    """A third by number and sum, a third by sum alone, a third with nothing that agrees."""
+    """A quarter each: by number and sum, two invoices by their numbers, by sum alone, and nothing that agrees."""
     of = number % invoices
-    invoice, pence = (f"AT-{of}", "", "")[number % 3], (_net(of), _net(of), 1)[number % 3]
+    also = (of + 3) % invoices
+    invoice = (f"AT-{of}", f"AT-{of} / AT-{also}", "", "")[number % 4]
+    pence = (_net(of), _net(of) + _net(also), _net(of), 1)[number % 4]
     paid_on = _FIRST + timedelta(days=of % 365 + 20)
     return LedgerLine(number, paid_on, "", invoice, f"T{number}", pence, AmountBasis.NET, of % 3 + 1)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from builders import perform
 from inspection import rows
-from invoiced import GROSS_PENCE, an_approved_invoice
+from invoiced import GROSS_PENCE, an_approved_invoice, an_invoice_line, two_delivered
 
 from core.operations.add_ledger_line import ADD_LEDGER_LINE
 from core.operations.match_ledger_lines import MATCH_LEDGER_LINES, LedgerLinesMatched
@@ -37,6 +37,20 @@ def matched(register: Register, *pairs: tuple[int, int]) -> LedgerLinesMatched:
     """Lines by number confirmed as paying invoices by number."""
     matches = [{"line_id": line_id, "invoice_id": invoice_id} for line_id, invoice_id in pairs]
     return perform(register, MATCH_LEDGER_LINES, matches=matches)
+
+
+def matched_parts(register: Register, *parts: tuple[int, int, int]) -> LedgerLinesMatched:
+    """The same of lines that pay several invoices: line, invoice, and the pence of the line that are for it."""
+    matches = [{"line_id": line_id, "invoice_id": invoice_id, "pence": pence} for line_id, invoice_id, pence in parts]
+    return perform(register, MATCH_LEDGER_LINES, matches=matches)
+
+
+def a_line_of_two(register: Register, **changes: Any) -> int:
+    """The number of a line that pays INV-1 over £2,160.00 and INV-2 over £360.00, both approved."""
+    two_delivered(register)
+    an_approved_invoice(register)
+    an_approved_invoice(register, an_invoice_line(session_id=2, net_pence=30_000), number="INV-2")
+    return a_ledger_line(register, **{"pence": GROSS_PENCE + 36_000, "invoice_number": "INV-1 / INV-2", **changes})
 
 
 def a_matched_line(register: Register) -> int:

@@ -26,7 +26,9 @@ from core.operations.declare_conflict import DECLARE_CONFLICT
 from core.operations.fill_post import FILL_POST
 from core.operations.import_file import IMPORT_FILE
 from core.operations.make_offer import MAKE_OFFER
+from core.operations.match_ledger_lines import MATCH_LEDGER_LINES
 from core.operations.record_response import RECORD_RESPONSE
+from core.operations.reopen_ledger_line import REOPEN_LEDGER_LINE
 from core.operations.set_ranking import SET_RANKING
 from core.operations.skip_rank import SKIP_RANK
 from core.operations.suspend_provider import SUSPEND_PROVIDER
@@ -36,6 +38,9 @@ from core.store.register import Register, open_register
 ISSUED_LINE, LIVE_LINE, ACCEPTED_LINE, CANCELLED_LINE, DECLINED_LINE, INNOVATION_LINE = 1, 2, 3, 4, 5, 6
 """Lines, each of the offer with the same number: £18,000 in lot 1, £18,000 in lot 2, £9,000 and £900 in lot 1, £900 and
 £1,800 in lot 2. The last is paid by the innovation stream (and may be by traded income), the others by core."""
+
+TIED_LINE, OPEN_LEDGER_LINE = 1, 2
+"""Lines of the ledger: one that was tied to a credit note and reopened, and one of £2,160.00."""
 
 FRAMEWORK_CEILING, CONDITIONAL_CEILING, LOT_1_CEILING, CORE_CEILING = 1, 2, 3, 4
 """Ceiling versions for 2015-16: £260,000, £1,500,000 conditional, £50,000 and £80,000."""
@@ -106,9 +111,14 @@ def _rank_again(register: Register) -> None:
 
 
 def _bring_in(register: Register) -> None:
-    """A line of the ledger, imported from a file whose columns were chosen."""
+    """Two lines of the ledger, imported from a file whose columns were chosen; one was tied and reopened."""
     columns = [{"name": "payee", "value": "Payee"}]
     perform(register, CHOOSE_COLUMNS, kind="ledger", headings=["Payee"], columns=columns)
-    step = {"place": "CSV!2", "operation": "add_ledger_line", "request": a_line_as_written(invoice_number="X-9")}
-    fields = {"kind": "ledger", "source": "spend.csv", "file_hash": "4" * 64, "rows_read": 1, "steps": [step]}
+    taken = (a_line_as_written(pence=-12_000), a_line_as_written(line_key="k2", invoice_number="X-9"))
+    steps = [
+        {"place": f"CSV!{row}", "operation": "add_ledger_line", "request": line} for row, line in enumerate(taken, 2)
+    ]
+    fields = {"kind": "ledger", "source": "spend.csv", "file_hash": "4" * 64, "rows_read": 2, "steps": steps}
     perform(register, IMPORT_FILE, **fields)
+    perform(register, MATCH_LEDGER_LINES, matches=[{"line_id": TIED_LINE, "invoice_id": 1}])
+    perform(register, REOPEN_LEDGER_LINE, line_id=TIED_LINE, reason="Another credit note")

@@ -1,5 +1,6 @@
 """Of a council's spend file the lines come in that concern the register, each once, and a person says what is what."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from ledgers import matched
 from openpyxl import Workbook
 
 from core.domain.errors import Refused
+from core.domain.periods import day_text
 from core.excel.any_table import read_any
 from core.imports.columns import ColumnsToConfirm
 from core.imports.importer import Found, RowState
@@ -20,6 +22,7 @@ from core.imports.performing import perform_import, try_import
 from core.operations.choose_columns import CHOOSE_COLUMNS
 from core.operations.undo_import import UNDO_IMPORT
 from core.queries.ledger_lines import ledger_lines
+from core.store import frameworks
 from core.store.canonical import plain
 from core.store.register import Register
 
@@ -51,10 +54,13 @@ def spend_file(folder: Path, *lines: str, headings: str = HEADINGS, name: str = 
 
 
 def read(register: Register, path: Path, **choices: str) -> Found:
+    """What is found in a file on 20 May 2015, when all of its lines are paid."""
+    the_day_is(register, "2015-05-20")
     return read_file(register, path, {**CHOSEN, **choices})
 
 
 def test_columns_are_proposed_and_confirmed_once(register: Register, tmp_path: Path) -> None:
+    the_day_is(register, "2015-05-20")
     path = spend_file(tmp_path, *LINES)
     with pytest.raises(ColumnsToConfirm) as asked:
         read_file(register, path)
@@ -100,10 +106,6 @@ def test_an_import_with_a_matched_line_stays(register: Register, tmp_path: Path)
     invoice_id = an_approved_invoice(register)
     number = perform_import(register, read(register, spend_file(tmp_path, *LINES))).result.number
     line_id = rows(register, "ledger_line")[0]["id"]
-    with pytest.raises(Refused, match="Today is"):
-        matched(register, (line_id, invoice_id))
-
-    the_day_is(register, "2015-05-20")
     matched(register, (line_id, invoice_id))
     with pytest.raises(Refused, match="cannot be undone"):
         perform(register, UNDO_IMPORT, number=number, reason="The wrong month")
@@ -149,13 +151,14 @@ def test_what_is_wrong_in_a_line_that_concerns_nobody_here_is_no_problem(registe
     [
         ("Amount", "13/05/2015", ["basis"]),
         ("Gross amount", "13/05/2015", []),
-        ("Amount inc VAT", "03/05/2015", ["date order"]),
+        ("Amount inc VAT", "05/04/2015", ["date order"]),
         ("Net or gross", "2015-05-03", ["basis"]),
     ],
 )
 def test_what_the_headings_and_dates_do_not_say_is_asked(
     register: Register, tmp_path: Path, heading: str, date: str, asked: list[str]
 ) -> None:
+    the_day_is(register, "2015-05-20")
     path = spend_file(tmp_path, f"{date},Alder Training,1.00", headings=f"Date,Payee,{heading}")
     chosen = {"paid_on": "Date", "payee": "Payee", "amount": heading}
     if asked:
@@ -165,7 +168,7 @@ def test_what_the_headings_and_dates_do_not_say_is_asked(
     answers = {"basis": "gross", "date order": "month first"}
     (step,) = read_file(register, path, {**chosen, **{name: answers[name] for name in asked}}).steps
     assert step.request["basis"] == "gross"
-    assert step.request["paid_on"] == ("2015-03-05" if asked == ["date order"] else step.request["paid_on"])
+    assert step.request["paid_on"] == ("2015-05-04" if asked == ["date order"] else step.request["paid_on"])
 
 
 def test_a_workbook_is_read_as_a_csv_file_is(register: Register, tmp_path: Path) -> None:
@@ -175,6 +178,7 @@ def test_a_workbook_is_read_as_a_csv_file_is(register: Register, tmp_path: Path)
         book.active.append(line)
     book.save(tmp_path / "spend.xlsx")
     chosen = {"paid_on": "Paid", "payee": "Payee", "amount": "Net", "transaction_number": "Doc"}
+    the_day_is(register, "2015-05-20")
     (step,) = read_file(register, tmp_path / "spend.xlsx", chosen).steps
     assert (step.request["pence"], step.request["transaction_number"]) == (1_250, "70014")
 
@@ -189,4 +193,51 @@ def test_the_line_of_a_sum_of_an_invoice_comes_in_under_a_short_number(register:
     an_approved_invoice(register, an_invoice_line(), number="9")
     line = "Adults,15/05/2015,Somebody Else Ltd,9,7006,{},Paper"
     found = read(register, spend_file(tmp_path, line.format("1800.00"), line.format("1800.01")))
+    assert [row.place for row in found.rows] == ["CSV!2"]
+
+
+@pytest.mark.parametrize(
+    ("day", "wrong"),
+    [
+        ("20/05/2015", ""),
+        ("21/05/2015", "is after today, 20 May 2015"),
+        ("29/11/9999", "is after today, 20 May 2015"),
+        ("01/04/2015", ""),
+        ("31/03/2015", "is before the framework began on 1 Apr 2015"),
+        ("13/05/2005", "is before the framework began on 1 Apr 2015"),
+    ],
+)
+def test_a_date_to_come_and_one_before_the_framework_are_problems(
+    register: Register, tmp_path: Path, day: str, wrong: str
+) -> None:
+    line = "Children,{},Alder Training,INV-1,1,1.00,Training"
+    found = read(register, spend_file(tmp_path, line.format(day), line.format("14/05/2015")))
+    told = [(problem.cell, problem.found, problem.wrong) for problem in found.problems]
+    assert told == ([("B2", day, wrong)] if wrong else [])
+    assert len(found.steps) == (1 if wrong else 2)
+    assert all(problem.remedy.startswith("Correct it, or ") for problem in found.problems)
+
+
+def test_a_year_after_the_latest_end_nothing_of_a_framework_is_paid_any_more(
+    register: Register, tmp_path: Path
+) -> None:
+    with register.reading() as reading:
+        framework = frameworks.framework(reading)
+    end = max(framework.latest_end, framework.last_delivery_day)
+    the_day_is(register, f"{end.year + 3}-01-01")
+    line = "Children,{:%d/%m/%Y},Alder Training,INV-1,1,1.00,Training"
+    days = (end + timedelta(days=365), end + timedelta(days=366))
+    found = read(register, spend_file(tmp_path, *(line.format(day) for day in days)))
+    (problem,) = found.problems
+    assert (problem.cell, problem.wrong) == (
+        "B3",
+        f"is after {day_text(days[0])}, a year after the framework’s latest end",
+    )
+
+
+def test_a_line_with_several_numbers_comes_in_whoever_is_paid(register: Register, tmp_path: Path) -> None:
+    for number in ("AT-10017", "AT-10018"):
+        an_approved_invoice(register, an_invoice_line(net_pence=30_000), number=number)
+    line = "Adults,15/05/2015,Somebody Else Ltd,{},7006,600.00,Paper"
+    found = read(register, spend_file(tmp_path, line.format("AT-10017 / AT-10018"), line.format("AT-10019 / AT-1001")))
     assert [row.place for row in found.rows] == ["CSV!2"]

@@ -1,13 +1,16 @@
 """A line of the ledger is tied to a payment that is there, or records the payment as any other is recorded."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import REVIEWER, perform, the_day_is
 from inspection import postings, refused, row, rows, standing
 from invoiced import GROSS_PENCE, NET_PENCE, a_payment, an_approved_invoice, an_invoice, an_invoice_line
-from ledgers import a_ledger_line, a_line_as_written, matched
+from ledgers import a_ledger_line, a_line_as_written, a_line_of_two, matched, matched_parts
+from side_by_side import side_by_side
 
+from core.domain.errors import Refused
 from core.domain.finding import Severity
 from core.operations.import_file import IMPORT_FILE
 from core.operations.match_ledger_lines import MATCH_LEDGER_LINES
@@ -15,7 +18,7 @@ from core.operations.record_credit import RECORD_CREDIT
 from core.operations.reverse_payment import REVERSE_PAYMENT
 from core.operations.undo_import import UNDO_IMPORT
 from core.requests import read_request
-from core.store.register import Register
+from core.store.register import Register, open_register
 
 
 def pairs(*matches: tuple[int, int]) -> dict[str, Any]:
@@ -36,7 +39,8 @@ def test_a_line_records_the_payment_and_settles_the_invoice(register: Register) 
     assert postings(register)[-1] == ("2015-16", "invoiced", "paid", NET_PENCE)
     assert row(register, "invoice")["state"] == "paid"
     line = row(register, "ledger_line")
-    assert (line["state"], line["invoice_id"], line["payment_id"]) == ("matched", 1, 1)
+    part = row(register, "ledger_part")
+    assert (line["state"], part["invoice_id"], part["payment_id"], part["pence"]) == ("matched", 1, 1, GROSS_PENCE)
     assert (line["settled_by"], line["settled_on"]) == (payment["recorded_by"], "2015-05-12")
 
 
@@ -116,7 +120,7 @@ def test_a_reversal_is_tied_once_its_payment_was(register: Register) -> None:
         ([], ["no_lines"]),
         ([(9, 1)], ["unknown_line"]),
         ([(1, 9)], ["unknown_invoice"]),
-        ([(1, 1), (1, 1)], ["line_settled"]),
+        ([(1, 1), (1, 1)], ["invoice_twice"]),
         ([(2, 1)], ["payment_above_unpaid"]),
         ([(1, 1), (2, 1)], ["invoice_not_approved", "payment_above_unpaid"]),
         ([(3, 1)], ["payment_before_invoice"]),
@@ -177,3 +181,119 @@ def test_an_import_with_a_tied_line_is_not_undone(register: Register) -> None:
     number = perform(register, IMPORT_FILE, **fields).number
     matched(register, (1, invoice_id))
     assert refused(register, UNDO_IMPORT, number=number, reason="The wrong file") == ["built_on"]
+
+
+def test_one_payment_of_several_invoices_records_a_payment_of_each(register: Register) -> None:
+    line_id = a_line_of_two(register)
+    done = matched_parts(register, (line_id, 1, GROSS_PENCE), (line_id, 2, 36_000))
+    assert [(part.number, part.pence, part.payment_id) for part in done.lines] == [
+        ("INV-1", GROSS_PENCE, 1),
+        ("INV-2", 36_000, 2),
+    ]
+    made = [(paid["invoice_id"], paid["gross_pence"], paid["ledger_reference"]) for paid in rows(register, "payment")]
+    assert made == [(1, GROSS_PENCE, "T-1"), (2, 36_000, "T-1")]
+    assert [invoice["state"] for invoice in rows(register, "invoice")] == ["paid", "paid"]
+    assert standing(register)["paid"] == NET_PENCE + 30_000
+    assert row(register, "ledger_line")["state"] == "matched"
+
+
+def test_what_is_not_said_of_one_invoice_is_what_the_others_leave(register: Register) -> None:
+    line_id = a_line_of_two(register, pence=GROSS_PENCE + 1_000)
+    perform(register, MATCH_LEDGER_LINES, matches=[{"line_id": line_id, "invoice_id": 2}, _whole(line_id)])
+    assert [part["pence"] for part in rows(register, "ledger_part")] == [1_000, GROSS_PENCE]
+    assert [invoice["state"] for invoice in rows(register, "invoice")] == ["paid", "approved"]
+
+
+def _whole(line_id: int) -> dict[str, Any]:
+    return {"line_id": line_id, "invoice_id": 1, "pence": GROSS_PENCE}
+
+
+def test_the_sentence_names_each_invoice_with_its_pence(register: Register) -> None:
+    line_id = a_line_of_two(register)
+    request = read_request(MATCH_LEDGER_LINES.request, {"matches": [_whole(line_id), {"line_id": 1, "invoice_id": 2}]})
+    done = MATCH_LEDGER_LINES.perform(register, request, key="k")
+    assert done.sentence == (
+        "Ledger line tied to invoices INV-1 (£2,160.00) and INV-2 (£360.00) of Alder Training; "
+        "£2,520.00 recorded as paid"
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "codes"),
+    [
+        ([(1, 216_000), (2, 35_999)], ["parts_differ"]),
+        ([(1, 216_000), (2, 36_001)], ["parts_differ"]),
+        ([(1, 252_000), (2, 0)], ["no_amount"]),
+        ([(1, 252_000), (2, None)], ["no_amount"]),
+        ([(1, None), (2, None)], ["part_missing"]),
+        ([(1, 216_000), (1, 36_000)], ["invoice_twice"]),
+        ([(1, 216_001), (2, 35_999)], ["payment_above_unpaid"]),
+        ([(1, 216_000), (9, 36_000)], ["unknown_invoice"]),
+        ([(1, 300_000), (2, -48_000)], ["payment_above_unpaid", "no_credit"]),
+        ([(1, 216_000)], ["parts_differ"]),
+    ],
+)
+def test_parts_that_do_not_come_to_the_line_or_their_invoices_are_refused(
+    register: Register, parts: list[tuple[int, int | None]], codes: list[str]
+) -> None:
+    line_id = a_line_of_two(register)
+    matches = [{"line_id": line_id, "invoice_id": invoice_id, "pence": pence} for invoice_id, pence in parts]
+    assert refused(register, MATCH_LEDGER_LINES, matches=matches) == codes
+
+
+def test_a_refusal_of_parts_gives_the_figures_and_its_place(register: Register) -> None:
+    line_id = a_line_of_two(register)
+    matches = [_whole(line_id), {"line_id": line_id, "invoice_id": 2, "pence": 1}]
+    request = read_request(MATCH_LEDGER_LINES.request, {"matches": matches})
+    (finding,) = MATCH_LEDGER_LINES.preview(register, request).findings
+    assert (finding.field, finding.figures) == ("matches[0].pence", {"parts_pence": 216_001, "line_pence": 252_000})
+    assert finding.sentence.startswith("The parts come to £2,160.01, and the line to ALDER TRAINING LTD is £2,520.00.")
+
+
+def test_a_credit_note_is_taken_off_a_payment_in_one_act(register: Register) -> None:
+    line_id = a_line_of_two(register, pence=36_000 - 12_000, invoice_number="INV-2 less CN-1")
+    credit = {**_credit(1), "lines": [{"invoice_line_id": 1, "net_pence": 10_000, "vat_pence": 2_000}]}
+    perform(register, RECORD_CREDIT, **credit)
+    done = matched_parts(register, (line_id, 2, 36_000), (line_id, 1, -12_000))
+    assert [(part.payment_id, part.gross_pence) for part in done.lines] == [(1, 36_000), (None, None)]
+    assert len(rows(register, "payment")) == 1
+
+
+def test_parts_of_a_net_ledger_pay_the_gross_of_each_invoice(register: Register) -> None:
+    line_id = a_line_of_two(register, pence=NET_PENCE + 30_000, basis="net")
+    done = matched_parts(register, (line_id, 1, NET_PENCE), (line_id, 2, 30_000))
+    assert [part.gross_pence for part in done.lines] == [GROSS_PENCE, 36_000]
+
+
+def test_two_lines_do_not_pay_one_invoice_twice(register: Register) -> None:
+    line_id = a_line_of_two(register)
+    other = a_ledger_line(register, pence=36_000, invoice_number="INV-2", transaction_number="T-2")
+    matches = [_whole(line_id), {"line_id": line_id, "invoice_id": 2}, {"line_id": other, "invoice_id": 2}]
+    assert refused(register, MATCH_LEDGER_LINES, matches=matches) == ["invoice_not_approved", "payment_above_unpaid"]
+    matched(register, (other, 2))
+    assert refused(register, MATCH_LEDGER_LINES, matches=matches[:2]) == [
+        "invoice_not_approved",
+        "payment_above_unpaid",
+    ]
+
+
+def test_of_two_people_who_confirm_a_line_at_once_one_is_told(register: Register) -> None:
+    line_id = a_line_of_two(register)
+    register.close()
+    answers = side_by_side([(_confirm_both, (register.path, line_id))] * 2)
+    assert sorted(answers) == [[], ["line_settled"]]
+    again = open_register(register.path)
+    assert len(rows(again, "payment")) == 2
+    again.close()
+
+
+def _confirm_both(path: Path, line_id: int) -> list[str]:
+    """What one of them is told."""
+    register = open_register(path)
+    try:
+        matched_parts(register, (line_id, 1, GROSS_PENCE), (line_id, 2, 36_000))
+    except Refused as refusal:
+        return [finding.code for finding in refusal.findings if finding.blocks]
+    finally:
+        register.close()
+    return []

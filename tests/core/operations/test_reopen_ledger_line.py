@@ -3,8 +3,8 @@
 import pytest
 from builders import REVIEWER, perform, the_day_is
 from inspection import postings, refused, row, rows, standing
-from invoiced import a_payment, an_approved_invoice
-from ledgers import a_ledger_line, a_matched_line, matched
+from invoiced import GROSS_PENCE, NET_PENCE, a_payment, an_approved_invoice
+from ledgers import a_ledger_line, a_line_of_two, a_matched_line, matched, matched_parts
 
 from core.operations.reopen_ledger_line import REOPEN_LEDGER_LINE
 from core.operations.reverse_payment import REVERSE_PAYMENT
@@ -16,7 +16,7 @@ def test_the_payment_that_a_line_recorded_is_reversed(register: Register) -> Non
     line_id = a_matched_line(register)
     the_day_is(register, "2015-05-20")
     done = perform(register, REOPEN_LEDGER_LINE, line_id=line_id, reason="Wrong invoice")
-    assert done.reversal_id == 2
+    assert done.reversal_ids == (2,)
     reversal = rows(register, "payment")[-1]
     assert (reversal["paid_on"], reversal["gross_pence"], reversal["reason"]) == (
         "2015-05-20",
@@ -26,7 +26,33 @@ def test_the_payment_that_a_line_recorded_is_reversed(register: Register) -> Non
     assert postings(register)[-1] == ("2015-16", "paid", "invoiced", 180_000)
     assert row(register, "invoice")["state"] == "approved"
     line = row(register, "ledger_line")
-    assert (line["state"], line["invoice_id"], line["payment_id"], line["settled_on"]) == ("open", None, None, None)
+    assert (line["state"], line["settled_by"], line["settled_on"]) == ("open", None, None)
+    part = row(register, "ledger_part")
+    assert (part["invoice_id"], part["payment_id"], part["reopened_on"]) == (1, 1, "2015-05-20")
+
+
+def test_every_payment_of_a_line_of_several_invoices_is_reversed_in_one_act(register: Register) -> None:
+    line_id = a_line_of_two(register)
+    matched_parts(register, (line_id, 1, GROSS_PENCE), (line_id, 2, 36_000))
+    assert standing(register)["paid"] == NET_PENCE + 30_000
+    done = perform(register, REOPEN_LEDGER_LINE, line_id=line_id, reason="Another council's")
+    assert done.reversal_ids == (3, 4)
+    assert [invoice["state"] for invoice in rows(register, "invoice")] == ["approved", "approved"]
+    assert standing(register).get("paid", 0) == 0
+    assert [part["reopened_on"] for part in rows(register, "ledger_part")] == ["2015-05-12"] * 2
+    matched_parts(register, (line_id, 1, GROSS_PENCE), (line_id, 2, 36_000))
+    assert standing(register)["paid"] == NET_PENCE + 30_000
+
+
+def test_of_several_payments_only_those_are_reversed_that_stand_and_are_the_lines_own(register: Register) -> None:
+    line_id = a_line_of_two(register)
+    a_payment(register, 36_000, invoice_id=2)
+    done = matched_parts(register, (line_id, 1, GROSS_PENCE), (line_id, 2, 36_000))
+    assert [(part.payment_id, part.gross_pence) for part in done.lines] == [(2, GROSS_PENCE), (1, None)]
+    fields = {"paid_on": "2015-05-12", "ledger_reference": "T-1R", "reason": "Wrong account"}
+    perform(register, REVERSE_PAYMENT, payment_id=2, **fields)
+    assert perform(register, REOPEN_LEDGER_LINE, line_id=line_id, reason="Wrong").reversal_ids == ()
+    assert standing(register)["paid"] == 30_000
 
 
 def test_a_reopened_line_pays_again(register: Register) -> None:
@@ -41,7 +67,7 @@ def test_a_payment_that_was_there_before_stays(register: Register) -> None:
     a_payment(register)
     line_id = a_ledger_line(register)
     matched(register, (line_id, invoice_id))
-    assert perform(register, REOPEN_LEDGER_LINE, line_id=line_id, reason="Wrong").reversal_id is None
+    assert perform(register, REOPEN_LEDGER_LINE, line_id=line_id, reason="Wrong").reversal_ids == ()
     assert len(rows(register, "payment")) == 1
 
 
@@ -49,7 +75,7 @@ def test_a_payment_that_was_reversed_since_is_not_reversed_twice(register: Regis
     line_id = a_matched_line(register)
     fields = {"paid_on": "2015-05-12", "ledger_reference": "T-1R", "reason": "Wrong account"}
     perform(register, REVERSE_PAYMENT, payment_id=1, **fields)
-    assert perform(register, REOPEN_LEDGER_LINE, line_id=line_id, reason="Wrong").reversal_id is None
+    assert perform(register, REOPEN_LEDGER_LINE, line_id=line_id, reason="Wrong").reversal_ids == ()
 
 
 def test_a_line_set_aside_is_opened(register: Register) -> None:

@@ -2,12 +2,13 @@
 
 from builders import perform, the_day_is
 from invoiced import a_payment, an_approved_invoice, an_invoice
-from ledgers import a_ledger_line, a_matched_line
+from ledgers import a_ledger_line, a_line_of_two, a_matched_line, matched_parts
 
 from core.domain.ledger import Outcome
 from core.domain.states import InvoiceState, LedgerLineState
+from core.operations.dispute_invoice import DISPUTE_INVOICE
 from core.operations.set_aside_ledger_lines import SET_ASIDE_LEDGER_LINES
-from core.queries.ledger_lines import LedgerLineRow, ledger_lines
+from core.queries.ledger_lines import LedgerLineRow, LedgerPartRow, ledger_lines
 from core.queries.ledger_totals import LedgerTotal, ledger_totals
 from core.queries.unledgered import unledgered
 from core.store.register import Register
@@ -33,10 +34,12 @@ def test_a_matched_line_is_ready_to_be_confirmed(register: Register) -> None:
     an_approved_invoice(register)
     line_id = a_ledger_line(register)
     line = lines(register)[line_id]
-    assert (line.outcome, line.invoice_id, line.invoice) == (Outcome.MATCHED, 1, "INV-1")
+    assert (line.outcome, line.parts) == (
+        Outcome.MATCHED,
+        (LedgerPartRow(1, "INV-1", InvoiceState.APPROVED, 216_000, None),),
+    )
     assert line.provider == "Alder Training"
     assert (line.agrees, line.ready) == ("number, amount, date and payee agree", True)
-    assert (line.invoice_state, line.payment_id) == (InvoiceState.APPROVED, None)
 
 
 def test_a_line_whose_invoice_may_not_be_paid_yet_is_matched_and_not_ready(register: Register) -> None:
@@ -51,7 +54,32 @@ def test_a_payment_that_is_there_is_named(register: Register) -> None:
     a_payment(register)
     line_id = a_ledger_line(register)
     line = lines(register)[line_id]
-    assert (line.payment_id, line.ready) == (1, True)
+    assert (line.parts[0].payment_id, line.ready) == (1, True)
+
+
+def test_a_line_of_several_invoices_shows_each_with_its_pence(register: Register) -> None:
+    line_id = a_line_of_two(register)
+    line = lines(register)[line_id]
+    assert (line.outcome, line.ready, line.agrees_in_short) == (Outcome.MATCHED, True, "all")
+    assert [(part.invoice, part.pence) for part in line.parts] == [("INV-1", 216_000), ("INV-2", 36_000)]
+    assert totals(register)["matched"] == (1, 252_000)
+    matched_parts(register, *((line_id, part.invoice_id, part.pence) for part in line.parts))
+    confirmed = lines(register)[line_id]
+    assert [(part.invoice, part.pence, part.payment_id) for part in confirmed.parts] == [
+        ("INV-1", 216_000, 1),
+        ("INV-2", 36_000, 2),
+    ]
+    assert totals(register)["confirmed"] == (1, 252_000)
+    the_day_is(register, "2015-07-31")
+    with register.reading() as read:
+        assert unledgered(read) == ()
+
+
+def test_one_invoice_of_several_that_may_not_be_paid_yet_keeps_the_line_from_being_ready(register: Register) -> None:
+    line_id = a_line_of_two(register)
+    perform(register, DISPUTE_INVOICE, invoice_id=2, reason="One day was not held")
+    line = lines(register)[line_id]
+    assert (line.outcome, line.ready) == (Outcome.MATCHED, False)
 
 
 def test_each_line_and_sum_stands_under_one_heading(register: Register) -> None:

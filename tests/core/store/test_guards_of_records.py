@@ -6,7 +6,7 @@ import pytest
 from after_award import DELIVERED, PAID, PLANNED
 from plain_client import refused
 from sqlalchemy import Table, UniqueConstraint
-from worked_register import ACCEPTED_LINE, DECLINED_LINE, INNOVATION_LINE, ISSUED_LINE, LIVE_LINE
+from worked_register import ACCEPTED_LINE, DECLINED_LINE, INNOVATION_LINE, ISSUED_LINE, LIVE_LINE, OPEN_LEDGER_LINE
 
 from core.store import tables
 
@@ -91,6 +91,33 @@ def test_a_ranking_version_is_taken_back_once_and_nothing_else_of_it_is_edited(c
             refused(client, f"UPDATE ranking_version SET {column.name} = {column.name} || 1", "is not edited")
     client.execute("UPDATE ranking_version SET taken_back_on = '2015-04-01' WHERE id = 4")
     refused(client, "UPDATE ranking_version SET taken_back_on = NULL WHERE id = 4", "is not edited")
+
+
+def test_a_ledger_line_is_matched_once_its_parts_come_to_it(client: sqlite3.Connection) -> None:
+    matched = f"UPDATE ledger_line SET state = 'matched' WHERE id = {OPEN_LEDGER_LINE}"
+    refused(client, matched, "the parts of a matched line come to the line")
+    for pence in (200_000, 15_999):
+        _add_part(client, OPEN_LEDGER_LINE, pence)
+        refused(client, matched, "the parts of a matched line come to the line")
+    _add_part(client, OPEN_LEDGER_LINE, 1)
+    client.execute(matched)
+    more = f"INSERT INTO ledger_part (line_id, invoice_id, pence) VALUES ({OPEN_LEDGER_LINE}, 1, 1)"
+    refused(client, more, "takes parts while it is open")
+
+
+def _add_part(client: sqlite3.Connection, line: int, pence: int) -> None:
+    client.execute("INSERT INTO ledger_part (line_id, invoice_id, pence) VALUES (?, 1, ?)", (line, pence))
+
+
+def test_a_part_of_a_ledger_line_is_reopened_and_nothing_else_of_it_is_edited(client: sqlite3.Connection) -> None:
+    _add_part(client, OPEN_LEDGER_LINE, 1)
+    for column in tables.ledger_part.columns:
+        if column.name != "reopened_on":
+            refused(
+                client, f"UPDATE ledger_part SET {column.name} = 9 WHERE line_id = {OPEN_LEDGER_LINE}", "is not edited"
+            )
+    client.execute(f"UPDATE ledger_part SET reopened_on = '2015-05-12' WHERE line_id = {OPEN_LEDGER_LINE}")
+    refused(client, "UPDATE ledger_part SET reopened_on = NULL", "is not edited")
 
 
 @pytest.mark.parametrize("conflicting", ["call_off (id)", "posting (id)", "history (seq)", "history (key)"])

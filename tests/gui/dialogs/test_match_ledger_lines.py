@@ -34,7 +34,8 @@ def form(desk, register, qtbot):
 
 def test_the_likely_invoice_is_chosen_and_what_agrees_is_said(form, register, tasks, qtbot):
     shown = form()
-    assert shown.invoice.currentText() == "INV-1, Alder Training, 8 May 2015: £360.00 of £360.00 left"
+    (part,) = shown.parts.rows
+    assert part.invoice.currentText() == "INV-1, Alder Training, 8 May 2015: £360.00 of £360.00 left"
     assert shown.agrees.text() == "Number, amount, date and payee agree."
     shown.submit()
     settle(qtbot, tasks)
@@ -44,7 +45,7 @@ def test_the_likely_invoice_is_chosen_and_what_agrees_is_said(form, register, ta
 def test_a_line_without_a_likely_invoice_asks_for_one(form):
     shown = form(pence=1, invoice_number="", transaction_number="")
     shown.submit()
-    assert errors(shown) == {"matches[0].invoice_id": "Choose the invoice that it pays."}
+    assert errors(shown) == {"matches": "Choose the invoice that it pays."}
     assert nameless(shown) == []
 
 
@@ -62,4 +63,55 @@ def test_several_lines_are_confirmed_as_they_are_proposed(form, register, tasks,
     assert shown.windowTitle() == "Confirm 2 payments"
     shown.submit()
     settle(qtbot, tasks)
-    assert [line["invoice_id"] for line in rows(register, "ledger_line")] == [1, 2]
+    assert {part["line_id"]: part["invoice_id"] for part in rows(register, "ledger_part")} == {1: 1, 2: 2}
+
+
+def test_a_payment_of_several_invoices_is_confirmed_in_one_act(form, register, tasks, qtbot):
+    shown = form(pence=72_000, invoice_number="INV-1 / INV-2")
+    assert [row.invoice.currentText().split(",")[0] for row in shown.parts.rows] == ["INV-1", "INV-2"]
+    assert [row.pence.text() for row in shown.parts.rows] == ["£360.00", "£360.00"]
+    assert shown.parts.balance.text() == "All of £720.00 is placed."
+    assert nameless(shown) == []
+    shown.submit()
+    settle(qtbot, tasks)
+    assert [(paid["invoice_id"], paid["gross_pence"]) for paid in rows(register, "payment")] == [
+        (1, 36_000),
+        (2, 36_000),
+    ]
+
+
+def test_an_invoice_is_added_for_what_the_others_leave(form, register, tasks, qtbot):
+    shown = form(pence=72_000, invoice_number="INV-1", transaction_number="")
+    for row in shown.parts.rows[1:]:
+        shown.parts.remove(row)
+    shown.parts.rows[0].pence.pence = 30_000
+    assert shown.parts.balance.text() == "£420.00 is still to be placed of £720.00."
+    shown.parts.add_button.click()
+    added = shown.parts.rows[1]
+    assert added.pence.text() == "£420.00"
+    added.invoice.value = 2
+    added.pence.pence = 43_000
+    assert shown.parts.balance.text() == "£10.00 is placed too much of £720.00."
+    added.pence.pence = 42_000
+    shown.parts.rows[0].pence.pence, added.pence.pence = 36_000, 36_000
+    shown.submit()
+    settle(qtbot, tasks)
+    assert [(part["invoice_id"], part["pence"]) for part in rows(register, "ledger_part")] == [(1, 36_000), (2, 36_000)]
+
+
+def test_what_a_part_lacks_is_asked_for(form):
+    shown = form(pence=72_000, invoice_number="INV-1 / INV-2")
+    shown.parts.rows[1].pence.pence = None
+    shown.submit()
+    assert errors(shown) == {"matches": "Enter what of the line is for each invoice, or remove the invoice."}
+    for row in tuple(shown.parts.rows):
+        shown.parts.remove(row)
+    shown.submit()
+    assert errors(shown) == {"matches": "Add the invoice that it pays."}
+
+
+def test_a_draft_keeps_the_parts(form):
+    shown = form(pence=72_000, invoice_number="INV-1 / INV-2")
+    assert shown.parts.kept() == [[1, 36_000], [2, 36_000]]
+    shown.parts.put_back([[2, 72_000], ["x", 1]])
+    assert shown.parts.kept() == [[2, 72_000]]

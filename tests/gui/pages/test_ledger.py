@@ -82,7 +82,7 @@ def test_the_figures_say_in_pounds_what_agrees_and_what_does_not(page):
     assert figures == {
         MATCHED: ("£360.00", "0 lines confirmed, 1 to confirm"),
         PARTLY: ("£350.00", "1 line to look at"),
-        LEDGER_ONLY: ("£990.00", "1 line paid off the framework"),
+        LEDGER_ONLY: ("£990.00", "1 line paid outside the framework"),
         REGISTER_ONLY: ("£360.00", "1 invoice not paid in the ledger"),
     }
 
@@ -139,11 +139,22 @@ def test_the_line_in_hand_is_confirmed_with_another_invoice(page, ledger, qtbot,
     page.list.choose(OTHER_SUM)
     page.list.other.click()
     form = opened(qtbot, page, MatchLedgerLinesForm, tasks)
-    assert form.invoice.value == 2
-    form.invoice.value = 3
+    (part,) = form.parts.rows
+    assert part.invoice.value == 2
+    part.invoice.value = 3
     form.submit()
     wait()
-    assert rows(ledger, "ledger_line", id=OTHER_SUM)[0]["invoice_id"] == 3
+    assert rows(ledger, "ledger_part", line_id=OTHER_SUM)[0]["invoice_id"] == 3
+
+
+def test_a_line_of_several_invoices_names_each_with_its_pence(page, ledger, wait):
+    line_id = a_ledger_line(ledger, pence=72_000, invoice_number="INV-1 & INV-3")
+    perform(ledger, SET_ASIDE_LEDGER_LINES, line_ids=[AGREE], reason="Paid together")
+    page.mark_stale()
+    wait()
+    page.turn(MATCHED)
+    assert shown(page) == [line_id]
+    assert page.list.rows_model.text_at(0, 4) == "INV-1 £360.00, INV-3 £360.00"
 
 
 def test_lines_are_set_aside_and_reopened(page, ledger, qtbot, tasks, wait):

@@ -144,19 +144,9 @@ def upgrade() -> None:
         sa.Column("pence", sa.Integer(), nullable=False),
         sa.Column("basis", sa.Text(), nullable=False),
         sa.Column("provider_id", sa.Integer(), nullable=True),
-        sa.Column("invoice_id", sa.Integer(), nullable=True),
-        sa.Column("payment_id", sa.Integer(), nullable=True),
         sa.Column("settled_by", sa.Integer(), nullable=True),
         sa.Column("settled_on", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["invoice_id"],
-            ["invoice.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["payment_id"],
-            ["payment.id"],
-        ),
         sa.ForeignKeyConstraint(
             ["provider_id"],
             ["provider.id"],
@@ -169,7 +159,31 @@ def upgrade() -> None:
         sa.UniqueConstraint("line_key"),
         sqlite_strict=True,
     )
-    op.create_index(op.f("ix_ledger_line_invoice_id"), "ledger_line", ["invoice_id"], unique=False)
+    op.create_table(
+        "ledger_part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=False),
+        sa.Column("invoice_id", sa.Integer(), nullable=False),
+        sa.Column("payment_id", sa.Integer(), nullable=True),
+        sa.Column("pence", sa.Integer(), nullable=False),
+        sa.Column("reopened_on", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["invoice_id"],
+            ["invoice.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["line_id"],
+            ["ledger_line.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["payment_id"],
+            ["payment.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_ledger_part_invoice_id"), "ledger_part", ["invoice_id"], unique=False)
+    op.create_index(op.f("ix_ledger_part_line_id"), "ledger_part", ["line_id"], unique=False)
     op.create_table(
         "review",
         sa.Column("id", sa.Integer(), nullable=False),
