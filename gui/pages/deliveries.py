@@ -37,6 +37,9 @@ PARTS: dict[str, tuple[str, Callable[[Desk], PagePart]]] = {
 }
 """The parts by key, each with its words and how it is made."""
 
+BASIS = {"sessions": "excluding VAT", "invoices": "including VAT", "payments": "including VAT"}
+"""Whether the sums of a part hold VAT: a session counts at its price, an invoice and a payment as they are paid."""
+
 OF_ITEMS = {"session": "sessions", "invoice": "invoices", "payment": "payments"}
 """In which part a place's item stands, by what is before its colon. A filter reads like `sessions:to_record`."""
 
@@ -81,7 +84,7 @@ class DeliveriesPage(Page):
 
     def context(self) -> str:
         known = self._framework
-        return "" if known is None else f"{known.title} · {self.as_at(known.today)} · ex VAT"
+        return "" if known is None else f"{known.title} · {self.as_at(known.today)} · {BASIS[self.shown]}"
 
     def refresh(self) -> None:
         self._unread = set(PARTS)
@@ -113,6 +116,7 @@ class DeliveriesPage(Page):
 
     def _turn(self) -> None:
         self.message_bar.clear()
+        self.show_context()
         self._show_part()
 
     def _show_part(self) -> None:

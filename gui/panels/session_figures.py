@@ -37,9 +37,9 @@ class SessionFigures(FigureStrip):
         self.people.set(f"{trained:,}", f"{percent(trained, target)} of {target:,}" if target else "Each counted once")
         held = [row for row in rows if row.state is SessionState.DELIVERED]
         accrued = sum(row.pence or 0 for row in held)
-        self.held.set(count(len(held), "session"), f"{money(accrued)} ex VAT" if held else "None yet")
+        self.held.set(count(len(held), "session"), f"{money(accrued)} excluding VAT" if held else "None yet")
         coming = [row.held_on for row in rows if group_of(row, today) == PLANNED]
         self.to_come.set(count(len(coming), "session"), f"The next on {day(min(coming))}" if coming else "None planned")
         late = [row.held_on for row in rows if group_of(row, today) == RECORD]
-        said = f"The first of {day(min(late))}" if late else "Everything is recorded"
+        said = f"The first on {day(min(late))}" if late else "Everything is recorded"
         self.to_record.set(count(len(late), "session"), said, "warn" if late else "")

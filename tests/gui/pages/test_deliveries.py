@@ -75,10 +75,10 @@ def test_figures_say_what_was_done_and_what_is_to_do(sessions):
     said = [(each.number.text(), each.note.text()) for each in (figures.people, figures.held, figures.to_come)]
     assert said == [
         ("17", "under 1% of 6,000"),
-        ("1 session", "£1,800.00 ex VAT"),
+        ("1 session", "£1,800.00 excluding VAT"),
         ("2 sessions", "The next on 20 May 2015"),
     ]
-    assert (figures.to_record.number.text(), figures.to_record.note.text()) == ("1 session", "The first of 13 May 2015")
+    assert (figures.to_record.number.text(), figures.to_record.note.text()) == ("1 session", "The first on 13 May 2015")
     assert figures.to_record.note.property("tone") == "warn"
 
 
@@ -130,12 +130,19 @@ def test_the_calendar_turns_to_other_months_and_back(sessions):
     assert sessions.calendar.title.text() == "May 2015"
 
 
+@pytest.mark.parametrize(("part", "basis"), [(0, "excluding VAT"), (1, "including VAT"), (2, "including VAT")])
+def test_the_page_says_whether_the_sums_of_a_part_hold_vat(page, tasks, qtbot, part, basis):
+    page.tabs.setCurrentIndex(part)
+    settle(qtbot, tasks)
+    assert page.header.context.text().endswith(f" · {basis}")
+
+
 def test_the_session_in_hand_says_who_came_and_what_they_thought(sessions):
     sessions.list.choose(1)
     said = particulars(sessions)
     assert said["Day"] == "5 May 2015, 09:30"
     assert said["Take-up"] == "20 offered, 19 booked, 17 attended (85%)"
-    assert (said["Delivered"], said["Accrued"]) == ("2 days", "£1,800.00")
+    assert (said["Delivered"], said["Cost"]) == ("2 days", "£1,800.00")
     assert sessions.detail.attendance.pairs() == [("Social work", "12"), ("Schools", "5")]
     assert sessions.detail.comment.text() == "4.5 of 5\nClear and warm"
 
@@ -212,7 +219,7 @@ def test_a_delivery_that_is_recorded_is_seen_at_once(page, sessions, tasks, qtbo
     assert sessions.figures.held.number.text() == "2 sessions"
     assert sessions.figures.people.number.text() == "17"
     assert sessions.figures.to_record.note.text() == "Everything is recorded"
-    assert particulars(sessions)["Accrued"] == "£1,800.00"
+    assert particulars(sessions)["Cost"] == "£1,800.00"
 
 
 def test_people_and_feedback_are_told_by_lot_group_and_provider(sessions):
