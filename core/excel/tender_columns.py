@@ -14,7 +14,7 @@ QUALITY = "Quality score"
 PRICE = "Price score"
 RANK = "Rank"
 UNIT = "Unit"
-RATE = "Rate (ex VAT)"
+RATE = "Rate (excluding VAT)"
 VALID_FROM = "Rate valid from (optional)"
 TIE_NOTE = "Tie-break note"
 EMAIL = "Contact e-mail (optional)"
@@ -85,9 +85,9 @@ COLUMNS = (
     ),
     TenderColumn(
         Column(RATE, Kind.MONEY, 14),
-        ("Rate", "Rate ex VAT", "Maximum rate", "Maximum rate (ex VAT)", "Max rate"),
+        ("Rate", "Rate (ex VAT)", "Rate ex VAT", "Maximum rate", "Maximum rate (ex VAT)", "Max rate"),
         required=True,
-        meaning="The highest rate that may be charged for one unit, in pounds and pence, without VAT.",
+        meaning="The highest rate that may be charged for one unit, in pounds and pence, excluding VAT.",
         example="450.00",
     ),
     TenderColumn(

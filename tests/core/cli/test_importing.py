@@ -137,7 +137,7 @@ def test_an_import_is_undone_once_and_with_a_reason(cli: Cli, sample: Path, plan
 def test_choices_are_given_as_field_and_heading(cli: Cli, sample: Path, tmp_path: Path) -> None:
     result = tmp_path / "tender.xlsx"
     cli("template", "tender-result", "--out", result, "--framework", sample)
-    place = {"Lot": "1", "Provider": "Elm Ltd", "Rank": 1, "Unit": "day", "Rate (ex VAT)": 400}
+    place = {"Lot": "1", "Provider": "Elm Ltd", "Rank": 1, "Unit": "day", "Rate (excluding VAT)": 400}
     filled = fill(result, "Tender result", [place], tmp_path / "filled.xlsx")
     ran = cli("import", "tender-result", sample, filled, "--choose", "in_force_on=2015-06-01")
     assert ran.code == DONE

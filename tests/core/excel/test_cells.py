@@ -11,7 +11,7 @@ POUNDS = '"£"#,##0.00'
 
 
 def cell(value, number_format="General", fault=""):
-    return Cell("Rates", "D12", "Rate (ex VAT)", value, number_format, fault)
+    return Cell("Rates", "D12", "Rate (excluding VAT)", value, number_format, fault)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_an_optional_cell_may_be_blank_but_not_at_fault():
 
 def test_a_problem_reads_as_place_value_fault_and_remedy():
     assert pence(cell("12,50")).sentence == (
-        "Sheet “Rates”, cell D12 (Rate (ex VAT)): “12,50” has its pence after a comma. "
+        "Sheet “Rates”, cell D12 (Rate (excluding VAT)): “12,50” has its pence after a comma. "
         "Type pounds and pence such as 1234.50."
     )
 

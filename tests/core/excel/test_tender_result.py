@@ -279,6 +279,13 @@ def test_a_template_that_cannot_be_written_says_why(tmp_path):
         write_template(tmp_path / "gone" / "t.xlsx", LOTS, UNITS)
 
 
+def test_a_rate_is_found_under_the_heading_of_earlier_templates(template, read):
+    book = openpyxl.load_workbook(template)
+    book["Tender result"][f"{COLUMNS['rate']}{HEADING_ROW}"] = "Rate (ex VAT)"
+    book.save(template)
+    assert read(row()).rows[0].max_pence == 45_000
+
+
 def test_a_workbook_without_the_headings_is_refused(filled):
     with pytest.raises(UnreadableWorkbook, match="start from the template"):
         read_tender_result(filled(("Name", "Amount"), ("x", 1)), LOTS, UNITS)

@@ -12,7 +12,7 @@ from core.imports.tender_act import tender_act
 from core.imports.tender_result import TENDER_RESULT, read
 from core.operations.undo_import import UNDO_IMPORT
 
-PLACE = {"Lot": "4", "Provider": "Elder Practice", "Rank": 1, "Unit": "day", "Rate (ex VAT)": 600}
+PLACE = {"Lot": "4", "Provider": "Elder Practice", "Rank": 1, "Unit": "day", "Rate (excluding VAT)": 600}
 
 
 @pytest.fixture

@@ -140,7 +140,7 @@ def test_problems_are_listed_with_cell_and_remedy_and_nothing_is_imported(open_f
     rows = form.preview.problems.rows_model.rows()
     assert [(row.sheet, row.heading, row.found) for row in rows] == [
         ("Tender result", "Rank", "1"),
-        ("Tender result", "Rate (ex VAT)", "nine hundred"),
+        ("Tender result", "Rate (excluding VAT)", "nine hundred"),
         ("Tender result", "Unit", "week"),
     ]
     assert all(row.cell and row.remedy for row in rows)
