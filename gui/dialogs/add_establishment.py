@@ -18,7 +18,7 @@ class AddEstablishmentForm(FormDialog[AddEstablishment, None, EstablishmentAdded
             desk,
             ADD_ESTABLISHMENT,
             title="Add a school",
-            primary="Add school",
+            primary="Add the school",
             intro="A maintained school is charged by internal journal; an academy or other body by invoice.",
             columns=2,
             parent=parent,

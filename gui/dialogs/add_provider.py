@@ -17,7 +17,7 @@ class AddProviderForm(FormDialog[AddProvider, ProviderDetails, ProviderAdded]):
             desk,
             ADD_PROVIDER,
             title="Add a provider",
-            primary="Add provider",
+            primary="Add the provider",
             intro="To be offered work it also needs a rank in a lot, and a rate.",
             columns=2,
             parent=parent,

@@ -18,7 +18,7 @@ class AddStreamForm(FormDialog[AddStream, int, StreamAdded]):
             desk,
             ADD_STREAM,
             title="Add a funding stream",
-            primary="Add stream",
+            primary="Add the stream",
             intro="Where money comes from. Fund it afterwards: the amount of a year is the most that it pays for.",
             columns=2,
             parent=parent,

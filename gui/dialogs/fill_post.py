@@ -41,9 +41,7 @@ class FillPostForm(FormDialog[FillPost, RoleGroup | None, PostFilled]):
             parent=parent,
         )
         self._groups = {row.code: row for row in groups}
-        self.group: Choice[str] = Choice(
-            ((row.code, f"{row.title}, {row.team}") for row in groups), placeholder="Choose a role group"
-        )
+        self.group: Choice[str] = Choice((row.code, f"{row.title}, {row.team}") for row in groups)
         self.stands = label("", wrap=True)
         self.fte, self.first = FteEdit(), DayEdit(today)
         self.holder, self.reason = QLineEdit(), QLineEdit()

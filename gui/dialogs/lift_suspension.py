@@ -36,7 +36,7 @@ class LiftSuspensionForm(FormDialog[LiftSuspension, str, SuspensionLifted]):
             columns=2,
             parent=parent,
         )
-        self.suspension: Choice[int] = Choice(((row.id, _words(row)) for row in still), placeholder="Choose one")
+        self.suspension: Choice[int] = Choice((row.id, _words(row)) for row in still)
         only = still[0].id if len(still) == 1 else None
         self.suspension.value = chosen or only
         self.form.add("suspension_id", "&Suspension", self.suspension, required=True, span=2)

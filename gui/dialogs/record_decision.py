@@ -20,7 +20,7 @@ class RecordDecisionForm(FormDialog[RecordDecision, DecisionNote, DecisionRecord
             desk,
             RECORD_DECISION,
             title="Record a decision",
-            primary="Record decision",
+            primary="Record the decision",
             intro="Ceilings, rankings, suspensions and skips rest on decisions. A recorded one is never changed.",
             columns=2,
             parent=parent,

@@ -51,9 +51,7 @@ class RecordInvoiceForm(FormDialog[RecordInvoice, RecordCase | None, InvoiceReco
             parent=parent,
         )
         self._work = choices.work
-        self.provider: Choice[int] = Choice(
-            ((row.id, row.name) for row in choices.providers), placeholder="Choose the provider"
-        )
+        self.provider: Choice[int] = Choice((row.id, row.name) for row in choices.providers)
         self.number, self.purchase_order, self.note = QLineEdit(), QLineEdit(), QLineEdit()
         self.invoiced = DayEdit(choices.today, latest=choices.today)
         self.received = DayEdit(choices.today, latest=choices.today)

@@ -18,7 +18,7 @@ class ReturnRequirementForm(FormDialog[ReturnRequirement, Requirement | None, Re
             desk,
             RETURN_REQUIREMENT,
             title=f"Return {known.reference}",
-            primary="Return requirement",
+            primary="Return the requirement",
             intro=f"“{known.title}” goes back to {known.submitted_by}, who can change it and submit it again.",
             subject=str(known.id),
             parent=parent,

@@ -34,7 +34,7 @@ class SetRatesForm(FormDialog[SetRates, RatesCase, RatesSet]):
             desk,
             SET_RATES,
             title=f"Set rates of {provider.name}",
-            primary="Set rates",
+            primary="Set the rates",
             intro="A price holds from its first day until it is set again. Offers and orders that stand keep theirs.",
             subject=str(provider.id),
             columns=2,
@@ -43,7 +43,7 @@ class SetRatesForm(FormDialog[SetRates, RatesCase, RatesSet]):
         self._provider = provider
         self.first = DayEdit(today)
         self.rates = RateLines(lots, [Priced(row.lot, row.unit, row.max_pence) for row in card if row.valid_today])
-        self.form.add("rates", "&Prices", self.rates, required=True, span=2)
+        self.form.add("rates", "&Prices, excluding VAT", self.rates, required=True, span=2)
         self.form.add("first_day", "&From", self.first, required=True, span=2)
         self.end = LastDay(self.form, today, name="&Until", open_words="They are set again")
         self.rates.changed.connect(self._fit)

@@ -44,7 +44,7 @@ class SuspendProviderForm(FormDialog[SuspendProvider, Provider | None, ProviderS
             danger=True,
             parent=parent,
         )
-        self.provider: Choice[int] = Choice(((row.id, row.name) for row in providers), placeholder="Choose a provider")
+        self.provider: Choice[int] = Choice((row.id, row.name) for row in providers)
         self.provider.value = chosen
         self.lot: Choice[str] = Choice(
             ((EVERY_LOT, "Every lot"), *((lot.code, f"Lot {lot.code}: {lot.title}") for lot in lots))

@@ -18,7 +18,7 @@ class WithdrawRequirementForm(FormDialog[WithdrawRequirement, Requirement | None
             desk,
             WITHDRAW_REQUIREMENT,
             title=f"Withdraw {known.reference}",
-            primary="Withdraw requirement",
+            primary="Withdraw the requirement",
             intro=f"“{known.title}” stays on the record as withdrawn. This cannot be taken back.",
             subject=str(known.id),
             danger=True,

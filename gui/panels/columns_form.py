@@ -63,14 +63,14 @@ class ColumnsForm(Card):
     def _add_column(self, wanted: Wanted) -> None:
         headings = [(each.heading, f"{each.heading} ({each.address})") for each in self.asked.columns]
         none = [] if wanted.required else [(NO_COLUMN, "No such column")]
-        field = self.fields[wanted.name] = Choice([*none, *headings], placeholder="Choose a column")
+        field = self.fields[wanted.name] = Choice([*none, *headings])
         self.form.add(wanted.name, wanted.title, field, required=wanted.required)
         field.changed.connect(lambda _heading: self._show_samples(wanted.name))
         field.value = self._proposed.get(wanted.name, None if wanted.required else NO_COLUMN)
         self._show_samples(wanted.name)
 
     def _add_question(self, question: Question) -> None:
-        field = self.fields[question.name] = Choice(question.options, placeholder="Choose an answer")
+        field = self.fields[question.name] = Choice(question.options)
         self.form.add(question.name, question.title, field, required=question.required)
         field.value = self._proposed.get(question.name) or None
 

@@ -16,7 +16,7 @@ from gui.widgets.choice import Choice
 from gui.widgets.money_edit import MoneyEdit
 from gui.widgets.text import label
 
-HEADINGS = (("Lot", 4), ("Unit", 2), ("Highest price, ex VAT", 2), ("Today", 0))
+HEADINGS = (("Lot", 4), ("Unit", 2), ("Highest price", 2), ("Today", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ class _Row(LineParts):
         unit: Unit | None = None,
         pence: int | None = None,
     ) -> None:
-        self.lot: Choice[str] = Choice(lots, placeholder="Lot")
-        self.unit: Choice[Unit] = Choice(((unit, words(unit).capitalize()) for unit in Unit), placeholder="Unit")
+        self.lot: Choice[str] = Choice(lots)
+        self.unit: Choice[Unit] = Choice((unit, words(unit).capitalize()) for unit in Unit)
         self.unit.setMinimumContentsLength(7)
         self.lot.value, self.unit.value = lot, unit
         self.price, self.today = MoneyEdit(pence), label("", "muted")

@@ -127,7 +127,7 @@ class OfferPanel(StepPanel[MakeOffer, OfferCase | None, OfferMade]):
     def _add_sharing(self) -> None:
         """A second stream may pay a part of it; what it pays is asked for once it is chosen."""
         self.other: Choice[str] = Choice()
-        self.share = DecimalEdit(2, suffix=" %", most=WHOLE)
+        self.share = DecimalEdit(2, suffix="%", most=WHOLE)
         self.form.add("lines[0].funding[1].stream", "S&hare the cost with another stream", self.other, span=2)
         self.form.add(SHARE, "It &pays", self.share, hint="The first pays the rest", span=2)
         self.stream.changed.connect(lambda _code: self._offer_others())

@@ -30,7 +30,7 @@ class OrderPanel(StepPanel[IssueOrder, IssueCase | None, OrderIssued]):
             title=f"Call-off to {offer.provider}",
             intro=f"{offer.respondent} accepted for {offer.provider}. "
             "Once issued, the order is not edited: it is cancelled or superseded.",
-            primary="Issue call-off",
+            primary="Issue the call-off",
             subject=str(offer.id),
             findings=findings,
         )
@@ -63,6 +63,8 @@ class OrderPanel(StepPanel[IssueOrder, IssueCase | None, OrderIssued]):
             if line.agreed_hundredths
         ]
         why = f"{award_sentence(lot, self._offer.rank, steps)}."
-        self.body.insertWidget(at, Figure("Value of the call-off, ex VAT", pounds(self._offer.pence), "; ".join(lines)))
+        self.body.insertWidget(
+            at, Figure("Value of the call-off, excluding VAT", pounds(self._offer.pence), "; ".join(lines))
+        )
         self.body.insertWidget(at + 1, label("Why this provider", "field"))
         self.body.insertWidget(at + 2, label(why, wrap=True))

@@ -42,7 +42,7 @@ FIRST = row("")
 
 FORMS: tuple[tuple[str, Place, str, tuple[Step, ...]], ...] = (
     ("new-requirement", Place("requirements"), OFFICER, (press("New requirement"),)),
-    ("agree", Place("requirements"), SECRETARY, (row("Waiting"), press("Record agreement"))),
+    ("agree", Place("requirements"), SECRETARY, (row("Waiting"), press("Record the agreement"))),
     ("suspend", Place("lots"), OWNER, (press("Suspend a provider"),)),
     ("new-ranking", Place("lots"), OWNER, (press("New ranking version"),)),
     ("add-provider", Place("providers"), OWNER, (press("Add a provider"),)),

@@ -40,17 +40,17 @@ def place(program):
     wait(lambda: table.nRows == 1, "single requirement for foster carers")
     table.addRowSelection(0)
     press(program, "Place a call-off")
-    first = asked(press(program, "Send offer to"))
+    first = asked(press(program, "Send the offer to"))
     choose(program, "Answer", "Declined")
     choose(program, "Reason given", "No trainer free")
     write(find(program, "text", "Answered by"), "Jo Marsh")
-    press(program, "Record answer")
-    second = asked(wait(lambda: another(program, "Send offer to", first), "offer to the next rank"))
-    press(program, f"Send offer to {second}")
+    press(program, "Record the answer")
+    second = asked(wait(lambda: another(program, "Send the offer to", first), "offer to the next rank"))
+    press(program, f"Send the offer to {second}")
     choose(program, "Answer", "Accepted in full")
     write(find(program, "text", "Answered by"), "Alex Reed")
-    press(program, "Record answer")
-    press(program, "Issue call-off")
+    press(program, "Record the answer")
+    press(program, "Issue the call-off")
     page = find(program, "filler", "Call-off")
     wait(lambda: [name for name in names(page) if name.startswith("CO-2015-")], "call-off with a number")
     return {"first": first, "second": second, "shown": names(page)}
@@ -112,7 +112,7 @@ def act(node, name):
 
 def asked(button):
     """The provider whom a button names."""
-    return (button if isinstance(button, str) else button.name).removeprefix("Send offer to ")
+    return (button if isinstance(button, str) else button.name).removeprefix("Send the offer to ")
 
 
 def another(root, name, than):

@@ -78,7 +78,7 @@ class Bench(QMainWindow):
         self.pressed = []
         content = QWidget()
         layout = QVBoxLayout(content)
-        for name in ("Issue call-off now", "Issue call-off", "Hidden"):
+        for name in ("Issue the call-off now", "Issue the call-off", "Hidden"):
             made = QPushButton(name, clicked=lambda _checked=False, name=name: self.pressed.append(name))
             layout.addWidget(made)
             made.setVisible(name != "Hidden")
@@ -96,8 +96,8 @@ def hand(qtbot, tmp_path, monkeypatch):
 
 
 def test_the_hand_presses_the_button_of_exactly_that_name(hand):
-    hand.press("Issue call-off")
-    assert hand.window.pressed == ["Issue call-off"]
+    hand.press("Issue the call-off")
+    assert hand.window.pressed == ["Issue the call-off"]
 
 
 @pytest.mark.parametrize("name", ["Hidden", "Withdraw"])

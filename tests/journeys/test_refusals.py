@@ -13,10 +13,10 @@ AGREED = "Awareness sessions for foster carers"
 @pytest.mark.parametrize(
     ("acting", "page", "row", "button", "said"),
     [
-        ("Amira Khan", "Alt+2", WAITING, "Record agreement", "secretary"),
+        ("Amira Khan", "Alt+2", WAITING, "Record the agreement", "secretary"),
         ("Amira Khan", "Alt+2", WAITING, "Place a call-off", "agreed"),
         ("Priya Nair", "Alt+2", AGREED, "Place a call-off", "placing officer"),
-        ("Tom Ellis", "Alt+2", AGREED, "Record agreement", "submitted"),
+        ("Tom Ellis", "Alt+2", AGREED, "Record the agreement", "submitted"),
         ("Amira Khan", "Alt+5", "Aire Valley", "Set rates", "framework owner"),
         ("Amira Khan", "Alt+6", "Whole framework", "Confirm", "framework owner"),
         ("Priya Nair", "Alt+7", "Team A", "End the post", "framework owner"),
@@ -36,7 +36,7 @@ def test_an_act_that_is_not_allowed_says_why(amira, sample, acting, page, row, b
 def test_in_a_sample_the_refusal_tells_how_to_act_as_somebody_else(amira):
     amira.go("Alt+2")
     amira.choose_row(WAITING)
-    amira.press("Record agreement")
+    amira.press("Record the agreement")
     assert "choose who acts, at the foot of the navigation" in amira.told()
 
 
@@ -67,17 +67,17 @@ def test_more_than_is_left_under_the_ceiling_is_refused_and_reserves_nothing(ami
     amira.press("Place a call-off")
     entries = len(ask(sample, history))
     amira.write("Quantity", "5,000")
-    amira.press("Send offer")
+    amira.press("Send the offer")
     assert "would pass the 2015-16 ceiling" in amira.reads()
     assert len(ask(sample, history)) == entries
-    assert amira.button("Send offer").isEnabled()
+    assert amira.button("Send the offer").isEnabled()
 
 
 def test_nothing_happens_to_a_form_that_is_sent_with_the_keyboard_twice(amira, sample):
     amira.act_as("Tom Ellis")
     amira.go("Alt+2")
     amira.choose_row(WAITING)
-    amira.press("Record agreement")
+    amira.press("Record the agreement")
     amira.write("Meeting and minute", "RP group, minute 9")
     entries = len(ask(sample, history))
     dialog = amira._dialog()

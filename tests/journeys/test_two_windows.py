@@ -33,11 +33,11 @@ def begin(person, title, go_on="Place a call-off"):
 
 
 def issue(person):
-    person.press("Send offer")
+    person.press("Send the offer")
     person.choose("Answer", "Accepted in full")
     person.write("Answered by", "Jo Marsh")
-    person.press("Record answer")
-    person.press("Issue call-off")
+    person.press("Record the answer")
+    person.press("Issue the call-off")
 
 
 def test_the_second_window_sees_the_order_of_the_first_when_it_is_refreshed(amira_and_bob, shared):
@@ -56,8 +56,8 @@ def test_the_second_window_is_refused_when_the_first_has_taken_what_was_left(ami
     begin(bob, "nurses")
     assert bob.page.effects.all_well.isVisible()
     begin(amira, "teachers")
-    amira.press("Send offer")
-    bob.press("Send offer")
+    amira.press("Send the offer")
+    bob.press("Send the offer")
     assert "£18,000 would pass the 2015-16 ceiling for lot 1" in bob.reads()
     (lot,) = (item for item in ask(shared, position) if item.scope == "lot:1")
     assert (lot.reserved, lot.headroom) == (1_800_000, 200_000)
@@ -67,10 +67,10 @@ def test_the_second_window_may_offer_what_is_still_left(amira_and_bob, shared):
     amira, bob = amira_and_bob
     begin(bob, "nurses")
     begin(amira, "teachers")
-    amira.press("Send offer")
-    bob.press("Send offer")
+    amira.press("Send the offer")
+    bob.press("Send the offer")
     bob.write("Quantity", "2")
-    bob.press("Send offer")
+    bob.press("Send the offer")
     (lot,) = (item for item in ask(shared, position) if item.scope == "lot:1")
     assert lot.reserved == 1_980_000
 
@@ -92,7 +92,7 @@ def test_an_offer_that_the_other_window_has_made_is_not_made_twice(amira_and_bob
     amira, bob = amira_and_bob
     begin(amira, "teachers")
     begin(bob, "teachers", "Continue placing")
-    amira.press("Send offer")
-    bob.press("Send offer")
+    amira.press("Send the offer")
+    bob.press("Send the offer")
     assert len(ask(shared, offers)) == 1
     assert "Alder Training" in " ".join(bob.page.effects.findings.sentences())
