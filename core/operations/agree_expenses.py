@@ -78,7 +78,7 @@ def _entering(line: OrderedLine, year: str, pence: int) -> tuple[Entering, ...]:
 def _given(read: Reading, request: AgreeExpenses) -> list[Finding]:
     findings = []
     if request.pence <= 0:
-        findings.append(Finding("no_amount", "Enter what was spent, without VAT.", "pence"))
+        findings.append(Finding("no_amount", "Enter what was spent, excluding VAT.", "pence"))
     if request.spent_on > read.today:
         sentence = f"{day_text(request.spent_on)} is after today, {day_text(read.today)}."
         findings.append(Finding("spent_to_come", sentence, "spent_on"))

@@ -139,7 +139,7 @@ def _payments(read: Reading, bills: dict[int, _Bill]) -> Iterator[Event]:
             row.paid_on,
             done,
             recorded_on=row.recorded_on,
-            detail=sentence(f"{plain_pounds(row.gross_pence)} with VAT", row.ledger_reference, row.reason),
+            detail=sentence(f"{plain_pounds(row.gross_pence)} including VAT", row.ledger_reference, row.reason),
             who=row.recorder,
             pence=row.net_pence,
             place=_place(row.invoice_id),

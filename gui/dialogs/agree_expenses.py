@@ -32,16 +32,16 @@ class AgreeExpensesForm(FormDialog[AgreeExpenses, ExpenseCase | None, ExpensesAg
             AGREE_EXPENSES,
             title="Agree expenses",
             primary="Agree the expenses",
-            intro="A chargeable extra beside what was ordered. It counts to the ceiling and may be invoiced.",
+            intro="A chargeable extra beside what was ordered. It counts towards the ceiling and may be invoiced.",
             columns=2,
             parent=parent,
         )
-        self.line: Choice[int] = Choice(((row.line_id, line_name(row)) for row in lines), placeholder="Choose a line")
+        self.line: Choice[int] = Choice((row.line_id, line_name(row)) for row in lines)
         self.day, self.pence = DayEdit(today, latest=today), MoneyEdit()
         self.description, self.evidence = QLineEdit(), QLineEdit()
         self.form.add("line_id", "&Line of a call-off", self.line, required=True, span=2)
         self.form.add("spent_on", "&Spent on", self.day, required=True)
-        self.form.add("pence", "&Amount, ex VAT", self.pence, required=True)
+        self.form.add("pence", "&Amount, excluding VAT", self.pence, required=True)
         self.form.add("description", "&What for", self.description, required=True, span=2)
         self.form.add("evidence", "What sh&ows it", self.evidence, hint="Such as a receipt and its number", span=2)
         self.line.value = chosen
@@ -51,7 +51,7 @@ class AgreeExpensesForm(FormDialog[AgreeExpenses, ExpenseCase | None, ExpensesAg
         if self.line.value is None:
             raise Incomplete("line_id", "Choose the line under which the money was spent.")
         if not self.pence.pence:
-            raise Incomplete("pence", "Enter what was spent, without VAT.")
+            raise Incomplete("pence", "Enter what was spent, excluding VAT.")
         return AgreeExpenses(
             self.line.value, self.day.day, self.pence.pence, self.description.text(), self.evidence.text()
         )

@@ -26,7 +26,7 @@ class ChargeRechargeForm(FormDialog[ChargeRecharge, RechargeStep | None, Recharg
             CHARGE_RECHARGE,
             title=f"Charge {row.establishment} for {row.session}",
             primary="Record the charge",
-            intro=f"{money(row.net)} without VAT, by {method}. Enter the VAT code as Finance gives it.",
+            intro=f"{money(row.net)} excluding VAT, by {method}. Enter the VAT code as Finance gives it.",
             subject=str(row.id),
             columns=2,
             parent=parent,

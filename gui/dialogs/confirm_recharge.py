@@ -20,8 +20,8 @@ class ConfirmRechargeForm(FormDialog[ConfirmRecharge, RechargeStep | None, Recha
             CONFIRM_RECHARGE,
             title=f"Confirmation of {row.session}",
             primary="Record the confirmation",
-            intro=f"{row.establishment} was quoted {money(row.net)} without VAT. Once the session is delivered it can "
-            "be charged.",
+            intro=f"{row.establishment} was quoted {money(row.net)} excluding VAT. Once the session is delivered it "
+            "can be charged.",
             subject=str(row.id),
             parent=parent,
         )

@@ -40,7 +40,7 @@ class CorrectExposureForm(FormDialog[CorrectExposure, LineCorrection | None, Exp
         self.form.add("line_id", "&Line", self.line, required=True)
         self.form.add("closed_year", "&Closed year", self.year, required=True)
         self.form.add("less", "It &was charged with", self.less, required=True)
-        self.form.add("pence", "By how much, &ex VAT", self.pence, required=True)
+        self.form.add("pence", "By how much, &excluding VAT", self.pence, required=True)
         self.form.add("reason", "What was wr&ong", self.reason, required=True, span=2)
         add_decision_fields(self.form, record.today)
         self.start()

@@ -50,9 +50,7 @@ class PlanSessionsForm(FormDialog[PlanSessions, PlanCase | None, SessionsPlanned
         )
         self._choices = choices
         self._lines = {row.line_id: row for row in choices.lines if row.unplanned_hundredths > 0}
-        self.line: Choice[int] = Choice(
-            ((row.line_id, line_name(row)) for row in self._lines.values()), placeholder="Choose a line"
-        )
+        self.line: Choice[int] = Choice((row.line_id, line_name(row)) for row in self._lines.values())
         self.stands, self.days = label("", wrap=True), SessionDays(choices.today)
         self.places, self.minimum = DecimalEdit(0, most=MOST_PLACES), DecimalEdit(0, most=MOST_PLACES)
         self.starts, self.venue, self.trainer = QLineEdit(), QLineEdit(), QLineEdit()
@@ -94,9 +92,7 @@ class PlanSessionsForm(FormDialog[PlanSessions, PlanCase | None, SessionsPlanned
         self.form.add("stands", "What is left of it", self.stands, span=2)
         self.form.add("sessions", "&Sessions", self.days, required=True, span=2)
         self.form.add("planned_places", "&Places in each", self.places)
-        self.form.add(
-            "minimum_places", "At l&east", self.minimum, hint="Fewer people are warned of when it is recorded"
-        )
+        self.form.add("minimum_places", "At l&east", self.minimum, hint="Warns if fewer attend")
         self.form.add("starts_at", "Starts &at", self.starts)
         self.form.add("trainer", "&Trainer", self.trainer)
         self.form.add("venue", "&Venue", self.venue, span=2)

@@ -50,7 +50,7 @@ class QuoteRechargeForm(FormDialog[QuoteRecharge, RechargeCase | None, RechargeQ
         self.again = QCheckBox("This quote takes the place of the one before; the school confirms it anew")
         self.form.add("session_id", "&Session", self.session, required=True, span=2)
         self.form.add("establishment_id", "S&chool", self.school, required=True)
-        self.form.add("net_pence", "&Net, without VAT", self.net, required=True)
+        self.form.add("net_pence", "&Net, excluding VAT", self.net, required=True)
         self.form.add("words", "What is known", self.words, span=2)
         self.form.add("replaces_quote", "It was quoted before", self.again, span=2)
         self.session.changed.connect(lambda _id: self._take_school())

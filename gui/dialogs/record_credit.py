@@ -35,7 +35,7 @@ class RecordCreditForm(FormDialog[RecordCredit, CreditCase | None, CreditRecorde
             title=f"Record a credit note for invoice {invoice.number}",
             primary="Record the credit",
             intro=f"{money(invoice.left_gross)} of {invoice.provider}’s {money(invoice.gross)} is yet to be paid. What "
-            "is credited is owed no more and leaves its ceilings free again.",
+            "is credited is owed no more and frees its ceilings.",
             subject=str(invoice.id),
             columns=2,
             parent=parent,

@@ -42,14 +42,13 @@ class RecordPaymentForm(FormDialog[RecordPayment, PaymentCase | None, PaymentRec
         self._invoices = {row.id: row for row in sorted(invoices, key=lambda row: (row.due_on, row.id))}
         self.invoice: Choice[int] = Choice(
             ((row.id, f"{row.number}, {row.provider}: {money(row.left_gross)}") for row in self._invoices.values()),
-            placeholder="Choose the invoice",
         )
         self.stands = label("", wrap=True)
         self.gross, self.paid = MoneyEdit(), DayEdit(today, latest=today)
         self.reference, self.reason = QLineEdit(), QLineEdit()
         self.form.add("invoice_id", "&Invoice", self.invoice, required=True, span=2)
         self.form.add("stands", "Where it stands", self.stands, span=2)
-        self.form.add("gross_pence", "&Paid, with VAT", self.gross, required=True)
+        self.form.add("gross_pence", "&Paid, including VAT", self.gross, required=True)
         self.form.add("paid_on", "Paid &on", self.paid, required=True)
         self.form.add("ledger_reference", "&Ledger reference", self.reference, required=True)
         self.form.add("reason", "&Note", self.reason)
@@ -62,7 +61,7 @@ class RecordPaymentForm(FormDialog[RecordPayment, PaymentCase | None, PaymentRec
         if self.invoice.value is None:
             raise Incomplete("invoice_id", "Choose the invoice that was paid.")
         if not self.gross.pence:
-            raise Incomplete("gross_pence", "Enter what was paid, with VAT.")
+            raise Incomplete("gross_pence", "Enter what was paid, including VAT.")
         if not self.reference.text().strip():
             raise Incomplete("ledger_reference", "Enter the ledger’s reference of the payment.")
         return RecordPayment(

@@ -56,4 +56,4 @@ class RepeatOrderForm(FormDialog[RepeatOrder, RepeatCase | None, OrderRepeated])
             low, high = plain_pounds(need.estimate_low_pence), plain_pounds(need.estimate_high_pence)
             between = high if low == high else f"{low} to {high}"
             amount = need.unit.counted(quantity(need.quantity_hundredths))
-            self.effect.setText(f"{amount} in lot {need.lot}, {between} at the cards of today")
+            self.effect.setText(f"{amount} in lot {need.lot}, {between} at today’s rates")

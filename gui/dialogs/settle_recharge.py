@@ -20,7 +20,7 @@ class SettleRechargeForm(FormDialog[SettleRecharge, RechargeStep | None, Recharg
             SETTLE_RECHARGE,
             title=f"Settlement of {row.session}",
             primary="Record the settlement",
-            intro=f"{row.establishment} was charged {money(row.gross)} with VAT, under {row.charge_reference}.",
+            intro=f"{row.establishment} was charged {money(row.gross)} including VAT, under {row.charge_reference}.",
             subject=str(row.id),
             parent=parent,
         )

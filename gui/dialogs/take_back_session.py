@@ -23,7 +23,8 @@ class TakeBackSessionForm(FormDialog[TakeBackSession, TakeBackCase | None, Sessi
             primary="Take the record back",
             intro=(
                 f"{row.title or row.line}, {day(row.held_on)}: recorded as {word}, {money(row.pence or 0)}. Its money "
-                "returns whence it came, and the session is planned again under a new reference. This record stays."
+                "goes back where it came from, and the session is planned again under a new reference. This record "
+                "stays."
             ),
             subject=row.reference,
             danger=True,

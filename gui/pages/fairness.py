@@ -81,7 +81,7 @@ class FairnessPage(Page):
         if self._view is None:
             return ""
         known = self._view.framework
-        return f"{known.title} · {self.as_at(known.today)} · ex VAT"
+        return f"{known.title} · {self.as_at(known.today)} · excluding VAT"
 
     def refresh(self) -> None:
         self.desk.read(read_fairness, self._show, self)

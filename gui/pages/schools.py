@@ -143,7 +143,7 @@ class SchoolsPage(Page):
         if self._view is None:
             return ""
         known = self._view.framework
-        return f"{known.title} · {self.as_at(known.today)} · income without VAT"
+        return f"{known.title} · {self.as_at(known.today)} · income excluding VAT"
 
     def refresh(self) -> None:
         self.desk.read(read_schools, self._show, self)

@@ -70,7 +70,7 @@ class YearsView:
             return f"{year} was closed on {day(row.closed_on)} by {row.closed_by}, on decision {row.decision}."
         last = FinancialYear.parse(year).term.last
         if self.shown_day <= last:
-            return f"{year} runs until {day(last)}, included. What is listed here is how it stands so far."
+            return f"{year} runs to {day(last)} inclusive. What is listed here is how it stands so far."
         if self.findings:
             return f"{year} ended on {day(last)} and is not closed yet. Before it can be:"
         return f"{year} ended on {day(last)} and is not closed yet."
@@ -149,7 +149,7 @@ class YearsPage(Page):
         if self._view is None:
             return ""
         known = self._view.framework
-        return f"{known.title} · {self.as_at(known.today)} · ex VAT, by year of delivery"
+        return f"{known.title} · {self.as_at(known.today)} · excluding VAT, by delivery year"
 
     def refresh(self) -> None:
         wanted = self._wanted

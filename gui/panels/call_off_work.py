@@ -66,7 +66,7 @@ class SessionsCard(WorkCard[SessionRow]):
     def __init__(self, parent: QWidget | None = None) -> None:
         columns: tuple[Column[SessionRow], ...] = (
             Column("Session", lambda row: row.reference),
-            Column("Held on", lambda row: day(row.held_on), sort=lambda row: row.held_on),
+            Column("Day", lambda row: day(row.held_on), sort=lambda row: row.held_on),
             Column(
                 "State",
                 lambda row: session_words.STATES[row.state][0],
@@ -76,7 +76,9 @@ class SessionsCard(WorkCard[SessionRow]):
             Column("Venue", lambda row: row.venue, width=140),
             Column("Quantity", session_words.takes, sort=lambda row: row.quantity_hundredths),
             Column("People", _people, sort=lambda row: row.people or -1, right=True),
-            Column("Amount", _pence, sort=lambda row: row.pence or 0, right=True, tip="Accrued for it, ex VAT"),
+            Column(
+                "Cost", _pence, sort=lambda row: row.pence or 0, right=True, tip="Delivered or charged, excluding VAT"
+            ),
         )
         super().__init__(
             "Sessions",
@@ -102,7 +104,7 @@ class InvoicesCard(WorkCard[InvoiceRow]):
                 tone=lambda row: invoice_words.STATES[row.state][1],
             ),
             Column("Due", _due, sort=lambda row: row.due_on),
-            Column("Net of it", self._net, sort=self._pence, right=True, tip="Billed of this call-off, ex VAT"),
+            Column("Net of it", self._net, sort=self._pence, right=True, tip="Billed of this call-off, excluding VAT"),
             Column("Gross", lambda row: money(row.gross), sort=lambda row: row.gross, right=True),
             Column("Left to pay", lambda row: money(row.left_gross), sort=lambda row: row.left_gross, right=True),
         )

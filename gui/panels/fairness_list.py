@@ -96,7 +96,7 @@ COLUMNS: tuple[Column[FairnessRow], ...] = (
         lambda row: money(row.value) if row.value else "–",
         sort=lambda row: row.value,
         right=True,
-        tip="As it stands, ex VAT",
+        tip="As it stands, excluding VAT",
     ),
     Column(
         "Share",

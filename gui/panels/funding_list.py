@@ -46,7 +46,7 @@ class FundingList(TablePanel[FundingRow]):
         super().__init__(
             "funding",
             RowsModel(COLUMNS, key=lambda row: f"{row.stream} {row.financial_year}"),
-            title="Money of each stream",
+            title="Funding by stream",
             noun=("amount", "amounts"),
             empty=EmptyState(
                 "money",

@@ -51,7 +51,7 @@ COLUMNS: tuple[Column[IncomeYear], ...] = (
 
 
 class IncomeTable(Card):
-    """A line for each year in which a session is recharged; all sums without VAT."""
+    """A line for each year in which a session is recharged; all sums excluding VAT."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Income beside exposure", parent=parent, padding=0)

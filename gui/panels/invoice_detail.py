@@ -64,7 +64,7 @@ COLUMNS: tuple[Column[InvoiceLineRow], ...] = (
         sort=lambda row: row.credited_net,
         right=True,
     ),
-    Column("VAT lost", lambda row: money(row.irrecoverable), right=True, hidden=True),
+    Column("Irrecoverable VAT", lambda row: money(row.irrecoverable), right=True, hidden=True),
 )
 
 

@@ -220,7 +220,7 @@ class LineEntry(KeptField):
                 ("Net", self.net),
                 ("VAT", self.vat),
                 ("Gross", self.gross),
-                ("VAT lost", self.irrecoverable),
+                ("Irrecoverable VAT", self.irrecoverable),
             )
         ):
             grid.addWidget(label(heading, "label"), 2, column)

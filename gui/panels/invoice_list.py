@@ -52,7 +52,7 @@ COLUMNS: tuple[Column[Clocked], ...] = (
     Column("Provider", lambda item: item.row.provider, stretch=True),
     Column("State", lambda item: STATES[item.row.state][0], tone=lambda item: STATES[item.row.state][1]),
     Column(
-        "Clock",
+        "Payment due",
         lambda item: item.clock,
         sort=lambda item: (item.row.left_gross <= 0, item.row.due_on),
         tone=lambda item: item.tone,
@@ -66,7 +66,7 @@ COLUMNS: tuple[Column[Clocked], ...] = (
     Column("Net", lambda item: money(item.row.net), sort=lambda item: item.row.net, right=True, hidden=True),
     Column("VAT", lambda item: money(item.row.vat), sort=lambda item: item.row.vat, right=True, hidden=True),
     Column(
-        "VAT lost",
+        "Irrecoverable VAT",
         lambda item: money(item.row.irrecoverable),
         sort=lambda item: item.row.irrecoverable,
         right=True,

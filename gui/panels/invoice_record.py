@@ -49,7 +49,7 @@ def pairs(row: InvoiceRow) -> list[tuple[str, str]]:
         ("Dated", f"{day(row.invoiced_on)}, received {day(row.received_on)}"),
         ("Due by", by),
         ("Asked for", sums_words(row.net, row.vat, row.gross)),
-        ("VAT lost", money(row.irrecoverable) if row.irrecoverable else ""),
+        ("Irrecoverable VAT", money(row.irrecoverable) if row.irrecoverable else ""),
         ("Credited", money(row.credited_gross) if row.credited_gross else ""),
         ("Paid", money(row.paid_gross) if row.paid_gross else ""),
         ("Left to pay", money(row.left_gross)),

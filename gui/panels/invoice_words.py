@@ -31,21 +31,21 @@ _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")  # whatever the lo
 
 
 def clock(row: InvoiceRow, disputed_days: int, today: date) -> tuple[str, str]:
-    """Where the thirty days stand, and the tone of it: “due in 4 days (Thu 3 Dec)”, “disputed for 6 days”."""
+    """Where the thirty days stand, and the tone of it: “Due in 4 days (Thu 3 Dec)”, “Disputed for 6 days”."""
     if row.paid_on is not None:
         late = (row.paid_on - row.due_on).days
-        return (f"paid {count(late, 'day')} late", "warn") if late > 0 else (f"paid {day(row.paid_on)}", "")
+        return (f"Paid {count(late, 'day')} late", "warn") if late > 0 else (f"Paid {day(row.paid_on)}", "")
     if row.left_gross <= 0:
         return "", ""
     if row.disputed:
-        return (f"disputed for {count(disputed_days, 'day')}" if disputed_days else "disputed today"), "warn"
+        return (f"Disputed for {count(disputed_days, 'day')}" if disputed_days else "Disputed today"), "warn"
     left = (row.due_on - today).days
     when = weekday(row.due_on, today)
     if left < 0:
-        return f"overdue by {count(-left, 'day')} ({when})", "bad"
+        return f"Overdue by {count(-left, 'day')} ({when})", "bad"
     if not left:
-        return f"due today ({when})", "warn"
-    return f"due in {count(left, 'day')} ({when})", "warn" if left <= SOON else ""
+        return f"Due today ({when})", "warn"
+    return f"Due in {count(left, 'day')} ({when})", "warn" if left <= SOON else ""
 
 
 def weekday(value: date, today: date) -> str:

@@ -23,7 +23,7 @@ COLUMNS: tuple[Column[PaymentRow], ...] = (
     Column("Ledger reference", lambda row: row.ledger_reference),
     Column("State", lambda row: _state(row)[0], tone=lambda row: _state(row)[1]),
     Column("Net", lambda row: money(row.net), sort=lambda row: row.net, right=True),
-    Column("Paid, with VAT", lambda row: money(row.gross), sort=lambda row: row.gross, right=True),
+    Column("Paid, including VAT", lambda row: money(row.gross), sort=lambda row: row.gross, right=True),
     Column("Note", lambda row: row.reason, hidden=True),
     Column("Recorded by", lambda row: row.recorded_by, hidden=True),
 )

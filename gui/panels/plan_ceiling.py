@@ -30,7 +30,7 @@ class PlanCeiling(QWidget):
         self._known = QWidget()
         self._row = Flow(self._known, spacing=8)
         form = Form()
-        form.add("ceiling", "&Ceiling, ex VAT", self.field)
+        form.add("ceiling", "&Ceiling, excluding VAT", self.field)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

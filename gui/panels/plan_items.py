@@ -84,7 +84,7 @@ class PlanItems(QWidget):
         tools.addWidget(self.add_button)
         self.form.add("title", "What it is", self.title, span=2)
         self.form.add("lot", "Lot", self.lot)
-        self.form.add("estimate", "Estimate, ex VAT", self.estimate)
+        self.form.add("estimate", "Estimate, excluding VAT", self.estimate)
         self.form.add("first_day", "From", self.first_day)
         self.form.add("last_day", "To", self.last_day)
         frame = Card(padding=1)

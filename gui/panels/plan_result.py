@@ -21,7 +21,7 @@ from gui.widgets.text import label
 
 METHOD = (
     "Planned: what stands today, what is not taken up released on its last day, and everything wanted from its first "
-    "day on. What fits leaves the room of whatever has a higher priority alone."
+    "day on. A requirement fits where everything of a higher priority leaves it room."
 )
 
 

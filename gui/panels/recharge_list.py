@@ -71,7 +71,7 @@ class Traded:
 
 COLUMNS: tuple[Column[Traded], ...] = (
     Column("Session", lambda item: item.session.reference),
-    Column("Held", lambda item: day(item.session.held_on), sort=lambda item: item.session.held_on),
+    Column("Day", lambda item: day(item.session.held_on), sort=lambda item: item.session.held_on),
     Column("School", lambda item: item.school, stretch=True),
     Column("Recharge", lambda item: STATES[item.state][0], tone=lambda item: STATES[item.state][1]),
     Column("Charged by", lambda item: METHODS[item.recharge.method] if item.recharge else ""),
@@ -82,7 +82,7 @@ COLUMNS: tuple[Column[Traded], ...] = (
         right=True,
     ),
     Column(
-        "With VAT",
+        "Including VAT",
         lambda item: money(item.recharge.gross) if item.recharge and item.recharge.vat_code else "",
         lambda item: item.recharge.gross if item.recharge and item.recharge.vat_code else None,
         right=True,

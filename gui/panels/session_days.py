@@ -15,7 +15,7 @@ from gui.widgets.text import label
 
 WEEK = timedelta(days=7)
 ONE = 100  # hundredths of a unit
-HEADINGS = (("Day", 2), ("Takes", 2))
+HEADINGS = (("Day", 2), ("Quantity", 2))
 
 
 class SessionDays(LinesField["_Row"]):
@@ -64,14 +64,14 @@ class SessionDays(LinesField["_Row"]):
     def describe(self, row: "_Row") -> None:
         number = self.rows.index(row) + 1
         row.day.setAccessibleName(f"Day of session {number}")
-        row.takes.setAccessibleName(f"What session {number} takes")
+        row.takes.setAccessibleName(f"Quantity of session {number}")
         row.remove.setAccessibleName(f"Remove session {number}, {day(row.day.day)}")
 
     def sum_up(self) -> None:
         many = self._unit.counted("2").removeprefix("2 ")
-        self.headings[1].setText(f"Takes, in {many}")
+        self.headings[1].setText(f"Quantity, in {many}")
         total = sum(row.takes.hundredths or 0 for row in self.rows)
-        self.total.setText(f"Together {self._unit.counted(quantity(total))}")
+        self.total.setText(f"{self._unit.counted(quantity(total))} in total")
 
 
 class _Row(LineParts):

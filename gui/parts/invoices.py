@@ -125,7 +125,7 @@ class InvoicesPart(PagePart):
         for key, figure in self.figures.items():
             rows = [row for row in view.rows if GROUPS[key][1](row)]
             late = sum(row.left_gross for row in rows if row.overdue)
-            left = f"{money(sum(row.left_gross for row in rows))} with VAT" if rows else ""
+            left = f"{money(sum(row.left_gross for row in rows))} including VAT" if rows else ""
             figure.set(f"{len(rows):,}", f"{left}; {money(late)} overdue" if late else left, "bad" if late else "")
 
     def _go(self) -> None:

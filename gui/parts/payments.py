@@ -62,7 +62,7 @@ class PaymentsPart(PagePart):
         self.year: Choice[str] = Choice()
         self.year.setAccessibleName("Financial year of the figures")
         self.year.changed.connect(lambda _year: self._show_year())
-        self.paid, self.in_time, self.late = Figure("Paid, with VAT"), Figure("Paid in time"), Figure("Paid late")
+        self.paid, self.in_time, self.late = Figure("Paid, including VAT"), Figure("Paid in time"), Figure("Paid late")
         self.card = Card("Prompt payment", corner=self.year)
         self.card.add(FigureGrid((self.paid, self.in_time, self.late)))
         self.list = PaymentList()
@@ -116,7 +116,7 @@ class PaymentsPart(PagePart):
             return
         by_day = f"{said.in_time:,} of {count(said.paid, 'invoice')}, by the day they were due"
         self.in_time.set(percent(said.in_time, said.paid), by_day)
-        late = f"{money(said.value_late)} with VAT" if said.late else ""
+        late = f"{money(said.value_late)} including VAT" if said.late else ""
         self.late.set(f"{said.late:,}", late, "bad" if said.late else "")
 
     def _go(self) -> None:

@@ -1,4 +1,4 @@
-"""Take back the record of a session: its money returns whence it came, and the session is planned again."""
+"""Take back the record of a session: its money goes back where it came from, and the session is planned again."""
 
 from datetime import date
 from typing import Any

@@ -78,7 +78,7 @@ def test_what_shows_it_is_asked_for_at_its_field(open_form, register, tasks, qtb
         pytest.param(
             lambda form: setattr(form.pence, "pence", None),
             "pence",
-            "Enter what was spent, without VAT.",
+            "Enter what was spent, excluding VAT.",
             id="no amount",
         ),
     ],

@@ -67,7 +67,7 @@ def test_the_form_says_what_is_left_of_the_line(open_form, register):
     assert form.stands.text() == (
         "20 of 20 days left at £900.00, 14 of them not planned yet; from 1 May 2015 to 31 Jul 2015."
     )
-    assert form.days.total.text() == "Together 1 day"
+    assert form.days.total.text() == "1 day in total"
 
 
 def test_a_session_that_is_removed_is_not_planned(open_form):

@@ -67,7 +67,7 @@ def test_more_than_is_left_is_refused_at_its_field(open_form, register, tasks, q
     ("fill", "expected"),
     [
         (lambda form: setattr(form.invoice, "value", None), {"invoice_id": "Choose the invoice that was paid."}),
-        (lambda form: setattr(form.gross, "pence", None), {"gross_pence": "Enter what was paid, with VAT."}),
+        (lambda form: setattr(form.gross, "pence", None), {"gross_pence": "Enter what was paid, including VAT."}),
         (lambda form: None, {"ledger_reference": "Enter the ledger’s reference of the payment."}),
     ],
 )

@@ -40,7 +40,7 @@ def form(host, desk, register, qtbot, tasks):
 
 
 def test_it_says_what_the_strategy_group_will_be_asked_for(form):
-    assert form.effect.text() == "20 days in lot 1, £18,000 at the cards of today"
+    assert form.effect.text() == "20 days in lot 1, £18,000 at today’s rates"
 
 
 def test_it_starts_today_and_lasts_as_long(form):

@@ -69,7 +69,7 @@ def test_each_session_of_a_school_says_where_its_recharge_stands(open_page, regi
     a_recharge(register, RechargeState.DELIVERED, kind="maintained")
     a_schools_session(register, 1)
     page = open_page()
-    listed = cells(page.list, "Session", "School", "Recharge", "Charged by", "Net", "With VAT", "Session is")
+    listed = cells(page.list, "Session", "School", "Recharge", "Charged by", "Net", "Including VAT", "Session is")
     assert listed == [
         ("TS-2015-0001", "Beech Primary", "Delivered", "Internal journal", "£613.33", "", "Delivered"),
         ("TS-2015-0002", "Beech Primary", "Not quoted", "", "", "", "Planned"),

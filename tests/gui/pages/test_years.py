@@ -61,7 +61,7 @@ def test_a_running_year_is_shown_as_it_stands_so_far(register, show):
     an_issued_order(register)
     page = show()
     assert page.year.value == "2015-16"
-    assert page.words.text() == "2015-16 runs until 31 Mar 2016, included. What is listed here is how it stands so far."
+    assert page.words.text() == "2015-16 runs to 31 Mar 2016 inclusive. What is listed here is how it stands so far."
     assert page.findings.isHidden()
 
 

@@ -45,18 +45,18 @@ ROW = InvoiceRow(
 @pytest.mark.parametrize(
     ("changes", "days", "expected"),
     [
-        pytest.param({}, 0, ("due in 4 days (Thu 3 Dec)", "warn"), id="soon"),
-        pytest.param({"due_on": date(2015, 12, 7)}, 0, ("due in 8 days (Mon 7 Dec)", ""), id="not so soon"),
-        pytest.param({"due_on": date(2016, 1, 4)}, 0, ("due in 36 days (Mon 4 Jan 2016)", ""), id="in another year"),
-        pytest.param({"due_on": date(2015, 11, 30)}, 0, ("due in 1 day (Mon 30 Nov)", "warn"), id="tomorrow"),
-        pytest.param({"due_on": TODAY}, 0, ("due today (Sun 29 Nov)", "warn"), id="today"),
-        pytest.param({"due_on": date(2015, 11, 26)}, 0, ("overdue by 3 days (Thu 26 Nov)", "bad"), id="overdue"),
-        pytest.param({"disputed": True}, 6, ("disputed for 6 days", "warn"), id="disputed"),
-        pytest.param({"disputed": True}, 0, ("disputed today", "warn"), id="disputed since today"),
+        pytest.param({}, 0, ("Due in 4 days (Thu 3 Dec)", "warn"), id="soon"),
+        pytest.param({"due_on": date(2015, 12, 7)}, 0, ("Due in 8 days (Mon 7 Dec)", ""), id="not so soon"),
+        pytest.param({"due_on": date(2016, 1, 4)}, 0, ("Due in 36 days (Mon 4 Jan 2016)", ""), id="in another year"),
+        pytest.param({"due_on": date(2015, 11, 30)}, 0, ("Due in 1 day (Mon 30 Nov)", "warn"), id="tomorrow"),
+        pytest.param({"due_on": TODAY}, 0, ("Due today (Sun 29 Nov)", "warn"), id="today"),
+        pytest.param({"due_on": date(2015, 11, 26)}, 0, ("Overdue by 3 days (Thu 26 Nov)", "bad"), id="overdue"),
+        pytest.param({"disputed": True}, 6, ("Disputed for 6 days", "warn"), id="disputed"),
+        pytest.param({"disputed": True}, 0, ("Disputed today", "warn"), id="disputed since today"),
         pytest.param(
-            {"left_gross": 0, "paid_on": date(2015, 12, 3)}, 0, ("paid 3 Dec 2015", ""), id="paid on its last day"
+            {"left_gross": 0, "paid_on": date(2015, 12, 3)}, 0, ("Paid 3 Dec 2015", ""), id="paid on its last day"
         ),
-        pytest.param({"left_gross": 0, "paid_on": date(2015, 12, 5)}, 0, ("paid 2 days late", "warn"), id="paid late"),
+        pytest.param({"left_gross": 0, "paid_on": date(2015, 12, 5)}, 0, ("Paid 2 days late", "warn"), id="paid late"),
         pytest.param({"left_gross": 0}, 0, ("", ""), id="credited whole"),
     ],
 )

@@ -69,9 +69,9 @@ def test_what_is_due_first_stands_first_and_what_is_settled_last(part, register)
     a_payment(register, 36_000, invoice_id=2)
     the_day_is(register, "2015-06-08")
     assert listed(part()) == [
-        ("B", "due in 2 days (Wed 10 Jun)"),
-        ("C", "due in 3 days (Thu 11 Jun)"),
-        ("A", "paid 12 May 2015"),
+        ("B", "Due in 2 days (Wed 10 Jun)"),
+        ("C", "Due in 3 days (Thu 11 Jun)"),
+        ("A", "Paid 12 May 2015"),
     ]
 
 
@@ -80,14 +80,14 @@ def test_one_that_is_past_its_day_is_overdue_in_the_tone_of_what_is_bad(part, re
     the_day_is(register, "2015-06-13")
     shown = part()
     (item,) = shown.list.every
-    assert (item.clock, item.tone) == ("overdue by 3 days (Wed 10 Jun)", "bad")
-    assert shown.figures["pay"].note.text() == "£2,160.00 with VAT; £2,160.00 overdue"
+    assert (item.clock, item.tone) == ("Overdue by 3 days (Wed 10 Jun)", "bad")
+    assert shown.figures["pay"].note.text() == "£2,160.00 including VAT; £2,160.00 overdue"
 
 
 def test_a_dispute_is_counted_in_days(part, register):
     a_disputed_invoice(register)
     the_day_is(register, "2015-05-18")
-    assert listed(part()) == [("INV-1", "disputed for 6 days")]
+    assert listed(part()) == [("INV-1", "Disputed for 6 days")]
 
 
 def test_the_figures_say_what_is_to_be_done_and_narrow_the_list(part, register):
@@ -232,7 +232,7 @@ def test_a_past_day_shows_what_stood_then_and_opens_no_form(part, register, desk
     shown = part()
     desk.show_as_at(AsAt(date(2015, 5, 13)))
     settle(qtbot, tasks)
-    assert listed(shown) == [("INV-1", "due in 28 days (Wed 10 Jun)")]
+    assert listed(shown) == [("INV-1", "Due in 28 days (Wed 10 Jun)")]
     shown.detail.acts["pay"].click()
     settle(qtbot, tasks)
     assert shown.findChildren(RecordPaymentForm) == []

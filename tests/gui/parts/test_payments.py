@@ -70,7 +70,7 @@ def test_the_figures_of_the_year_say_how_promptly_it_was_paid(part, paid):
         "50%",
         "1 of 2 invoices, by the day they were due",
     )
-    assert (shown.late.number.text(), shown.late.note.text()) == ("1", "£360.00 with VAT")
+    assert (shown.late.number.text(), shown.late.note.text()) == ("1", "£360.00 including VAT")
 
 
 def test_a_year_without_payments_in_full_says_so(part, register):
