@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from core.domain.provider import Provider
 from core.open_data.exact_json import Json
-from core.returns.redaction import REDACTED, Redaction
+from core.returns.redaction import Redaction
 
 BUYER = "buyer"
 _COMPANIES, _CHARITIES = "GB-COH", "GB-CHC"
@@ -17,16 +17,12 @@ class Names:
     def __init__(self, providers: Mapping[int, Provider], redaction: Redaction) -> None:
         self.providers = providers
         self.redaction = redaction
-        hidden = {providers[each].name for each in redaction.hidden if each in providers}
-        self._hidden = sorted(hidden, key=len, reverse=True)
 
     def text(self, provider_id: int | None, text: str) -> str:
-        """A text of a provider’s own, left out where the provider is; elsewhere without the names of those left out."""
+        """A text of a provider’s own, left out where the provider is; elsewhere without what tells of such others."""
         if provider_id is not None:
             text = self.redaction.text(provider_id, text)
-        for name in self._hidden:
-            text = text.replace(name, REDACTED)
-        return text
+        return self.redaction.shown(text)
 
 
 class Parties:

@@ -25,9 +25,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     without = [row for row in unrecharged(read) if row.held_on in period.term]
     short = book.sheet(summary.NAME, "how far the charges have come", one_page=True)
     lists.fill(book.sheet(lists.NAME, "every recharge, session by session", pages_wide=2), period, rows, book.redaction)
-    lists.fill_waived(
-        book.sheet(lists.WAIVED_NAME, "what was waived, and why", pages_wide=2), period, waived, book.redaction
-    )
+    lists.fill_waived(book.sheet(lists.WAIVED_NAME, "what was waived, and why"), period, waived, book.redaction)
     lists.fill_without(book.sheet(lists.WITHOUT_NAME, "traded sessions without one"), period, without, book.redaction)
     summary.fill(short, period, rows)
     if not every:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from core.domain.states import ChargeMethod, words
+from core.returns.labels import sentence_case
 
 
 def in_a_cell(state: StrEnum) -> str:
@@ -11,9 +12,4 @@ def in_a_cell(state: StrEnum) -> str:
     >>> in_a_cell(ChargeMethod.JOURNAL), in_a_cell(ChargeMethod.INVOICE)
     ('Internal journal', 'Invoice')
     """
-    return "Internal journal" if state is ChargeMethod.JOURNAL else capital(words(state))
-
-
-def capital(text: str) -> str:
-    """A text with a capital at its start, and the rest as it is."""
-    return text[:1].upper() + text[1:]
+    return "Internal journal" if state is ChargeMethod.JOURNAL else sentence_case(words(state))

@@ -14,7 +14,7 @@ OFFERED, BOOKED, ATTENDED, PEOPLE, COST = "Places offered", "Places booked", "Pl
 
 SESSION_COLUMNS = (
     Column(SESSION, width=15, key=True),
-    Column("Held on", Kind.DATE, 12),
+    Column("Day", Kind.DATE, 12),
     Column("Order", width=15),
     Column(LOT, Kind.CODE, 9),
     Column(WHO, Kind.CODE, 10),
@@ -25,7 +25,7 @@ SESSION_COLUMNS = (
 )
 ATTENDANCE_COLUMNS = (
     Column(SESSION, width=15, key=True),
-    Column("Held on", Kind.DATE, 12),
+    Column("Day", Kind.DATE, 12),
     Column(LOT, Kind.CODE, 9),
     Column(WHO, Kind.CODE, 10),
     Column("Provider", Kind.NOTE, 30),

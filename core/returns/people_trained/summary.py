@@ -14,6 +14,9 @@ from core.returns.provider_mi.content import number_of
 
 NAME = "People trained"
 EACH = "Cost per person"
+_ROWS_ON_A_PAGE = 22
+"""Lots, whose titles take two lines, and providers that stand on one page with their totals."""
+
 _CODE, _TITLE = Column("No.", Kind.CODE, 11), Column("Workforce group", Kind.NOTE, 46)
 _PLACES = (lists.OFFERED, lists.BOOKED, lists.ATTENDED)
 _OF_SESSIONS = (
@@ -41,6 +44,8 @@ def fill(sheet: Sheet, book: ReturnBook, content: PeopleContent) -> None:
     sheet.section("By lot")
     columns = (Column("Lot", Kind.CODE, 11), Column("Lot title", Kind.NOTE, 46), *_OF_SESSIONS)
     sheet.grid(columns, list(_lots(content)), total=True)
+    if len(content.lots) + len(content.providers) > _ROWS_ON_A_PAGE:
+        sheet.new_page()
     sheet.section("By provider")
     columns = (Column(lists.WHO, Kind.CODE, 11), Column("Provider", Kind.NOTE, 46), *_OF_SESSIONS)
     sheet.grid(columns, list(_providers(book, content)), total=True)

@@ -6,7 +6,8 @@ from core.queries.call_offs import CallOffRow
 from core.queries.invoiced_items import InvoicedItem
 from core.returns.award_log.content import Award
 from core.returns.book import ReturnBook
-from core.returns.parts.state_words import capital, in_a_cell
+from core.returns.labels import sentence_case
+from core.returns.parts.state_words import in_a_cell
 from core.returns.provider_mi import ccs_columns as ccs
 from core.returns.provider_mi.content import ProviderContent, number_of
 
@@ -132,7 +133,7 @@ def _offer(book: ReturnBook, content: ProviderContent, award: Award) -> Row:
             content.titles.get(row.requirement, ""),
             due,
             row.value,
-            capital(row.state),
+            sentence_case(row.state),
             None,
             row.order,
             row.requirement,

@@ -51,6 +51,7 @@ def fill(sheet: Sheet, book: ReturnBook, content: ProviderContent) -> PlacedTabl
         categories=placed.cells(ccs.NAME),
         series=[Series(ORDERED, placed.cells(ORDERED))],
         width=1_000,
+        height=480,
     )
     sheet.chart(chart)
     return placed

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.domain.framework import term_words
 from core.domain.periods import Period
-from core.excel.writing import Column, Kind, Look, Row, Sheet, Value
+from core.excel.writing import Column, Kind, Row, Sheet
 from core.queries.recharges import RechargeRow
 from core.queries.unrecharged import UnrechargedRow
 from core.returns.parts.state_words import in_a_cell
@@ -13,7 +13,7 @@ from core.returns.redaction import Redaction
 NAME, WAIVED_NAME, WITHOUT_NAME = "Recharges", "Waived", "Not recharged"
 TABLE, WAIVED_TABLE, WITHOUT_TABLE = "tblRecharges", "tblWaived", "tblNotRecharged"
 
-_SESSION = (
+COLUMNS = (
     Column("Session", width=18, key=True),
     Column("Day", Kind.DATE, 12),
     Column("Order", width=15),
@@ -22,17 +22,11 @@ _SESSION = (
     Column("School", Kind.NOTE, 28),
     Column("Kind", width=13),
     Column("Method", width=17),
-)
-_MONEY = (
+    Column("State", width=12),
     Column("Net", Kind.MONEY, 13, total=True),
     Column("VAT code", width=16),
     Column("VAT", Kind.MONEY, 13, total=True),
     Column("Gross", Kind.MONEY, 13, total=True),
-)
-COLUMNS = (
-    *_SESSION,
-    Column("State", width=12),
-    *_MONEY,
     Column("Quoted on", Kind.DATE, 12),
     Column("Confirmed on", Kind.DATE, 13),
     Column("Confirmed by", Kind.NOTE, 20),
@@ -43,8 +37,12 @@ COLUMNS = (
     Column("Settlement reference", width=16),
 )
 WAIVED_COLUMNS = (
-    *_SESSION,
-    *_MONEY,
+    Column("Session", width=18, key=True),
+    Column("Day", Kind.DATE, 12),
+    Column("Order", width=15),
+    Column("Provider", Kind.NOTE, 24),
+    Column("School", Kind.NOTE, 28),
+    Column("Net", Kind.MONEY, 13, total=True),
     Column("Waived on", Kind.DATE, 12),
     Column("Reason for waiving", Kind.NOTE, 30),
     Column("Decision", width=16),
@@ -73,7 +71,7 @@ def fill(sheet: Sheet, period: Period, rows: Sequence[RechargeRow], redaction: R
 
 
 def fill_waived(sheet: Sheet, period: Period, rows: Sequence[RechargeRow], redaction: Redaction) -> None:
-    """A row for each recharge that was waived, struck through, with the reason and the decision."""
+    """A row for each recharge that was waived, with the reason and the decision."""
     sheet.title(
         f"Waived, {period}",
         "Recharges of the period’s sessions that were waived on a decision. They do not come in, and are counted in no "
@@ -104,29 +102,22 @@ def fill_without(sheet: Sheet, period: Period, rows: Sequence[UnrechargedRow], r
     sheet.table(WITHOUT_TABLE, WITHOUT_COLUMNS, made, total=True, frozen=1)
 
 
-def _session(row: RechargeRow, redaction: Redaction) -> tuple[Value, ...]:
-    return (
-        row.session,
-        row.held_on,
-        row.number,
-        redaction.provider(row.provider_id, row.provider),
-        row.establishment_number,
-        row.establishment,
-        in_a_cell(row.kind) if row.kind else "",
-        in_a_cell(row.method),
-    )
-
-
-def _money(row: RechargeRow) -> tuple[Value, ...]:
-    return row.net, in_a_cell(row.vat_code) if row.vat_code else "", row.vat, row.gross
-
-
 def _row(row: RechargeRow, redaction: Redaction) -> Row:
     return Row(
         (
-            *_session(row, redaction),
+            row.session,
+            row.held_on,
+            row.number,
+            redaction.provider(row.provider_id, row.provider),
+            row.establishment_number,
+            row.establishment,
+            in_a_cell(row.kind) if row.kind else "",
+            in_a_cell(row.method),
             in_a_cell(row.state),
-            *_money(row),
+            row.net,
+            in_a_cell(row.vat_code) if row.vat_code else "",
+            row.vat,
+            row.gross,
             row.quoted_on,
             row.confirmed_on,
             row.confirmed_by,
@@ -140,5 +131,16 @@ def _row(row: RechargeRow, redaction: Redaction) -> Row:
 
 
 def _waived(row: RechargeRow, redaction: Redaction) -> Row:
-    told = (row.waived_on, row.waiver_reason, row.waiver_decision)
-    return Row((*_session(row, redaction), *_money(row), *told), Look.VOID)
+    return Row(
+        (
+            row.session,
+            row.held_on,
+            row.number,
+            redaction.provider(row.provider_id, row.provider),
+            row.establishment,
+            row.net,
+            row.waived_on,
+            row.waiver_reason,
+            row.waiver_decision,
+        )
+    )

@@ -13,9 +13,13 @@ from open_contracting import faults, unknown_fields
 from sampled import a_sample_file
 
 from core.domain.errors import BadRequest, ExportFailed
+from core.open_data.parties import Names
 from core.open_data.writing import suggested_name, write_open_data
 from core.queries.call_offs import call_offs
 from core.queries.order_payments import order_payments
+from core.returns.redaction import redaction
+from core.store import tables
+from core.store.providers import providers
 from core.store.register import Register, open_register
 
 Package = dict[str, Any]
@@ -194,7 +198,6 @@ def test_the_same_register_gives_the_same_bytes_and_names_itself_and_its_history
 def _made_a_sole_trader(register: Register, provider_id: int) -> None:
     with register.writing() as work:
         from core.domain.states import LegalForm  # noqa: PLC0415 - for this alone
-        from core.store import tables  # noqa: PLC0415 - the same
 
         work.update(tables.provider, provider_id, legal_form=LegalForm.SOLE_TRADER)
 
@@ -211,6 +214,14 @@ def test_a_sole_trader_goes_unnamed_everywhere_unless_asked_otherwise(register: 
     assert PROVIDERS[1] in path.read_text(encoding="utf-8")
     write_open_data(register, path, redacted=False)
     assert PROVIDERS[0] in path.read_text(encoding="utf-8")
+
+
+def test_a_sole_trader_goes_unnamed_in_a_text_of_another_in_any_capitals(register: Register) -> None:
+    _made_a_sole_trader(register, 2)
+    with register.reading() as read:
+        names = Names({each.id: each for each in providers(read)}, redaction(read, wanted=True))
+    assert names.text(1, "As BEECH  mediation ran it") == "As Redacted ran it"
+    assert names.text(2, "An offer by post") == "Redacted"
 
 
 def test_a_prefix_of_the_publisher_is_taken_and_any_other_text_refused(register: Register) -> None:

@@ -1,9 +1,11 @@
 """People trained: each counted once, in the period of the session that counts them, against the target."""
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import openpyxl
 import pytest
 from builders import a_delivered_session, a_planned_session, an_issued_order, perform, the_day_is
 from invoiced import over_two_years
@@ -17,6 +19,7 @@ from core.operations.plan_sessions import PLAN_SESSIONS
 from core.operations.record_delivery import RECORD_DELIVERY
 from core.operations.take_back_session import TAKE_BACK_SESSION
 from core.queries.people_trained import people_trained
+from core.returns.people_trained import summary
 from core.store.register import Register
 
 NAME, SESSIONS, ATTENDANCE = "people-trained", "tblSessions", "tblAttendance"
@@ -57,6 +60,16 @@ def test_a_session_shows_places_people_and_cost(register: Register) -> None:
     assert found.cover["Share of the target"] == pytest.approx(0.0028)
 
 
+@pytest.mark.parametrize(("rows", "breaks"), [(22, 1), (3, 2)])
+def test_providers_begin_a_page_of_their_own_where_they_do_not_fit_below_the_lots(
+    register: Register, monkeypatch: pytest.MonkeyPatch, rows: int, breaks: int
+) -> None:
+    monkeypatch.setattr(summary, "_ROWS_ON_A_PAGE", rows)
+    found = told(register, NAME, "2015-16")
+    book = openpyxl.load_workbook(io.BytesIO(found.built.workbook))
+    assert len(book["People trained"].row_breaks.brk) == breaks
+
+
 def test_people_of_a_course_count_once_and_in_its_first_period(register: Register) -> None:
     an_issued_order(register)
     first = a_delivered_session(register, held_on="2015-05-29")
@@ -79,8 +92,8 @@ def test_the_last_of_march_and_the_first_of_april_are_told_apart(register: Regis
     extend(register)
     over_two_years(register)
     before, after = told(register, NAME, "2015-16"), told(register, NAME, "2016-17")
-    assert before.column(SESSIONS, "Held on") == [date(2016, 3, 21)]
-    assert after.column(SESSIONS, "Held on") == [date(2016, 4, 6)]
+    assert before.column(SESSIONS, "Day") == [date(2016, 3, 21)]
+    assert after.column(SESSIONS, "Day") == [date(2016, 4, 6)]
     assert [after.cover[name] for name in FIGURES] == [12, 12, 24]
 
 
