@@ -56,7 +56,7 @@ def test_a_first_return_is_recorded_with_what_it_holds(register: Register, write
         (run,) = return_runs.runs(read)
     assert (run.name, run.period, run.redacted, run.replaces) == ("framework", "2015-16", False, None)
     assert run.counts["tblOrders"] == 1
-    assert run.totals["tblOrders: Committed, pence"] == 1_800_000
+    assert run.totals["tblOrders: Open commitment, pence"] == 1_800_000
     assert verify(register, made.workbook).verdict is Verdict.UNCHANGED
 
 
