@@ -51,7 +51,7 @@ class RequirementDetail(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.reference, self.heading, self.pill = label("", "label"), label("", "heading", wrap=True), Pill()
         self.particulars = Particulars()
-        self.edit = button("", icon_name="answer", clicked=self.edit_wanted.emit)
+        self.edit = button("Edit and submit", icon_name="answer", clicked=self.edit_wanted.emit)
         self.cascade = Cascade("Providers in rank order")
         self.cascade.chosen.connect(self.provider_chosen)
         self.cascade.order_opened.connect(self.order_opened)
