@@ -1,6 +1,7 @@
 """What the papers say is so: the files that they name exist, and the commands that they show are understood."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,6 @@ def test_the_read_me_shows_commands_that_the_command_line_understands() -> None:
     shown = re.findall(r"calloff-cli (\w[^#\n]*)", text)
     assert len(shown) > 8
     for words in shown:
-        line = words.split("#")[0].replace("`", "").split()
+        line = shlex.split(words.split("#")[0].replace("`", ""))
         parsed = cli.parser().parse_args([word.rstrip(",") for word in line])
         assert callable(parsed.command)
