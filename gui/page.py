@@ -47,8 +47,8 @@ class Page(QWidget):
         return ""
 
     def as_at(self, today: date) -> str:
-        """For the context: the day that the figures are of, today's or the past one that is shown."""
-        return f"as at {day_text(today)}" if self.desk.as_at is None else self.desk.as_at.words
+        """For the context: the day that the figures are of. The line above every page says how a past one is meant."""
+        return f"as at {day_text(self.shown_day(today))}"
 
     def shown_day(self, today: date) -> date:
         """The day that the page shows: today, or the past one that was chosen."""

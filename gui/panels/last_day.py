@@ -9,7 +9,7 @@ from gui.widgets.form import Form
 
 
 class LastDay:
-    """Adds the fields; `day` is what they say. With `must_end`, the day is asked for from the start."""
+    """Adds the fields; `day` is what they say. The day is asked for once it ends; with `must_end`, from the start."""
 
     def __init__(self, form: Form, start: date, *, name: str, open_words: str, must_end: bool = False) -> None:
         self.ends: Choice[bool] = Choice(((False, open_words), (True, "On a day")))
@@ -17,7 +17,7 @@ class LastDay:
         self.ends.value = must_end
         self.ends.changed.connect(self._allow)
         form.add("ends", name, self.ends)
-        form.add("last_day", "Last day, included", self.field)
+        self._shown = form.add("last_day", "Last day, included", self.field)
         self._allow(must_end)
 
     @property
@@ -29,3 +29,4 @@ class LastDay:
 
     def _allow(self, ends: object) -> None:
         self.field.setEnabled(bool(ends))
+        self._shown.setVisible(bool(ends))

@@ -16,7 +16,7 @@ from gui.widgets.chart import Chart, ChartTable, Mark, figure_font, text_width, 
 WEEKDAYS = "MTWTFSS"
 ROOMY = 620  # pixels from which the month stands in one line
 ROW, DOT, MOST_DOTS = 62.0, 2.5, 4
-DAY_AT, DOTS_AT = 35.0, 49.0
+DAY_AT, DOTS_AT = 34.0, 46.0
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,14 @@ def test_a_suspension_lasts_until_it_is_lifted_unless_a_day_is_given(form, regis
     )
 
 
+def test_the_last_day_is_asked_for_only_where_there_is_one(form):
+    last = form.form.fields["last_day"]
+    assert not last.isVisible()
+    form.end.ends.value = True
+    assert last.isVisible()
+    assert last.field.isEnabled()
+
+
 def test_a_suspension_can_end_on_a_day_and_hold_in_one_lot(form, register, tasks, qtbot):
     form.lot.value = "2"
     form.end.ends.value = True
