@@ -66,7 +66,7 @@ class SetCeilingForm(FormDialog[SetCeiling, CeilingCase, CeilingSet]):
             ((VatBasis.EXCLUSIVE, "Excluding VAT"), (VatBasis.INCLUSIVE, "Including VAT"))
         )
         self.basis.value = VatBasis.EXCLUSIVE
-        self.rate = DecimalEdit(2, STANDARD_VAT, suffix=" %", most=10_000)
+        self.rate = DecimalEdit(2, STANDARD_VAT, suffix="%", most=10_000)
         self.lost = QCheckBox("The decision records that funding was lost")
         self._add_fields()
         add_decision_fields(self.form, choices.framework.today)
@@ -106,7 +106,7 @@ class SetCeilingForm(FormDialog[SetCeiling, CeilingCase, CeilingSet]):
 
     def _add_fields(self) -> None:
         self.form.add("scope", "&What it is for", self.scope, required=True)
-        self.form.add("period", "&Delivery year", self.period, required=True)
+        self.form.add("period", "Delivery &year", self.period, required=True)
         self.form.add("pence", "&Figure as decided", self.pence, required=True, span=2)
         self.form.add("vat_basis", "The figure &is", self.basis, required=True)
         self.form.add("vat_rate_hundredths", "&VAT rate", self.rate)

@@ -48,7 +48,7 @@ class PlanTakeUp(QWidget):
                 old.deleteLater()
         self.fields = {}
         for row, lot in enumerate(lots):
-            field = DecimalEdit(2, ALL, suffix=" %", most=ALL)
+            field = DecimalEdit(2, ALL, suffix="%", most=ALL)
             field.setFixedWidth(FIELD)
             field.setAccessibleName(f"Take-up of lot {lot.lot}: {lot.title}")
             field.setAccessibleDescription(_so_far(lot))

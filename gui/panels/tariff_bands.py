@@ -76,7 +76,7 @@ class _Row(LineParts):
         self.first, self.last = DecimalEdit(0, band.from_days, most=MOST_DAYS), DecimalEdit(0, most=MOST_DAYS)
         self.last.set_placeholder("or more")
         self.last.set_value(band.to_days)
-        self.part = DecimalEdit(2, band.charged_hundredths, suffix=" %", most=WHOLE)
+        self.part = DecimalEdit(2, band.charged_hundredths, suffix="%", most=WHOLE)
         for choice in (self.party, self.kind):
             choice.setMinimumContentsLength(SHORT)
         for number in (self.first, self.last, self.part):
