@@ -86,7 +86,7 @@ def fill(sheet: Sheet, content: Content, by_lot: SpendByLot, ceiling: str | None
 
 
 def basis_words(version: CeilingRow) -> str:
-    """On which basis a ceiling was stated; it holds excluding VAT."""
+    """On which basis a ceiling was stated; it always holds for the figure excluding VAT."""
     if version.vat_basis is VatBasis.INCLUSIVE:
         return f"Stated as {plain_pounds(version.stated_pence)} including VAT"
     return "Excluding VAT"
