@@ -265,6 +265,18 @@ def test_parts_of_a_net_ledger_pay_the_gross_of_each_invoice(register: Register)
     assert [part.gross_pence for part in done.lines] == [GROSS_PENCE, 36_000]
 
 
+def test_the_reversal_of_one_of_several_payments_is_a_line_of_its_own(register: Register) -> None:
+    line_id = a_line_of_two(register)
+    matched_parts(register, (line_id, 1, GROSS_PENCE), (line_id, 2, 36_000))
+    fields = {"paid_on": "2015-05-12", "ledger_reference": "T-1R", "reason": "Wrong account"}
+    perform(register, REVERSE_PAYMENT, payment_id=2, **fields)
+    assert standing(register)["paid"] == NET_PENCE
+    back = a_ledger_line(register, pence=-36_000, invoice_number="INV-2", transaction_number="T-1R")
+    assert matched(register, (back, 2)).lines[0].payment_id == 3
+    again = a_ledger_line(register, pence=36_000, invoice_number="INV-2", transaction_number="T-2")
+    assert matched(register, (again, 2)).lines[0].gross_pence == 36_000
+
+
 def test_two_lines_do_not_pay_one_invoice_twice(register: Register) -> None:
     line_id = a_line_of_two(register)
     other = a_ledger_line(register, pence=36_000, invoice_number="INV-2", transaction_number="T-2")
