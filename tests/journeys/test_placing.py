@@ -123,7 +123,7 @@ def test_a_lapse_before_its_time_is_refused_with_its_reason(amira, sample):
 
 
 def test_an_offer_past_its_time_lapses_and_the_next_rank_is_asked(amira, sample):
-    amira.press("Urgent: Harbour Practice Partners")
+    amira.press("Urgent: Record the answer of Harbour Practice Partners")
     amira.press("Lapsed")
     (offer,) = (offer for offer in ask(sample, offers) if offer.selection_id == 113)
     assert offer.state is OfferState.LAPSED
