@@ -84,4 +84,5 @@ def _listed(lines: Sequence[LedgerLineRow]) -> str:
 
 
 def _invoice_words(row: InvoiceRow) -> str:
-    return f"{row.number}, {row.provider}, {day(row.invoiced_on)}: {money(row.left_gross)} of {money(row.gross)} left"
+    """What is left comes first: a provider's long name may be cut short."""
+    return f"{row.number}, {money(row.left_gross)} of {money(row.gross)} left, {row.provider}, {day(row.invoiced_on)}"

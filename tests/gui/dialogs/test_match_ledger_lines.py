@@ -35,7 +35,7 @@ def form(desk, register, qtbot):
 def test_the_likely_invoice_is_chosen_and_what_agrees_is_said(form, register, tasks, qtbot):
     shown = form()
     (part,) = shown.parts.rows
-    assert part.invoice.currentText() == "INV-1, Alder Training, 8 May 2015: £360.00 of £360.00 left"
+    assert part.invoice.currentText() == "INV-1, £360.00 of £360.00 left, Alder Training, 8 May 2015"
     assert shown.agrees.text() == "Number, amount, date and payee agree."
     shown.submit()
     settle(qtbot, tasks)
