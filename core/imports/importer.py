@@ -158,7 +158,8 @@ SURE = 1_000
 class Importer:
     """One kind of import. `title` and `does` are what people read of it; without a template, `template` is None.
 
-    `knows` says how well a workbook fits. Without it the importer takes tables with any headings.
+    `knows` says how well a workbook fits. Without it the importer takes tables with any headings. Where it is `sided`,
+    a person may say of a row in conflict whether the file's value stands or the register's.
     """
 
     kind: str
@@ -167,3 +168,4 @@ class Importer:
     read: ReadFile
     template: WriteTemplate | None = None
     knows: Knows | None = None
+    sided: bool = False

@@ -137,4 +137,5 @@ TABLE_IMPORT = Importer(
     does="Bring back a table that was edited in Excel or LibreOffice",
     read=read_file,
     knows=lambda seen: SURE if TABLE in seen.meta else 0,
+    sided=True,
 )

@@ -14,7 +14,7 @@ from gui import theme
 from gui.formats import count
 from gui.panels.import_problems import ImportProblems
 from gui.panels.import_rows import OURS, THEIRS, ImportRows
-from gui.panels.import_words import any_headings, kind_title, summary
+from gui.panels.import_words import any_headings, has_sides, kind_title, summary
 from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.finding_list import FindingList
@@ -90,10 +90,11 @@ class ImportResult(QWidget):
         self.perform.setVisible(looked.ready)
         self.good.setVisible(looked.good is not None)
         self.columns.setVisible(bool(found.choices) and any_headings(found.kind))
-        self._show_sides(sum(row.state is RowState.CONFLICT for row in found.rows))
+        sided = has_sides(found.kind)
+        self._show_sides(sum(row.state is RowState.CONFLICT for row in found.rows) if sided else 0)
         self.problems.show_problems(found.problems)
         self.rows.setVisible(bool(found.rows))
-        self.rows.show_rows(found.rows, looked.sentences)
+        self.rows.show_rows(found.rows, looked.sentences, sided=sided)
         self.set_busy(busy=False)
 
     def show_refusals(self, refusals: tuple[Finding, ...]) -> None:

@@ -45,6 +45,7 @@ class ImportRows(TablePanel[PreviewRow]):
         self.every: tuple[PreviewRow, ...] = ()
         self.state: RowState | None = None
         self._sentences: Mapping[str, str] = {}
+        self._sided = False
         self.pills: dict[RowState | None, QPushButton] = {}
         self._group = QButtonGroup(self)
         above = QWidget()
@@ -61,9 +62,12 @@ class ImportRows(TablePanel[PreviewRow]):
         self.chosen.connect(self._show_row)
         fit_panel(self, least=3, most=10)
 
-    def show_rows(self, rows: Sequence[PreviewRow], sentences: Mapping[str, str]) -> None:
-        """Show the rows of a file, with what its steps would say by the place of their row."""
-        self.every, self._sentences = tuple(rows), sentences
+    def show_rows(self, rows: Sequence[PreviewRow], sentences: Mapping[str, str], *, sided: bool) -> None:
+        """Show the rows of a file, with what its steps would say by the place of their row.
+
+        `sided` is whether a person may say whose value stands in a conflict.
+        """
+        self.every, self._sentences, self._sided = tuple(rows), sentences, sided
         for pill in self.pills.values():
             self._group.removeButton(pill)
             self._flow.removeWidget(pill)
@@ -123,4 +127,4 @@ class ImportRows(TablePanel[PreviewRow]):
         differences = () if row is None else row.differences
         self.differences.rows_model.set_rows(differences)
         self.differences.setVisible(bool(differences))
-        self.sides.setVisible(row is not None and row.state is RowState.CONFLICT)
+        self.sides.setVisible(self._sided and row is not None and row.state is RowState.CONFLICT)

@@ -30,6 +30,11 @@ def any_headings(kind: str) -> bool:
     return kind in IMPORTERS and IMPORTERS[kind].knows is None
 
 
+def has_sides(kind: str) -> bool:
+    """Whether a conflict is settled by saying whose value stands, rather than in the file."""
+    return kind in IMPORTERS and IMPORTERS[kind].sided
+
+
 def counts(rows: Iterable[PreviewRow]) -> dict[RowState, int]:
     """How many rows are in each state, in the order of the pills; states without any are left out."""
     states = [row.state for row in rows]

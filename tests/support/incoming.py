@@ -82,5 +82,5 @@ def _read_disputed(_register: Register, path: Path, choices: Mapping[str, str] =
 
 ANYHOW_IMPORT = Importer(ANYHOW, "Anyhow", "Bring in a table with any headings", _read_anyhow)
 DISPUTED_IMPORT = Importer(
-    DISPUTED, "Disputed", "Bring in a table that both sides changed", _read_disputed, knows=lambda _seen: 0
+    DISPUTED, "Disputed", "Bring in a table that both sides changed", _read_disputed, knows=lambda _seen: 0, sided=True
 )

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from functools import partial
 
 import openpyxl
@@ -314,6 +315,16 @@ def test_a_conflict_is_settled_row_by_row_or_at_once(page, take, wait, tmp_path,
     assert result.perform.isVisible()
     (difference,) = result.rows.differences.rows_model.rows()
     assert (difference.before, difference.after) == ("Ours", "Theirs")
+
+
+def test_where_only_the_file_settles_a_conflict_no_side_is_offered(page, take, tmp_path, monkeypatch):
+    monkeypatch.setitem(IMPORTERS, DISPUTED, replace(DISPUTED_IMPORT, sided=False))
+    path = tmp_path / "both.xlsx"
+    path.write_bytes(b"x")
+    result = take(path, DISPUTED)
+    assert result.rows.sides.isHidden()
+    assert result.all_theirs.isHidden()
+    assert result.all_ours.isHidden()
 
 
 @pytest.mark.parametrize("kinds", [(NEEDS,), (NEEDS, ANYHOW)], ids=["alone", "among those with any headings"])
