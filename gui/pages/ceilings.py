@@ -162,7 +162,7 @@ class CeilingsPage(Page):
         self.header.add_action(self.record_button)
         self.header.add_action(self.set_button)
         self.missing, self.cards = MessageBar(), CeilingCards()
-        self.bars, self.funding, self.virements = StreamBars("Money of each stream"), FundingList(), VirementList()
+        self.bars, self.funding, self.virements = StreamBars("Funding by stream"), FundingList(), VirementList()
         self.streams = ChartCard("Funding streams", self.bars)
         self.versions, self.decisions = CeilingVersions(), DecisionList()
         self.search_field = self.versions.filter_field

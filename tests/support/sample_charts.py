@@ -55,7 +55,7 @@ def fte_bars() -> FteBars:
 
 
 def stream_bars() -> StreamBars:
-    return StreamBars("Money of each stream", STREAMS)
+    return StreamBars("Funding by stream", STREAMS)
 
 
 def pipeline() -> Pipeline:

@@ -97,7 +97,11 @@ def test_every_version_is_listed_with_its_figures_and_decision(page):
 def test_a_figure_with_vat_is_shown_as_stated_and_as_guarded(page, register, tasks, qtbot):
     a_ceiling(register, "stream:innovation", "2015-16", 12_000_000, vat_basis="inclusive")
     again(page, tasks, qtbot)
-    assert cells(page.versions, "Excluding VAT", "As stated", "VAT")[-1] == ("£100,000.00", "£120,000.00", "Including 20%")
+    assert cells(page.versions, "Excluding VAT", "As stated", "VAT")[-1] == (
+        "£100,000.00",
+        "£120,000.00",
+        "Including 20%",
+    )
 
 
 def test_the_version_in_hand_says_on_whose_word(page):
