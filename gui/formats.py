@@ -5,7 +5,18 @@ from datetime import date, datetime
 from core.domain.money import fte, plain_pounds, quantity
 from core.domain.money import pounds as money
 
-__all__ = ["count", "day", "fte", "moment", "money", "money_short", "percent", "plain_pounds", "quantity"]
+__all__ = [
+    "count",
+    "day",
+    "fte",
+    "fte_aligned",
+    "moment",
+    "money",
+    "money_short",
+    "percent",
+    "plain_pounds",
+    "quantity",
+]
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # whatever the locale
 
@@ -26,6 +37,16 @@ def money_short(pence: int) -> str:
     if size < _MILLION - _THOUSAND // 2:
         return f"{sign}£{_shortened(size, _THOUSAND, 0)}k"
     return f"{sign}£{_shortened(size, _MILLION, 2)}m"
+
+
+def fte_aligned(thousandths: int) -> str:
+    """Full-time equivalents in thousandths for a column, where the points stand under each other.
+
+    >>> fte_aligned(26_000), fte_aligned(119), fte_aligned(-1_500)
+    ('26.000', '0.119', '-1.500')
+    """
+    whole, rest = divmod(abs(thousandths), 1_000)
+    return f"{'-' if thousandths < 0 else ''}{whole:,}.{rest:03}"
 
 
 def day(value: date | None) -> str:

@@ -31,8 +31,8 @@ class InvoiceMatchesField(KeptField):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(2, 3)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(2, 2)
         for column, heading in enumerate(("Line", "Net", "For")):
             grid.addWidget(label(heading, "label"), 0, column)
         for at, row in enumerate(self._lines, start=1):

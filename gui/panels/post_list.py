@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.queries.staffing import PostRow, StaffingRow
 from gui import theme
-from gui.formats import day, fte
+from gui.formats import day, fte_aligned
 from gui.panels.fitted import fit_panel
 from gui.tables.rows_model import Column, RowsModel
 from gui.tables.table_panel import TablePanel
@@ -34,7 +34,9 @@ COLUMNS: tuple[Column[Held], ...] = (
     Column("Role group", lambda item: item.row.title, stretch=True),
     Column("Team", lambda item: item.row.team),
     Column("Holder", lambda item: item.row.holder, width=180),
-    Column("FTE", lambda item: fte(item.row.fte_thousandths), lambda item: item.row.fte_thousandths, right=True),
+    Column(
+        "FTE", lambda item: fte_aligned(item.row.fte_thousandths), lambda item: item.row.fte_thousandths, right=True
+    ),
     Column("From", lambda item: day(item.row.first_day), sort=lambda item: item.row.first_day),
     Column("To", lambda item: day(item.row.last_day), sort=lambda item: item.row.last_day),
     Column("State", lambda item: item.state, tone=lambda item: TONES[item.state]),

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from core.queries.staffing import StaffingRow
-from gui.formats import day, fte
+from gui.formats import day, fte_aligned
 from gui.panels.fitted import fit_panel
 from gui.tables.rows_model import Column, RowsModel
 from gui.tables.table_panel import TablePanel
@@ -24,19 +24,27 @@ COLUMNS: tuple[Column[StaffingRow], ...] = (
     Column("Team", lambda row: row.team),
     Column("Role group", lambda row: row.title, stretch=True),
     Column("Grade", lambda row: f"{row.grade}, temporary" if row.temporary else row.grade, hidden=True),
-    Column("Limit", lambda row: fte(row.limit_thousandths), lambda row: row.limit_thousandths, right=True),
+    Column("Limit", lambda row: fte_aligned(row.limit_thousandths), lambda row: row.limit_thousandths, right=True),
     Column(
-        "Filled", lambda row: fte(row.filled_thousandths), lambda row: row.filled_thousandths, right=True, tip="Today"
+        "Filled",
+        lambda row: fte_aligned(row.filled_thousandths),
+        lambda row: row.filled_thousandths,
+        right=True,
+        tip="Today",
     ),
     Column(
         "Bought in",
-        lambda row: fte(row.bought_in_thousandths),
+        lambda row: fte_aligned(row.bought_in_thousandths),
         lambda row: row.bought_in_thousandths,
         right=True,
         tip="Today, by call-offs resourced as the role group",
     ),
     Column(
-        "Peak", lambda row: fte(row.peak_thousandths), lambda row: row.peak_thousandths, right=True, tip="This year"
+        "Peak",
+        lambda row: fte_aligned(row.peak_thousandths),
+        lambda row: row.peak_thousandths,
+        right=True,
+        tip="This year",
     ),
     Column(
         "On",

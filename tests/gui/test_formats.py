@@ -31,6 +31,11 @@ def test_money_has_two_decimals_and_its_minus_in_front():
     assert (formats.money(123_450), formats.money(-5)) == ("£1,234.50", "-£0.05")
 
 
+@pytest.mark.parametrize(("thousandths", "text"), [(26_000, "26.000"), (119, "0.119"), (-1_500, "-1.500")])
+def test_full_time_equivalents_in_a_column_have_their_points_under_each_other(thousandths, text):
+    assert formats.fte_aligned(thousandths) == text
+
+
 def test_days_have_no_leading_nought():
     assert formats.day(date(2015, 11, 2)) == "2 Nov 2015"
 

@@ -49,7 +49,7 @@ def posts(page):
 def test_a_role_group_says_its_limit_and_how_far_it_is_taken_up(page):
     row = group(page, "FGC co-ordinators")
     said = [row[name] for name in ("Team", "Limit", "Filled", "Bought in", "Peak", "On", "Limit held")]
-    assert said == ["FGC Service", "26", "26.5", "0.361", "26.861", "1 Jun 2015", "Over"]
+    assert said == ["FGC Service", "26.000", "26.500", "0.361", "26.861", "1 Jun 2015", "Over"]
 
 
 def test_a_limit_that_is_reached_and_not_passed_is_full(page):
@@ -105,7 +105,7 @@ def test_a_post_is_filled_in_the_group_that_is_shown(page, tasks, qtbot):
     form.submit()
     settle(qtbot, tasks)
     assert posts(page) == [("SR", "Filled")]
-    assert group(page, "Project officer")["Filled"] == "0.6"
+    assert group(page, "Project officer")["Filled"] == "0.600"
 
 
 def test_the_post_in_hand_is_ended(page, tasks, qtbot):
