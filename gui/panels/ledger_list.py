@@ -73,7 +73,7 @@ def _invoice(row: LedgerLineRow, part: LedgerPartRow) -> str:
 
 def _said(row: LedgerLineRow) -> str:
     if row.state is LedgerLineState.OPEN:
-        return row.agrees_in_short
+        return row.agrees_in_short[:1].upper() + row.agrees_in_short[1:]
     note = f", {row.note}" if row.note else ""
     return f"{standing(row)[0]}: {row.settled_by}, {day(row.settled_on)}{note}"
 
@@ -83,8 +83,8 @@ COLUMNS: tuple[Column[LedgerLineRow], ...] = (
     Column("Payee", lambda row: row.payee, stretch=True),
     Column("Their number", lambda row: row.invoice_number, tip="The invoice number that the ledger gives"),
     Column("Amount", lambda row: money(row.amount), sort=lambda row: row.amount, right=True),
-    Column("Invoice", invoices_words, tip="The invoices that it is likely about, or is tied to"),
-    Column("What agrees", _said, width=200),
+    Column("Invoice", invoices_words, width=200, tip="The invoices that it is likely about, or is tied to"),
+    Column("What agrees", _said, width=170),
     Column("Stands", lambda row: standing(row)[0], tone=lambda row: standing(row)[1], hidden=True),
     Column("VAT", lambda row: "without" if row.basis is AmountBasis.NET else "with", hidden=True),
     Column("Provider", lambda row: row.provider, hidden=True),

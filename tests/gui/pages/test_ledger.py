@@ -90,9 +90,9 @@ def test_the_figures_say_in_pounds_what_agrees_and_what_does_not(page):
 @pytest.mark.parametrize(
     ("key", "lines", "agrees"),
     [
-        (MATCHED, [AGREE], "all"),
-        (PARTLY, [OTHER_SUM], "all but amount"),
-        (LEDGER_ONLY, [ALONE], "nothing"),
+        (MATCHED, [AGREE], "All"),
+        (PARTLY, [OTHER_SUM], "All but amount"),
+        (LEDGER_ONLY, [ALONE], "Nothing"),
         (SETTLED, [ASIDE], "Set aside: Amira Khan, 12 May 2015, Another contract"),
     ],
 )
