@@ -118,4 +118,4 @@ def test_a_file_of_twenty_thousand_headings_is_asked_about_at_once(register: Reg
     begun = process_time()
     with pytest.raises(ColumnsToConfirm, match="No column was found for: Date paid"):
         LEDGER.read(register, path)
-    assert process_time() - begun < 2
+    assert process_time() - begun < 5  # a second on a quiet machine; all against all would take minutes
