@@ -11,12 +11,14 @@ class CycleSearch(QObject):
     """Frees what only cycles hold, between two events; while it lives Python does not search by itself.
 
     By itself Python searches on whichever thread happens to make a value, so work on the register would take Qt's
-    objects away on a thread that they do not belong to.
+    objects away on a thread that they do not belong to. What is there already, as the modules are, stays for good and
+    is not searched: the window would stand still meanwhile.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(search)
         self._timer.start()
@@ -24,6 +26,7 @@ class CycleSearch(QObject):
     def close(self) -> None:
         """Leave the search to Python again."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
 

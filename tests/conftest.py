@@ -1,5 +1,6 @@
 """What every test stands on: no display needed, one look for all, settings of its own, no windows left behind."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,11 +28,13 @@ def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QAppli
 
 @pytest.fixture(autouse=True)
 def _nothing_left() -> Iterator[None]:
-    """Leave neither windows nor settings to the next test.
+    """Leave neither windows nor settings to the next test, nor the search for cycles paused.
 
     Deletions wait for an event loop; unless they are handled here, every window lives to the end of the session.
     """
     yield
+    gc.unfreeze()
+    gc.enable()
     if QApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QSettings("calloff", "calloff").clear()

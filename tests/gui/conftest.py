@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from builders import PLACING_OFFICER, a_register
 from PySide6.QtCore import QSettings
+from shiboken6 import isValid
 
 from core.store.register import Register
 from gui.cycles import CycleSearch
@@ -39,7 +40,8 @@ def desk(register: Register, tasks: Tasks) -> Iterator[Desk]:
     made = Desk(register, tasks, PLACING_OFFICER)
     yield made
     tasks.close()
-    made.deleteLater()
+    if isValid(made):
+        made.deleteLater()
 
 
 @pytest.fixture

@@ -56,6 +56,18 @@ def test_where_little_was_made_nothing_is_searched(searching, monkeypatch):
     assert searched == [1]
 
 
+def test_what_was_there_before_is_not_searched(qapp):
+    told = []
+    gc.disable()
+    Knot(told)
+    made = CycleSearch()
+    gc.collect()
+    assert told == []
+    made.close()
+    gc.collect()
+    assert len(told) == 1
+
+
 def test_afterwards_python_searches_by_itself_again(qapp):
     made = CycleSearch()
     assert not gc.isenabled()

@@ -15,7 +15,7 @@ def test_a_past_day_is_shown_on_every_page_until_one_goes_back(amira: Person) ->
     assert "Figures as at 30 Sep 2015, as the register knew it then" in amira.reads()
     assert amira.reads() != today
     for shortcut in ("Alt+3", "Alt+6", "Alt+8"):
-        assert "as at 30 Sep 2015, as the register knew it then" in amira.go(shortcut).header.context.text()
+        assert "as at 30 Sep 2015" in amira.go(shortcut).header.context.text()
     amira.go("Alt+2")
     amira.press("New requirement")
     assert amira.told().endswith("Go back to today to change anything.")
