@@ -1,4 +1,7 @@
-"""What surrounds the cells of a sheet: rows and columns out of sight, the printed header, and where links lead."""
+"""What surrounds the cells of a sheet: rows and columns out of sight, the printed header, and where links lead.
+
+Rows and columns are known from the pre-flight. Headers and links are not: the reader of long sheets passes them over.
+"""
 
 import posixpath
 import re
@@ -8,9 +11,8 @@ from html import unescape
 from itertools import groupby
 
 from core.excel.addresses import column_letters
+from core.excel.facts import LAST_COLUMN, SheetFacts
 
-_ROW = re.compile(r"<(?:\w+:)?row\b([^>]*)>")
-_COLUMN = re.compile(r"<(?:\w+:)?col\b([^>]*)>")
 _LINK = re.compile(r"<(?:\w+:)?hyperlink\b([^>]*)>")
 _TARGET = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
 _HEADER = re.compile(r"<(?:\w+:)?oddHeader\b[^>]*>(.*?)</(?:\w+:)?oddHeader>", re.DOTALL)
@@ -18,31 +20,21 @@ _ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _LOOKS = re.compile(r'&(?:"[^"]*"|\d+\s?|K[0-9A-Fa-f]{6}|[BIUSEXY])')
 """How a header’s text looks, which every program writes in its own way."""
 
-_TRUE = {"1", "true", "on"}
-_FARTHEST_COLUMN = 16_384
-
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Of one sheet: the numbers of hidden rows and columns, its header’s text, and the links by their cells."""
+    """Of one sheet: its header’s text, and the links by their cells."""
 
-    rows: frozenset[int] = frozenset()
-    columns: frozenset[int] = frozenset()
     header: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
 
 
 def surroundings(part: str, relations: str) -> Surroundings:
     """Read from the part of a sheet, and from the part that its links to elsewhere stand in."""
-    cells = part.rfind("</sheetData>")
-    before, after = part[: part.find("<sheetData")], part[max(0, cells) :]
+    after = part[max(0, part.rfind("</sheetData>")) :]
     header = _HEADER.search(after)
     targets = {each.get("Id", ""): each.get("Target", "") for each in _all(_TARGET, relations)}
     return Surroundings(
-        frozenset(int(row["r"]) for row in _all(_ROW, part) if _out_of_sight(row, "ht") and row.get("r", "").isdigit()),
-        frozenset(
-            number for column in _all(_COLUMN, before) if _out_of_sight(column, "width") for number in _span(column)
-        ),
         "" if header is None else _text(header[1]),
         {each["ref"]: _leads(each, targets) for each in _all(_LINK, after) if "ref" in each},
     )
@@ -55,13 +47,11 @@ def relations_of(part: str) -> str:
 
 
 def notes(ours: Mapping[str, Surroundings], theirs: Mapping[str, Surroundings]) -> Iterator[str]:
-    """A sentence for everything that surrounds the cells of a sheet otherwise than in the return."""
+    """A sentence for each header and link of a sheet that is otherwise than in the return."""
     for sheet, own in ours.items():
         other = theirs.get(sheet)
         if other is None:
             continue
-        yield from _hidden(sheet, "Row", other.rows - own.rows, str)
-        yield from _hidden(sheet, "Column", other.columns - own.columns, column_letters)
         if other.header != own.header:
             yield f"{sheet}: the printed header says “{other.header}”; the return said “{own.header}”."
         for cell, leads in other.links.items():
@@ -70,31 +60,27 @@ def notes(ours: Mapping[str, Surroundings], theirs: Mapping[str, Surroundings]) 
                 yield f"{sheet}: the link in {cell} leads to {leads}; {was}."
 
 
+def hidden_notes(sheet: SheetFacts) -> Iterator[str]:
+    """A sentence for the rows of a sheet that are out of sight, and one for the columns: a return hides none."""
+    columns = {number for first, last in sheet.hidden_columns for number in range(first, min(last, LAST_COLUMN) + 1)}
+    yield from _hidden(sheet.name, "row", sheet.hidden_rows, str)
+    yield from _hidden(sheet.name, "column", columns, column_letters)
+
+
 def _hidden(sheet: str, what: str, numbers: Iterable[int], named: Callable[[int], str]) -> Iterator[str]:
-    """Which rows or columns are out of sight, those that follow each other together."""
+    """Those that follow each other are named together."""
     found = sorted(numbers)
     if not found:
         return
     runs = [[number for _, number in run] for _, run in groupby(enumerate(found), lambda each: each[1] - each[0])]
     spans = [named(run[0]) if len(run) == 1 else f"{named(run[0])} to {named(run[-1])}" for run in runs]
     one = len(found) == 1
-    yield f"{sheet}: {what.lower()}{'' if one else 's'} {', '.join(spans)} {'is' if one else 'are'} hidden."
+    yield f"{sheet}: {what}{'' if one else 's'} {', '.join(spans)} {'is' if one else 'are'} hidden."
 
 
 def _all(pattern: re.Pattern[str], text: str) -> Iterator[dict[str, str]]:
     for found in pattern.finditer(text):
         yield {name: unescape(one or other) for name, one, other in _ATTRIBUTE.findall(found[1])}
-
-
-def _out_of_sight(attributes: Mapping[str, str], size: str) -> bool:
-    return attributes.get("hidden") in _TRUE or attributes.get(size) == "0"
-
-
-def _span(column: Mapping[str, str]) -> range:
-    first, last = column.get("min", ""), column.get("max", "")
-    if not (first.isdigit() and last.isdigit()):
-        return range(0)
-    return range(int(first), min(int(last), _FARTHEST_COLUMN) + 1)
 
 
 def _text(header: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.excel.preflight import inspect_workbook
 from core.return_runs.comparing import CellChange, compare, contents
 from core.return_runs.rebuilding import rebuild
-from core.return_runs.surroundings import notes
+from core.return_runs.surroundings import hidden_notes, notes
 from core.returns.asked import Progress, silent
 from core.returns.building import REGISTER, RUN
 from core.store import frameworks, return_runs
@@ -66,7 +66,8 @@ def verify(register: Register, workbook: Path, progress: Progress = silent) -> V
     built = rebuild(register, run)
     progress(2, 3, "Comparing the cells")
     ours = contents(built.workbook)
-    around = tuple(notes(ours.around, theirs.around))
+    hidden = [note for sheet in facts.sheets if sheet.name in ours.sheets for note in hidden_notes(sheet)]
+    around = (*hidden, *notes(ours.around, theirs.around))
     return _judged(run, compare(ours, theirs), around, made_again=built.content_hash == run.content_hash)
 
 

@@ -14,8 +14,8 @@ def need_case(read: Reading, need: Need) -> NeedCase:
     """What the rules about a need look at."""
     return NeedCase(
         framework=frameworks.framework(read),
-        lots=read.remembered("lot codes", lambda: tuple(lot.code for lot in frameworks.lots(read))),
-        streams=read.remembered("stream codes", lambda: tuple(each.code for each in frameworks.streams(read))),
+        lots=tuple(lot.code for lot in frameworks.lots(read)),
+        streams=tuple(stream.code for stream in frameworks.streams(read)),
         need=need,
     )
 
