@@ -146,7 +146,6 @@ class RankOrder(KeptField):
         if self.note.text() != (place.tie_note if place else ""):
             self.note.setText(place.tie_note if place else "")
         of_whom = f" of {place.name}" if place else ""
-        self.scores.fields["quality"].name.setText(f"&Quality score{of_whom.replace('&', '&&')}")
         self.quality.setAccessibleName(f"Quality score{of_whom}")
         self.price.setAccessibleName(f"Price score{of_whom}")
         self.note.setAccessibleName(f"Tie-break note{of_whom}")
