@@ -11,17 +11,19 @@ class CycleSearch(QObject):
     """Frees what only cycles hold, between two events; while it lives Python does not search by itself.
 
     By itself Python searches on whichever thread happens to make a value, so work on the register would take Qt's
-    objects away on a thread that they do not belong to. What is there already, as the modules are, stays for good and
-    is not searched: the window would stand still meanwhile.
+    objects away on a thread that they do not belong to.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        gc.freeze()
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(search)
         self._timer.start()
+
+    def pass_over_what_is_there(self) -> None:
+        """Search no more among what lives now, as modules do, for good: the window would stand still meanwhile."""
+        gc.freeze()
 
     def close(self) -> None:
         """Leave the search to Python again."""

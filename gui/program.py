@@ -51,6 +51,7 @@ class Program(QObject):
         self.menus = Menus(window.menuBar(), entries, preferences)
         self.commands = Commands(self.workspace, self.menus, self.opening)
         self._register: Register | None = None
+        self.cycles.pass_over_what_is_there()
         self._connect()
         window.furnish(self.workspace)
         self.drops = FileDrop(window, DROPPED)

@@ -56,14 +56,13 @@ def test_where_little_was_made_nothing_is_searched(searching, monkeypatch):
     assert searched == [1]
 
 
-def test_what_was_there_before_is_not_searched(qapp):
+def test_what_was_there_before_is_not_searched(searching):
     told = []
-    gc.disable()
     Knot(told)
-    made = CycleSearch()
+    searching.pass_over_what_is_there()
     gc.collect()
     assert told == []
-    made.close()
+    searching.close()
     gc.collect()
     assert len(told) == 1
 

@@ -1,5 +1,6 @@
 """The real window on a register of its own, offscreen, with a person at it."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def arrive(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
+        gc.collect()  # or the program would pass over what earlier tests have left, and it would never be freed
         settings = QSettings(str(tmp_path / f"settings-{len(people)}.ini"), QSettings.Format.IniFormat)
         program = Program(qapp, Wishes(register=register, acting=acting), Preferences(settings), window)
         people.append(Person(qtbot, window, program))
