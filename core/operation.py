@@ -46,7 +46,8 @@ class Operation(Generic[Q, C, R]):
     """One thing that a person can do.
 
     `examine` reads and asks the rules; `apply` writes, and is called only when no finding refuses; `sentence` says what
-    happened. All three run in the same transaction; `preview` runs the first alone, in a read transaction.
+    happened. All three run in the same transaction; `preview` runs the first alone, in a read transaction; `rehearse`
+    runs all of them in one that is taken back.
     """
 
     name: str
@@ -72,23 +73,31 @@ class Operation(Generic[Q, C, R]):
             earlier = history.with_key(work, key)
             if earlier is not None:
                 return self._again(earlier, request, key)
-            person, findings = acting(work, by, self.roles)
-            examined = self.examine(work, request, person)
-            findings += (*text_lengths.check(request), *examined.findings)
-            if refusals(findings):
-                raise Refused(findings)
-            result = self.apply(work, request, examined.case, person)
-            sentence = self.sentence(result)
+            person, done = self._do(work, request, by)
             history.record(
                 work,
                 key=key,
                 person=person,
                 operation=self.name,
-                sentence=sentence,
+                sentence=done.sentence,
                 request=request,
-                result=result,
+                result=done.result,
             )
-            return Done(result, sentence, self.changes, findings)
+            return done
+
+    def rehearse(self, register: Register, request: Q, *, by: str | None = None) -> Done[R]:
+        """Do it and take it all back, without an entry; it is refused as `perform` would be, guards included."""
+        with register.writing() as work, work.taken_back():
+            return self._do(work, request, by)[1]
+
+    def _do(self, work: Writing, request: Q, by: str | None) -> tuple[Person, Done[R]]:
+        person, findings = acting(work, by, self.roles)
+        examined = self.examine(work, request, person)
+        findings += (*text_lengths.check(request), *examined.findings)
+        if refusals(findings):
+            raise Refused(findings)
+        result = self.apply(work, request, examined.case, person)
+        return person, Done(result, self.sentence(result), self.changes, findings)
 
     def _again(self, earlier: history.Entry, request: Q, key: str) -> Done[R]:
         if (earlier.operation, earlier.request) != (self.name, canonical(request)):

@@ -46,7 +46,7 @@ def try_import(register: Register, found: Found, *, by: str | None = None) -> Tr
         return Tried(found, ())
     with scratch(register) as tried:
         try:
-            done = IMPORT_FILE.perform(tried, request_of(found), key=uuid.uuid4().hex, by=able(tried, found, by))
+            done = IMPORT_FILE.rehearse(tried, request_of(found), by=able(tried, found, by))
         except Refused as refusal:
             return Tried(with_refusals(found, refusal), ())
     return Tried(found, () if found.problems else done.result.sentences)

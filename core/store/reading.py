@@ -150,6 +150,15 @@ class Writing(Reading):
             self._remembered.clear()
             raise
 
+    @contextmanager
+    def taken_back(self) -> Iterator[None]:
+        """What is written in the block is taken back at its end, whatever that is. Raises Refused as `attempt` does."""
+        with explained_guards(), self.connection.begin_nested() as savepoint:
+            yield
+            savepoint.rollback()
+        self.changes.clear()
+        self._remembered.clear()
+
     def forget_now(self) -> None:
         """Read the clock again; the operation that moves it says so."""
         for name in ("now", "_facts"):

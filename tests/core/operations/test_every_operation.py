@@ -39,6 +39,16 @@ def test_a_preview_says_what_doing_it_says_and_writes_nothing(operation: Operati
 
 
 @EVERY
+def test_a_rehearsal_says_what_doing_it_says_and_leaves_nothing(operation: Operation[Any, Any, Any], permitted) -> None:
+    register, fields = permitted(operation)
+    request = read_request(operation.request, fields)
+    before = dump(register)
+    rehearsed = operation.rehearse(register, request)
+    assert dump(register) == before
+    assert operation.perform(register, request, key="k") == rehearsed
+
+
+@EVERY
 def test_doing_it_writes_one_history_entry_that_says_who_did_what(
     operation: Operation[Any, Any, Any], permitted
 ) -> None:
