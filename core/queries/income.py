@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
+
 from core.domain.periods import FinancialYear
 from core.domain.states import RechargeState
-from core.queries.recharges import recharges
+from core.store import tables
 from core.store.reading import Reading
+from core.store.records_standing import recharge_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,15 @@ class IncomeRow:
 
 def income(read: Reading) -> tuple[IncomeRow, ...]:
     """Every year with a recharge, oldest first; one statement."""
+    recharge, session, state = tables.recharge.c, tables.session.c, recharge_state(read)
+    rows = read.rows(
+        select(session.held_on, state.label("state"), func.sum(recharge.net_pence).label("net"))
+        .join(tables.session, session.id == recharge.session_id)
+        .where(state.is_not(None))
+        .group_by(session.held_on, state)
+    )
     years: dict[str, dict[RechargeState, int]] = {}
-    for row in recharges(read):
+    for row in rows:
         stands = years.setdefault(str(FinancialYear.of(row.held_on)), {})
         stands[row.state] = stands.get(row.state, 0) + row.net
     return tuple(
