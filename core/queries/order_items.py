@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.domain.states import Unit
 from core.store import tables
@@ -47,3 +47,15 @@ def order_items(read: Reading) -> tuple[OrderItem, ...]:
         .order_by(tables.call_off.c.id, lines.c.line_id)
     )
     return tuple(OrderItem(**row._mapping) for row in rows)
+
+
+def ordered_ends(read: Reading) -> dict[str, date]:
+    """The last day of every order as it was issued, by its number; one statement."""
+    lines, line, call_off = ordered_lines(read), tables.line.c, tables.call_off.c
+    rows = read.each(
+        select(call_off.number, func.max(line.last_day).label("last_day"))
+        .join(lines, lines.c.offer_id == call_off.offer_id)
+        .join(tables.line, line.id == lines.c.line_id)
+        .group_by(call_off.number)
+    )
+    return {row.number: row.last_day for row in rows}

@@ -54,6 +54,12 @@ def requirements(read: Reading) -> tuple[RequirementRow, ...]:
     return tuple(_row(item, newest.get(item.id), notes[item.id]) for item in placing.requirements(read))
 
 
+def requirement_titles(read: Reading) -> dict[str, str]:
+    """What every requirement is called, by its reference; one statement."""
+    requirement = tables.requirement.c
+    return {row.reference: row.title for row in read.each(select(requirement.reference, requirement.title))}
+
+
 def _row(item: Requirement, selection_id: int | None, note: str) -> RequirementRow:
     return RequirementRow(
         item.id,

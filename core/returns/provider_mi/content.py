@@ -8,9 +8,9 @@ from core.domain.periods import Period
 from core.queries.call_offs import CallOffRow, call_offs
 from core.queries.framework import FrameworkRow, framework, lots
 from core.queries.invoiced_items import InvoicedItem, invoiced_items
-from core.queries.order_items import order_items
+from core.queries.order_items import ordered_ends
 from core.queries.ordered_between import ordered_between
-from core.queries.requirements import requirements
+from core.queries.requirements import requirement_titles
 from core.returns.award_log.content import Award, awards_in
 from core.store import providers
 from core.store.reading import Reading
@@ -51,19 +51,16 @@ def read_content(read: Reading, period: Period) -> ProviderContent:
     every = call_offs(read)
     undone = {order.number for order in every if order.undone}
     issued = [order for order in reversed(every) if order.issued_on in term]
-    first_end: dict[str, date] = {}
-    for item in order_items(read):
-        first_end[item.number] = max(item.ordered_last, first_end.get(item.number, item.ordered_last))
     return ProviderContent(
         framework=framework(read)[0],
         period=period,
         lots=lots(read),
         providers=tuple((each.id, each.name) for each in providers.providers(read)),
         orders=tuple(order for order in issued if not order.undone),
-        first_end=first_end,
+        first_end=ordered_ends(read),
         items=tuple(item for item in invoiced_items(read, term.first, term.last) if item.order not in undone),
         offers=tuple(award for award in awards_in(read, period) if award.row.offer_id is not None),
-        titles={need.reference: need.title for need in requirements(read)},
+        titles=requirement_titles(read),
         ordered=ordered_between(read, term.first, term.last),
         undone=sum(order.undone for order in issued),
     )

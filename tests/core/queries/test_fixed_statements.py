@@ -19,10 +19,11 @@ from core.queries.irrecoverable_vat import irrecoverable_by_line
 from core.queries.line_steps import line_steps
 from core.queries.movements_between import movements_between
 from core.queries.offer_detail import offer_detail
-from core.queries.order_items import order_items
+from core.queries.order_items import order_items, ordered_ends
 from core.queries.order_payments import order_payments
 from core.queries.ordered_between import ordered_between
 from core.queries.paid_transactions import paid_transactions
+from core.queries.requirements import requirement_titles
 from core.queries.selections import placing_view
 from core.queries.session_charges import charges_by_line
 from core.queries.spend import spend_by_lot, spend_by_month, spend_by_stream
@@ -51,7 +52,9 @@ READS: dict[str, Callable[[Reading], Any]] = {
     "movements_between": lambda read: movements_between(read, date(2015, 4, 1), date(2015, 9, 30)),
     "offer_detail": lambda read: offer_detail(read, 1),
     "order_items": order_items,
+    "ordered_ends": ordered_ends,
     "order_payments": order_payments,
+    "requirement_titles": requirement_titles,
     "spend_by_lot": lambda read: spend_by_lot(read, "2015-16"),
     "spend_by_month": lambda read: spend_by_month(read, "2015-16"),
     "spend_by_stream": lambda read: spend_by_stream(read, "2015-16"),
