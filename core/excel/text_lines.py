@@ -21,6 +21,7 @@ _SHORT = 0.85
 """The share of a column that a text of so many letters never fills, unless all of them are capitals."""
 
 
+@lru_cache(maxsize=10_000)
 def lines_of(text: str, room: float) -> int:
     """How many lines a text takes where so many digits fit side by side; it breaks at spaces, and long words anywhere.
 
