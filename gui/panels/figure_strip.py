@@ -58,7 +58,7 @@ class FigureStrip(Card):
     """The figures in a card of their own."""
 
     def __init__(self, name: str, figures: Sequence[Figure], parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent, padding=14)
+        super().__init__(parent=parent)
         self.setAccessibleName(name)
         self.grid = FigureGrid(figures)
         self.add(self.grid)

@@ -94,13 +94,13 @@ class InvoiceDetail(Card):
         self._build()
         self.add(self.nothing, 1)
         self.add(self._content, 1)
+        self.add(self.lines)
         self.clear()
 
     def clear(self) -> None:
         """Show that none is chosen."""
         self.record = None
-        self._content.hide()
-        self.nothing.show()
+        self._show_parts(shown=False)
 
     def show_invoice(self, item: Clocked) -> None:
         """Show an invoice at once; its lines and what happened to it follow when they have been read."""
@@ -116,14 +116,18 @@ class InvoiceDetail(Card):
             self.record = None
             self.model.set_rows(())
             self.timeline.show_events(())
-        self.nothing.hide()
-        self._content.show()
+        self._show_parts(shown=True)
 
     def show_record(self, record: InvoiceRecord) -> None:
         """Show the lines of the invoice, and what happened to it."""
         self.record = record
         self.model.set_rows(record.lines)
         self.timeline.show_events(story(record))
+
+    def _show_parts(self, *, shown: bool) -> None:
+        self.nothing.setVisible(not shown)
+        for part in (self._content, self.lines):
+            part.setVisible(shown)
 
     def _open_order(self, row: InvoiceLineRow) -> None:
         if row.number:
@@ -154,7 +158,6 @@ class InvoiceDetail(Card):
         )
         layout.addSpacing(6)
         layout.addWidget(label("Lines", "heading"))
-        layout.addWidget(self.lines)
 
 
 def _column(*parts: QWidget) -> QWidget:

@@ -8,13 +8,15 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from gui import theme
+from gui.widgets.card import CLEAR
 from gui.widgets.pill import draw_pill, pill_width
 
 if TYPE_CHECKING:
     from gui.tables.table_view import TableView
 
 ROW_HEIGHT, HEADER_HEIGHT = 38, 38
-BETWEEN, OUTER = 10, 16  # padding beside a cell's text: between columns, and at the two ends of a row
+BETWEEN = 10  # padding beside a cell's text between columns
+OUTER = theme.PADDING - CLEAR  # and at the two ends of a row, which begins beside the line of its card
 ARROW = 14
 BAR = 3  # the mark at the left of the row that has the keyboard
 
@@ -24,8 +26,8 @@ _ELIDE = Qt.TextElideMode.ElideRight
 def text_room(view: "TableView[Any]", rect: QRect, column: int) -> QRect:
     """The part of a cell or heading in which its text stands."""
     ends = view.layout_of_columns
-    left = view.outer if column == ends.first else BETWEEN
-    right = view.outer if column == ends.last else BETWEEN
+    left = OUTER if column == ends.first else BETWEEN
+    right = OUTER if column == ends.last else BETWEEN
     return rect.adjusted(left, 0, -right, 0)
 
 

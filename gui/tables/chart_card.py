@@ -4,9 +4,9 @@ from decimal import Decimal, InvalidOperation
 from functools import partial
 from operator import itemgetter
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from gui.tables.cells import HEADER_HEIGHT, ROW_HEIGHT
+from gui.tables.cells import HEADER_HEIGHT, OUTER, ROW_HEIGHT
 from gui.tables.rows_model import Column, RowsModel
 from gui.tables.table_view import TableView
 from gui.widgets.button import icon_button
@@ -28,9 +28,9 @@ class ChartCard(Card):
         self.chart = chart
         self._name = title
         self._stack = QStackedWidget()
-        self._stack.addWidget(chart)
+        self._stack.addWidget(_padded(chart))
         self.table_view: TableView[Cells] | None = None
-        self.add(self._stack, 1)
+        self.add_wide(self._stack, 1)
         self.toggle.toggled.connect(self._show_as)
 
     def _show_as(self, as_table: bool) -> None:  # noqa: FBT001 - Qt's own signature
@@ -45,6 +45,14 @@ class ChartCard(Card):
             self.table_view = _table_view(self._name, self.chart.table())
             self._stack.addWidget(self.table_view)
             self._stack.setCurrentWidget(self.table_view)
+
+
+def _padded(chart: Chart) -> QWidget:
+    made = QWidget()
+    layout = QHBoxLayout(made)
+    layout.setContentsMargins(OUTER, 0, OUTER, 0)
+    layout.addWidget(chart)
+    return made
 
 
 def _table_view(name: str, table: ChartTable) -> TableView[Cells]:
@@ -62,7 +70,6 @@ def _table_view(name: str, table: ChartTable) -> TableView[Cells]:
     view = TableView(f"chart {name}", model, title=f"{name}, as a table")
     model.setParent(view)
     model.set_rows(table.rows)
-    view.outer = 8  # the card has its own padding
     view.setMinimumHeight(HEADER_HEIGHT + ROW_HEIGHT * min(len(table.rows), MOST_ROWS) + 2)
     return view
 

@@ -111,7 +111,7 @@ class ColumnLayout(QObject):
         if column.heading in self._dragged:
             return self._dragged[column.heading]
         if column.width:
-            return column.width
+            return max(column.width, self._view.headings.minimumSectionSize())
         if at not in self._measured:
             lines = range(min(self._view.rows_model.rowCount(), MEASURED))
             cells = max((self._view.cells.cell_width(line, at) for line in lines), default=0)

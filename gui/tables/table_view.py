@@ -51,7 +51,6 @@ class TableView(QTableView, Generic[Row]):
         super().__init__(parent)
         self.rows_model = model
         self.hovered_row = -1
-        self.outer = OUTER  # the padding at both ends of a row
         self.row_actions: list[QAction] = []  # what the page adds to the menu of a row
         self._told: Row | None = None
         self._scrolled = 0
@@ -100,7 +99,7 @@ class TableView(QTableView, Generic[Row]):
     def padding(self, column: int) -> int:
         """What a column spends on the space at both sides of its text."""
         ends = (self.layout_of_columns.first, self.layout_of_columns.last)
-        return sum(self.outer if column == end else BETWEEN for end in ends)
+        return sum(OUTER if column == end else BETWEEN for end in ends)
 
     def _build(self) -> None:
         self.setHorizontalHeader(self.headings)

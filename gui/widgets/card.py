@@ -1,19 +1,26 @@
 """A white region with a thin line round it: the only container on a page."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QTableView, QVBoxLayout, QWidget
 
 from gui.theme import PADDING
 from gui.widgets.text import label, restyle
 
+CLEAR = 1  # pixel between the line of a card and what reaches to it
+
 
 class Card(QFrame):
-    """Carries parts under an optional title, with an optional control in the corner. Add the parts with `add`."""
+    """Carries parts under an optional title, with an optional control in the corner. Add the parts with `add`.
+
+    A table reaches to the line at both sides: its rows bring their own padding, so that its text begins where the
+    title does.
+    """
 
     def __init__(
         self, title: str = "", corner: QWidget | None = None, parent: QWidget | None = None, *, padding: int = PADDING
     ) -> None:
         super().__init__(parent)
-        self.body = QVBoxLayout()
+        self.body = _Body(padding)
         self.body.setSpacing(12)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(padding, padding, padding, padding)
@@ -32,11 +39,33 @@ class Card(QFrame):
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
         """Put a widget or a layout at the end."""
-        if isinstance(part, QWidget):
+        if isinstance(part, QTableView):
+            self.add_wide(part, stretch)
+        elif isinstance(part, QWidget):
             self.body.addWidget(part, stretch)
         else:
             self.body.addLayout(part, stretch)
 
+    def add_wide(self, part: QWidget, stretch: int = 0) -> None:
+        """Put a widget that reaches to the line like a table, because it holds one."""
+        self.body.wide.append(part)
+        self.body.addWidget(part, stretch)
+
     def set_tone(self, tone: str) -> None:
         """Colour the line: warn, bad, or nothing."""
         restyle(self, "tone", tone)
+
+
+class _Body(QVBoxLayout):
+    """The parts of a card under one another, what is wide over the padding at both sides."""
+
+    def __init__(self, padding: int) -> None:
+        super().__init__()
+        self.wide: list[QWidget] = []
+        self._reach = max(padding - CLEAR, 0)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        inside = self.contentsRect()
+        for part in self.wide:
+            part.setGeometry(inside.left() - self._reach, part.y(), inside.width() + 2 * self._reach, part.height())

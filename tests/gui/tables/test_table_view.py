@@ -5,8 +5,10 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from gui.tables.cells import text_room
 from gui.tables.rows_model import Column, RowsModel
 from gui.tables.table_view import TableView
+from gui.widgets.card import Card
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,31 @@ def test_a_click_on_a_heading_sorts_and_a_third_click_gives_the_first_order_back
         click_heading(qtbot, view, 3)
         seen.append(numbers(view))
     assert seen == [[2, 3, 1], [1, 3, 2], [1, 2, 3]]
+
+
+def test_a_table_begins_where_the_title_of_its_card_does_and_its_rows_reach_to_the_line(qtbot, settings):
+    card = Card("Orders")
+    view = TableView("orders", RowsModel(COLUMNS), title="Orders", settings=settings)
+    card.add(view)
+    qtbot.addWidget(card)
+    view.rows_model.set_rows(ROWS)
+    for width in (700, 640):  # laid out anew, it reaches no further
+        card.resize(width, 300)
+        card.show()
+        QApplication.processEvents()
+        text = text_room(view, view.visualRect(view.model().index(0, 0)), 0)
+        assert view.mapTo(card, text.topLeft()).x() == card.title.mapTo(card, QPoint()).x()
+        assert (view.mapTo(card, QPoint()).x(), view.width()) == (2, width - 4)
+
+
+def test_a_column_made_too_narrow_for_a_heading_does_not_push_the_last_one_out_of_sight(qtbot, settings):
+    columns = [Column[Order]("Lot", lambda order: "1", width=48), *COLUMNS]
+    made = TableView("narrow", RowsModel(columns), title="Orders", settings=settings)
+    qtbot.addWidget(made)
+    made.resize(700, 300)
+    made.show()
+    made.rows_model.set_rows(ROWS)
+    assert made.headings.length() == made.viewport().width()
 
 
 def test_headings_stand_exactly_over_their_cells(view):
