@@ -19,10 +19,11 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFocusFrame, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import theme
 from gui.widgets.announce import announce
+from gui.widgets.focus_ring import FocusRing
 
 RING = 3  # room above and below the drawing for the ring of the focus
 
@@ -66,8 +67,7 @@ class Chart(QWidget):
         self.marks: list[Mark] = []
         self.hot: Hashable | None = None  # the mark under the mouse
         self._at = -1  # the mark that has the keyboard
-        self._ring = _Ring(self)
-        self._ring.hide()
+        self._ring = FocusRing(self)
         self.save_picture = QAction("Save the &picture…", self)
         self.save_picture.setShortcut(QKeySequence("Ctrl+Shift+S"))
         self.save_picture.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -105,6 +105,7 @@ class Chart(QWidget):
         return QSize(200, 60)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        self._ring.follow()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.marks = self.draw(painter, QRectF(self.rect()).adjusted(0, RING, 0, -RING))
@@ -157,7 +158,7 @@ class Chart(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._ring.setWidget(self)
+        self._ring.enter()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -181,19 +182,6 @@ class Chart(QWidget):
     def _take_height(self) -> None:
         self.setMinimumHeight(round(self.height_for(max(self.width(), 200))) + 2 * RING)
         self.updateGeometry()
-
-
-class _Ring(QFocusFrame):
-    """Shows that a whole chart has the keyboard: around it, so that no word of it is crossed."""
-
-    def leave(self) -> None:
-        """Show round nothing."""
-        self.setWidget(None)  # type: ignore[arg-type]  # Qt takes no widget, its type stubs do not
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(QPen(theme.current().accent, 2))
-        painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
 
 def word_font(weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
