@@ -89,9 +89,9 @@ class Page(QWidget):
         self.message_bar.show_message(tone, sentence)
 
     def take_focus(self) -> None:
-        """Bring the keyboard into the page: to its search field, or to the first control of its body."""
+        """Bring the keyboard into the page: to its search field, or to the first control of its body in sight."""
         first = self.search_field or next(
-            (each for each in self._content.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus),
+            (each for each in self._content.findChildren(QWidget) if self._can_be_reached(each)),
             self,
         )
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -118,6 +118,10 @@ class Page(QWidget):
         if acts is not None:
             self._foot.addWidget(acts)
         self.foot.setVisible(acts is not None)
+
+    def _can_be_reached(self, part: QWidget) -> bool:
+        by_key = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return by_key and part.isEnabled() and part.isVisibleTo(self._content)
 
     def _frame(self) -> None:
         self.setObjectName(f"{self.key}Page")

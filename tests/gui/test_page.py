@@ -83,6 +83,15 @@ def test_the_keyboard_comes_to_the_first_control_of_the_body(stack, qtbot):
     qtbot.waitUntil(stack.page.field.hasFocus)
 
 
+def test_the_keyboard_passes_over_what_is_out_of_sight(stack, qtbot):
+    second = type(stack.page.field)()
+    stack.page.body.addWidget(second)
+    stack.page.field.hide()
+    qtbot.waitUntil(second.isVisible)
+    stack.page.take_focus()
+    qtbot.waitUntil(second.hasFocus)
+
+
 def test_the_keyboard_prefers_the_search_of_the_page(stack, qtbot):
     second = type(stack.page.field)()
     stack.page.body.addWidget(second)
