@@ -3,12 +3,14 @@
 from time import perf_counter
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.queries.call_offs import CallOffRow
+from gui import theme
 from gui.formats import count, money
 from gui.panels.call_off_filter import EXPOSURE
 from gui.tables.rows_model import RowsModel
+from gui.widgets.flow import Flow
 from gui.widgets.text import label
 
 SLICE = 250  # rows added up between two looks at the clock
@@ -16,7 +18,9 @@ TURN_SECONDS = 0.003  # what one turn of the event loop may take
 
 
 class CallOffTotals(QWidget):
-    """Follows the filter. Many rows are added up in slices, so that typing is not held up.
+    """One line of words from the left, since its figures total no column as it stands: columns move and hide.
+
+    Follows the filter. Many rows are added up in slices, so that typing is not held up.
 
     What was cancelled is told apart, since it counts towards no other figure.
     """
@@ -28,16 +32,10 @@ class CallOffTotals(QWidget):
         self._figure = EXPOSURE
         self.shown, self.value, self.exposure = label("", "muted"), label("", "heading"), label("", "heading")
         self.named = label(EXPOSURE.capitalize(), "muted")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 10, 16, 8)
-        layout.setSpacing(8)
-        layout.addWidget(self.shown)
-        layout.addStretch(1)
-        layout.addWidget(label("Value", "muted"))
-        layout.addWidget(self.value)
-        layout.addSpacing(16)
-        layout.addWidget(self.named)
-        layout.addWidget(self.exposure)
+        layout = Flow(self, spacing=theme.GAP)
+        layout.setContentsMargins(theme.PADDING, 10, theme.PADDING, 10)
+        for part in (self.shown, _pair(label("Value", "muted"), self.value), _pair(self.named, self.exposure)):
+            layout.addWidget(part)
         self._turns = QTimer(self, interval=0)
         self._turns.timeout.connect(self._add)
         model.filtered.connect(self._begin)
@@ -81,3 +79,13 @@ class CallOffTotals(QWidget):
 
     def _cancelled_words(self) -> str:
         return f", {self._cancelled:,} cancelled ({money(self._lost)})" if self._cancelled else ""
+
+
+def _pair(name: QLabel, figure: QLabel) -> QWidget:
+    made = QWidget()
+    layout = QHBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(6)
+    layout.addWidget(name)
+    layout.addWidget(figure)
+    return made

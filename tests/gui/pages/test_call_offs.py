@@ -156,6 +156,20 @@ def test_the_foot_adds_up_what_is_shown(page, three, qtbot, tasks):
     assert totals(page) == ("3 call-offs shown, 1 cancelled (£4,500.00)", "£18,900.00", "£18,900.00")
 
 
+def test_the_foot_reads_on_from_the_left_and_takes_a_second_row_where_it_is_narrow(page, three, qtbot, tasks):
+    def places():
+        parts = (foot.shown, foot.value, foot.exposure)
+        return [part.mapTo(foot, part.rect().topLeft()) for part in parts]
+
+    show(page, qtbot, tasks)
+    foot = page.list.totals
+    page.resize(1200, 800)
+    qtbot.waitUntil(lambda: len({at.y() for at in places()}) == 1)
+    assert places()[1].x() - foot.shown.width() < 100
+    foot.resize(360, foot.heightForWidth(360))
+    qtbot.waitUntil(lambda: places()[2].y() > places()[0].y())
+
+
 def test_the_foot_follows_the_words_typed(page, three, qtbot, tasks):
     show(page, qtbot, tasks)
     page.list.filter_field.setText("beech")
