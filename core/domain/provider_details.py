@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from core.domain import email_address
 from core.domain.finding import Finding
 from core.domain.provider import Provider
 from core.domain.states import Known, LegalForm
@@ -63,5 +64,4 @@ def check(details: ProviderDetails, others: Iterable[Provider]) -> Iterator[Find
                 "told apart; give each provider its own."
             )
             yield Finding("ledger_number_taken", sentence, "ledger_number")
-    if details.email and "@" not in details.email:
-        yield Finding("not_an_address", f"“{details.email}” is not an e-mail address.", "email")
+    yield from email_address.check(details.email)

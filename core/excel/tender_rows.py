@@ -1,11 +1,11 @@
 """The rows of a tender result, read cell by cell."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from core.domain.email_address import is_email_address
 from core.excel.cells import Cell, Problem
 from core.excel.numbers_in_cells import hundredths, pence, whole_number
 from core.excel.reading import Row
@@ -26,7 +26,6 @@ from core.excel.texts_in_cells import calendar_date, choice, if_filled, text
 T = TypeVar("T")
 
 _MOST_RANKS = 999
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _rate(cell: Cell) -> int | Problem:
 
 def _email(cell: Cell) -> str | Problem:
     written = text(cell)
-    if isinstance(written, Problem) or _EMAIL.fullmatch(written):
+    if isinstance(written, Problem) or is_email_address(written):
         return written
     return cell.problem("is not an e-mail address", "Type one address such as orders@example.org, or leave it empty.")
 

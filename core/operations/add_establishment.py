@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.domain import email_address
 from core.domain.changes import Changed
 from core.domain.finding import Finding
 from core.domain.framework import Person
@@ -30,12 +31,13 @@ class EstablishmentAdded:
 
 
 def examine(read: Reading, request: AddEstablishment, person: Person) -> Examined[None]:
-    """It has a name, and a number that no other school has."""
+    """It has a name, a number that no other school has, and where an address is given, one that is one."""
     findings = [
         Finding("missing", f"The school needs a {name}.", name)
         for name in ("number", "name")
         if not getattr(request, name).strip()
     ]
+    findings += email_address.check(request.email.strip())
     number = request.number.strip()
     same = next((item for item in schools.establishments(read) if item.number == number), None)
     if same is not None:

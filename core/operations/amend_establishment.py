@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.domain import email_address
 from core.domain.changes import Changed
 from core.domain.finding import Finding
 from core.domain.framework import Person
@@ -58,6 +59,7 @@ def examine(read: Reading, request: AmendEstablishment, person: Person) -> Exami
     findings = [
         Finding("missing", f"The school needs a {name}.", name) for name in ("number", "name") if wanted.get(name) == ""
     ]
+    findings += email_address.check(wanted.get("email", ""))
     if not wanted:
         findings.append(Finding("nothing_amended", f"All of this stands at {known.name} already.", "establishment_id"))
     same = next((item for item in every if item.id != known.id and item.number == wanted.get("number")), None)

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from core.domain import email_address
 from core.domain.changes import Changed
 from core.domain.decision_note import DecisionNote
 from core.domain.finding import Finding
@@ -102,6 +103,7 @@ def _line(line: TenderLine, lots: set[str], place: str) -> list[Finding]:
         findings.append(Finding("no_name", "A line names no provider.", f"{place}.provider"))
     if line.max_pence <= 0:
         findings.append(Finding("no_price", f"{line.provider} has no price above £0.00.", f"{place}.max_pence"))
+    findings += email_address.check(line.email, f"{place}.email")
     return findings
 
 

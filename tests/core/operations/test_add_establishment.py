@@ -50,6 +50,7 @@ def test_only_a_maintained_school_is_charged_by_journal(
         pytest.param({"number": ""}, ["missing"], id="without a number"),
         pytest.param({"number": " ", "name": ""}, ["missing", "missing"], id="without either"),
         pytest.param({"number": "3831001 "}, ["establishment_exists"], id="under a number that is taken"),
+        pytest.param({"email": "ask reception"}, ["not_an_address"], id="with what is no e-mail address"),
     ],
 )
 def test_refusals(changes: dict[str, Any], expected: list[str], permitted) -> None:

@@ -44,6 +44,7 @@ def test_a_provider_whose_import_was_undone_can_be_added_again(register: Registe
         pytest.param({"name": " "}, ["no_name"], id="without a name"),
         pytest.param({"name": "ALDER  training"}, ["provider_exists"], id="under a name that is known, capitals aside"),
         pytest.param({"email": "Dogwood"}, ["not_an_address"], id="with what is no e-mail address"),
+        pytest.param({"email": "a@b.example; c@d.example"}, ["not_an_address"], id="with two addresses in one"),
         pytest.param({"name": "x" * 4_001}, ["text_too_long"], id="with a name that no workbook could hold"),
         pytest.param({"name": "", "email": "x"}, ["no_name", "not_an_address"], id="both are said at once"),
     ],

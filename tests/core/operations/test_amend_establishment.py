@@ -29,6 +29,7 @@ def test_what_is_named_changes_and_the_rest_stays(register: Register) -> None:
         pytest.param({"name": " "}, ["missing"], id="to no name"),
         pytest.param({"number": ""}, ["missing"], id="to no number"),
         pytest.param({"number": "3831002"}, ["establishment_exists"], id="to the number of another"),
+        pytest.param({"email": "head@beech"}, ["not_an_address"], id="to what is no e-mail address"),
     ],
 )
 def test_refusals(register: Register, changes: dict[str, Any], expected: list[str]) -> None:

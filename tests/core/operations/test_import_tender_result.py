@@ -61,6 +61,7 @@ def test_a_price_may_be_valid_from_a_day_of_its_own(register: Register) -> None:
         pytest.param([line("Elder", 1, lot="9")], ["unknown_lot"], id="for no lot"),
         pytest.param([line(" ", 1)], ["no_name"], id="of nobody"),
         pytest.param([line("Elder", 1, max_pence=0)], ["no_price"], id="without a price"),
+        pytest.param([line("Elder", 1, email="reception")], ["not_an_address"], id="with what is no e-mail address"),
         pytest.param([line("Elder", 1), line("Fir", 1)], ["rank_twice"], id="with a rank twice"),
         pytest.param([line("Elder", 1), line("Fir", 3)], ["rank_gap"], id="with a gap"),
         pytest.param([line("Elder", 10**14)], ["rank_gap"], id="with an absurd rank"),
