@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from core.domain.periods import Term
 from core.domain.states import REASON_WORDS, OfferState, Stage, words
@@ -100,18 +100,28 @@ def _offers(read: Reading) -> list[AwardLogRow]:
     )
     rows = read.rows(
         select(
-            tables.offer,
-            answered.label("answered"),
+            answered,
             lapsed.c.lapsed_on,
-            tables.provider.c.name.label("provider"),
+            offer.state,
+            offer.reason_code,
+            offer.reason_text,
+            offer.answered_at,
+            offer.respondent,
             tables.requirement.c.reference,
             tables.selection.c.lot,
             tables.ranking_version.c.version,
-            values.c.pence.label("value"),
-            func.coalesce(reserved.c.pence, 0).label("reserved"),
-            func.coalesce(call_off.c.number, "").label("number"),
-            func.coalesce(call_off.c.award_sentence, "").label("award_sentence"),
-            tables.person.c.name.label("person"),
+            offer.rank,
+            tables.provider.c.name,
+            offer.offered_on,
+            offer.respond_by,
+            values.c.pence,
+            func.coalesce(reserved.c.pence, 0),
+            func.coalesce(call_off.c.number, ""),
+            func.coalesce(call_off.c.award_sentence, ""),
+            tables.person.c.name,
+            offer.selection_id,
+            offer.id,
+            offer.provider_id,
         )
         .join(tables.provider, tables.provider.c.id == offer.provider_id)
         .join(tables.selection, tables.selection.c.id == offer.selection_id)
@@ -126,7 +136,7 @@ def _offers(read: Reading) -> list[AwardLogRow]:
         )
         .where(happened(read, offer.offered_on, offer.offered_on), offer.rank > 0),
     )
-    return [_offer(row) for row in rows]
+    return [_offer(tuple(row)) for row in rows]
 
 
 def _answered(read: Reading) -> ColumnElement[bool]:
@@ -139,33 +149,36 @@ def _answered(read: Reading) -> ColumnElement[bool]:
     return or_(offer.answered_at < end_of(read.as_at.day), and_(offer.answered_at.is_(None), offer.id.in_(lapsed)))
 
 
-def _offer(row: Row[Any]) -> AwardLogRow:
-    answered = bool(row.answered)
-    ended_on = row.answered_at.astimezone(LONDON).date() if row.answered_at else row.lapsed_on
+def _offer(row: tuple[Any, ...]) -> AwardLogRow:
+    """By position: names would take longer than the database."""
+    answered, lapsed_on, state, reason_code, text, answered_at, respondent = row[:7]
+    requirement, lot, version, rank, provider, offered_on, respond_by = row[7:14]
+    value, reserved, order, award_sentence, recorded_by, selection_id, offer_id, provider_id = row[14:]
+    ended_on = answered_at.astimezone(LONDON).date() if answered_at else lapsed_on
     return AwardLogRow(
-        requirement=row.reference,
-        lot=row.lot,
-        ranking_version=row.version,
-        rank=row.rank,
-        provider=row.provider,
+        requirement=requirement,
+        lot=lot,
+        ranking_version=version,
+        rank=rank,
+        provider=provider,
         event="Offer",
-        state=words(row.state) if answered else "awaiting answer",
-        on=row.offered_on,
-        respond_by=row.respond_by,
-        answered_at=row.answered_at if answered else None,
-        respondent=row.respondent if answered else "",
-        reason=REASON_WORDS.get(row.reason_code, "") if answered else "",
-        text=row.reason_text if answered else "",
+        state=words(state) if answered else "awaiting answer",
+        on=offered_on,
+        respond_by=respond_by,
+        answered_at=answered_at if answered else None,
+        respondent=respondent if answered else "",
+        reason=REASON_WORDS.get(reason_code, "") if answered else "",
+        text=text if answered else "",
         authorised_by="",
         decision="",
-        value=row.value,
-        reserved=row.reserved,
-        order=row.number,
-        award_sentence=row.award_sentence,
-        recorded_by=row.person,
-        selection_id=row.selection_id,
-        offer_id=row.id,
-        provider_id=row.provider_id,
+        value=value,
+        reserved=reserved,
+        order=order,
+        award_sentence=award_sentence,
+        recorded_by=recorded_by,
+        selection_id=selection_id,
+        offer_id=offer_id,
+        provider_id=provider_id,
         ended_on=ended_on if answered else None,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import func, select
 
 from core.domain.states import ChargeMethod, EstablishmentKind, RechargeState, VatCode
 from core.store import tables
@@ -55,17 +55,34 @@ def recharges(read: Reading) -> tuple[RechargeRow, ...]:
     state = recharge_state(read)
     rows = read.rows(
         select(
-            *(column for column in recharge if column.name != "state"),
-            state.label("state"),
-            session.reference.label("session"),
+            recharge.id,
+            recharge.session_id,
+            session.reference,
             session.held_on,
             tables.call_off.c.number,
-            tables.provider.c.id.label("provider_id"),
-            tables.provider.c.name.label("provider"),
-            school.number.label("establishment_number"),
-            school.name.label("establishment"),
+            tables.provider.c.id,
+            tables.provider.c.name,
+            recharge.establishment_id,
+            func.coalesce(school.number, ""),
+            func.coalesce(school.name, ""),
             school.kind,
-            tables.decision.c.reference.label("decision"),
+            state,
+            recharge.method,
+            recharge.net_pence,
+            recharge.vat_code,
+            recharge.vat_pence,
+            recharge.gross_pence,
+            recharge.quoted_on,
+            recharge.confirmed_on,
+            recharge.confirmed_by_name,
+            recharge.delivered_on,
+            recharge.charged_on,
+            recharge.charge_reference,
+            recharge.settled_on,
+            recharge.settlement_reference,
+            recharge.waived_on,
+            recharge.waiver_reason,
+            func.coalesce(tables.decision.c.reference, ""),
         )
         .join(tables.session, session.id == recharge.session_id)
         .join(tables.line, tables.line.c.id == session.line_id)
@@ -77,42 +94,48 @@ def recharges(read: Reading) -> tuple[RechargeRow, ...]:
         .where(state.is_not(None))
         .order_by(session.held_on, recharge.id),
     )
-    return tuple(_recharge(read, row) for row in rows)
+    return tuple(_recharge(read, tuple(row)) for row in rows)
 
 
-def _recharge(read: Reading, row: Row[Any]) -> RechargeRow:
-    charged, settled, waived = (_seen(read, day) for day in (row.charged_on, row.settled_on, row.waived_on))
-    confirmed = _seen(read, row.confirmed_on)
-    delivered = row.state in (RechargeState.DELIVERED, RechargeState.CHARGED, RechargeState.SETTLED)
+def _recharge(read: Reading, row: tuple[Any, ...]) -> RechargeRow:
+    """By position: names would take longer than the database."""
+    recharge_id, session_id, session, held_on, number, provider_id, provider = row[:7]
+    school_id, school_number, school, kind, state, method = row[7:13]
+    net, vat_code, vat, gross, quoted_on, confirmed_on, confirmed_by, delivered_on = row[13:21]
+    charged_on, charge_reference, settled_on, settlement_reference = row[21:25]
+    waived_on, waiver_reason, waiver_decision = row[25:]
+    charged, settled, waived = (_seen(read, day) for day in (charged_on, settled_on, waived_on))
+    confirmed = _seen(read, confirmed_on)
+    delivered = state in (RechargeState.DELIVERED, RechargeState.CHARGED, RechargeState.SETTLED)
     return RechargeRow(
-        id=row.id,
-        session_id=row.session_id,
-        session=row.session,
-        held_on=row.held_on,
-        number=row.number,
-        provider_id=row.provider_id,
-        provider=row.provider,
-        establishment_id=row.establishment_id,
-        establishment_number=row.establishment_number or "",
-        establishment=row.establishment or "",
-        kind=row.kind,
-        state=row.state,
-        method=row.method,
-        net=row.net_pence,
-        vat_code=row.vat_code if charged else None,
-        vat=row.vat_pence if charged else 0,
-        gross=row.gross_pence if charged else row.net_pence,
-        quoted_on=row.quoted_on,
+        id=recharge_id,
+        session_id=session_id,
+        session=session,
+        held_on=held_on,
+        number=number,
+        provider_id=provider_id,
+        provider=provider,
+        establishment_id=school_id,
+        establishment_number=school_number,
+        establishment=school,
+        kind=kind,
+        state=state,
+        method=method,
+        net=net,
+        vat_code=vat_code if charged else None,
+        vat=vat if charged else 0,
+        gross=gross if charged else net,
+        quoted_on=quoted_on,
         confirmed_on=confirmed,
-        confirmed_by=row.confirmed_by_name if confirmed else "",
-        delivered_on=row.delivered_on if delivered else None,
+        confirmed_by=confirmed_by if confirmed else "",
+        delivered_on=delivered_on if delivered else None,
         charged_on=charged,
-        charge_reference=row.charge_reference if charged else "",
+        charge_reference=charge_reference if charged else "",
         settled_on=settled,
-        settlement_reference=row.settlement_reference if settled else "",
+        settlement_reference=settlement_reference if settled else "",
         waived_on=waived,
-        waiver_reason=row.waiver_reason if waived else "",
-        waiver_decision=(row.decision or "") if waived else "",
+        waiver_reason=waiver_reason if waived else "",
+        waiver_decision=waiver_decision if waived else "",
     )
 
 
