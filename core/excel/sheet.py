@@ -11,7 +11,7 @@ from xlsxwriter import Workbook as Package  # type: ignore[import-untyped]  # it
 from core.excel.addresses import address
 from core.excel.cell_writer import CellWriter, printable
 from core.excel.charts import Chart, caption, make_chart
-from core.excel.look import Formats
+from core.excel.look import INK, NAVY, Formats
 from core.excel.placed_table import PlacedTable, sheet_reference
 from core.excel.plain_worksheet import PlainWorksheet
 from core.excel.table_writer import INDENT, Rows, TableWriter, column_width, line_height
@@ -21,6 +21,13 @@ from core.excel.values import Column, Fact, Kind, Look, Properties, Screen, Writ
 _A4 = 9
 _POINTS_A_ROW = 18
 _PIXELS_A_ROW = 24
+_MARGIN = 0.7
+_COLUMNS_OF_A_LINE = 11
+"""The last column that a line under a title reaches where no table stands below it."""
+_INK, _NAVY = (f"&K{colour.removeprefix('#')}" for colour in (INK, NAVY))
+"""Colours as headers take them; texts that begin with a digit are kept apart from the size by them."""
+_LEGIBLE = {"scale_with_doc": False}
+"""Headers and footers keep their size on sheets that are printed smaller."""
 _UNPROTECTED = ("sort", "autofilter", "format_columns", "format_rows")
 
 
@@ -28,13 +35,20 @@ _UNPROTECTED = ("sort", "autofilter", "format_columns", "format_rows")
 class Page:
     """How a sheet is printed on A4, and whether it is protected.
 
-    More than one page wide, the first column is repeated on each; titles then begin beside it, so as to stand once.
+    More than one page wide, its title is printed above every page. There the first column is repeated, unless it does
+    not say what a row is (`keyed`); lines under the title then begin beside it, so as to stand once and whole.
     """
 
     landscape: bool = True
     one_page: bool = False
     pages_wide: int = 1
     protect: bool = True
+    keyed: bool = True
+
+    @property
+    def repeated(self) -> int:
+        """How many first columns every page repeats."""
+        return 1 if self.keyed and self.pages_wide > 1 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,9 @@ class Sheet:
         self._widths: dict[int, float] = {}
         self._breaks: list[int] = []
         self._page = page
-        self._set_up(properties)
+        self._properties = properties
+        self._printed_from: int | None = None
+        self._set_up()
 
     @property
     def next_row(self) -> int:
@@ -80,7 +96,11 @@ class Sheet:
     def title(self, text: str, *lines: str) -> None:
         """The sheet's title, with lines under it that say what it covers and by which rule."""
         self._worksheet.set_row(self._row, 30)
-        self._write_line(text, "title")
+        self._cells.text(self._row, 0, text, self._formats.named("title"))
+        self._row += 1
+        if self._page.pages_wide > 1:
+            self._set_header(text)
+            self._printed_from = self._row
         for line in lines:
             self._write_line(line, "line")
         self.space()
@@ -152,7 +172,7 @@ class Sheet:
             return placed
         self._worksheet.freeze_panes(placed.heading_row, frozen)
         self._worksheet.repeat_rows(placed.heading_row - 1)
-        if frozen and self._page.pages_wide > 1:
+        if frozen and self._page.repeated:
             self._worksheet.repeat_columns(0)
         return placed
 
@@ -189,6 +209,7 @@ class Sheet:
         for position, column in enumerate(columns):
             self._widen(position, column_width(column), hidden=column.hidden)
         self._row = placed.total_row or placed.last_row
+        self._print_so_far()
         self.space()
         return placed
 
@@ -201,15 +222,21 @@ class Sheet:
             raise ValueError(f"the list or limit for {where} is too long for a workbook")
 
     def _write_line(self, text: str, style: str) -> None:
-        beside_repeated = 1 if self._page.pages_wide > 1 else 0
-        self._cells.text(self._row, beside_repeated, text, self._formats.named(style))
+        self._cells.text(self._row, self._page.repeated, text, self._formats.named(style))
         self._row += 1
+        self._print_so_far()
 
     def _widen(self, column: int, width: float, *, hidden: bool = False) -> None:
         self._widths[column] = max(width, self._widths.get(column, 0))
         self._worksheet.set_column(column, column, self._widths[column], None, {"hidden": hidden})
 
-    def _set_up(self, properties: Properties) -> None:
+    def _print_so_far(self) -> None:
+        """Leaves the title out of what is printed where it stands above every page."""
+        if self._printed_from is not None:
+            last = max(self._widths, default=_COLUMNS_OF_A_LINE)
+            self._worksheet.print_area(self._printed_from, 0, self._row - 1, last)
+
+    def _set_up(self) -> None:
         page = self._worksheet
         page.hide_gridlines(2)
         page.set_default_row(_POINTS_A_ROW)
@@ -220,15 +247,24 @@ class Sheet:
         if self._page.pages_wide > 1:
             page.print_across()
         page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
-        page.set_header(f"&L&9 {_in_print(properties.title)}&R&9 {_in_print(properties.marking)}")
-        page.set_footer(f"&L&9 {_in_print(properties.footer)}&R&9 Page &P of &N")
+        page.set_margins(left=0.5, right=0.5, top=_MARGIN, bottom=_MARGIN)
+        page.set_footer(f"&L&9{_INK}{_in_print(self._properties.footer, 110)}&R&9 Page &P of &N", _LEGIBLE)
+        self._set_header()
         if self._page.protect:
             page.protect("", dict.fromkeys(_UNPROTECTED, True))
 
+    def _set_header(self, title: str = "") -> None:
+        """The document’s title and marking; above them the sheet’s title, where every page begins with it."""
+        most, above = 110, ""
+        if title:
+            most = 62
+            above = f'&"Calibri,Bold"&14{_NAVY}{_in_print(self._shown(title), most)}\n&"Calibri,Regular"'
+        document, marking = (_in_print(text, most) for text in (self._properties.title, self._properties.marking))
+        self._worksheet.set_header(f"&L{above}&9{_INK}{document}&R&9 {marking}", _LEGIBLE)
 
-def _in_print(text: str) -> str:
+
+def _in_print(text: str, most: int) -> str:
     """A text for header or footer, where & begins a code and 255 characters are the most for all parts together."""
-    clean = printable(text)[:110]
+    clean = printable(text)[:most]
     escaped = clean.replace("&", "&&")
-    return escaped if len(escaped) <= 110 else clean[:55].replace("&", "&&")
+    return escaped if len(escaped) <= most else clean[: most // 2].replace("&", "&&")

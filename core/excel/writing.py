@@ -114,14 +114,15 @@ class Workbook:
         one_page: bool = False,
         pages_wide: int = 1,
         protect: bool = True,
+        keyed: bool = True,
     ) -> Sheet:
         """Adds a sheet after the others; sheets may then be filled in any order.
 
         The name has at most 31 characters and none of []:*?/\\. Protection has no password and leaves sorting,
-        filtering and column widths free. In print a sheet is `pages_wide` pages wide and as long as it needs;
-        `one_page` shrinks it to a single page.
+        filtering and column widths free. In print a sheet is `pages_wide` pages wide, its first column repeated on
+        each where it is `keyed`, and as long as it needs; `one_page` shrinks it to a single page.
         """
-        page = Page(landscape, one_page, pages_wide, protect)
+        page = Page(landscape, one_page, pages_wide, protect, keyed)
         watch = Watch(self._tables.append, self._tell, self._screen)
         return Sheet(self._package, self._formats, name, properties=self._properties, page=page, watch=watch)
 

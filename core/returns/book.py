@@ -71,12 +71,19 @@ class ReturnBook:
         self._checks: list[_Check] = []
 
     def sheet(
-        self, name: str, what: str, *, pages_wide: int = 1, one_page: bool = False, landscape: bool = True
+        self,
+        name: str,
+        what: str,
+        *,
+        pages_wide: int = 1,
+        one_page: bool = False,
+        landscape: bool = True,
+        keyed: bool = True,
     ) -> Sheet:
         """A sheet after the others; the cover names it and says what it answers."""
         self._contents.append((name, what))
         self._tell(name)
-        return self._book.sheet(name, pages_wide=pages_wide, one_page=one_page, landscape=landscape)
+        return self._book.sheet(name, pages_wide=pages_wide, one_page=one_page, landscape=landscape, keyed=keyed)
 
     def fact(self, label: str, value: Value, kind: Kind = Kind.TEXT) -> None:
         """Something that the cover says of the return beside what it says of every one: a basis, a rule."""

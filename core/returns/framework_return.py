@@ -17,11 +17,11 @@ from core.store.reading import Reading
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """One delivery year on five sheets."""
     content = read_content(read, asked.period.year, book.covers)
-    first = book.sheet(spend.NAME, "how much is left, by lot and by month", one_page=True, landscape=False)
-    orders.fill(book.sheet(orders.NAME, "every order line with its value in the year", pages_wide=2), content)
-    awards = book.sheet(award_log.NAME, "every offer and every rank passed over")
+    first = book.sheet(spend.NAME, "how much is left, by lot and by month")
+    orders.fill(book.sheet(orders.NAME, "every order line with its value in the year", pages_wide=3), content)
+    awards = book.sheet(award_log.NAME, "every offer and every rank passed over", pages_wide=2)
     award_log.fill(awards, content, book.redaction)
-    rankings.fill(book.sheet(rankings.NAME, "who is ranked where, in every version"), content)
+    rankings.fill(book.sheet(rankings.NAME, "who is ranked where, in every version", pages_wide=2), content)
     staffing.fill(book.sheet(staffing.NAME, "posts filled and bought in against the limits"), content)
     _about(book)
     _figures(book, content, spend.fill(book, first, content))

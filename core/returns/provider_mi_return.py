@@ -16,7 +16,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     content = read_content(read, asked.period)
     short = book.sheet(summary.NAME, "what each provider was offered, ordered and invoiced", one_page=True)
     sheets.orders(book.sheet(sheets.ORDERS, "every order issued", pages_wide=2), book, content)
-    sheets.invoices(book.sheet(sheets.INVOICES, "every invoice received, and credits", pages_wide=2), book, content)
+    sheets.invoices(book.sheet(sheets.INVOICES, "every invoice received, and credits", pages_wide=3), book, content)
     sheets.offers(book.sheet(sheets.OFFERS, "every offer made or answered", pages_wide=2), book, content)
     placed = summary.fill(short, book, content)
     for heading in (summary.OFFERED, *summary.OUTCOMES, summary.ORDERS, *_MONEY):

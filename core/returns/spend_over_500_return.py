@@ -18,7 +18,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """What was paid in the period: in short, singly where it is over £500, and the rest added up."""
     content = read_content(read, asked.period)
     short = book.sheet(summary.NAME, "what was paid, by lot and by month", one_page=True)
-    singly = book.sheet(transactions.NAME, "every payment over £500", pages_wide=2)
+    singly = book.sheet(transactions.NAME, "every payment over £500", pages_wide=2, keyed=False)
     transactions.fill(singly, book, content)
     other_payments.fill(book.sheet(other_payments.NAME, "what was paid besides, added up"), content)
     _figures(book, content)

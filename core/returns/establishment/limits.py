@@ -16,18 +16,18 @@ LIMIT, FILLED, BOUGHT, HELD, VACANT = "Limit", "Filled", "Bought in", "Held", "V
 PEAK, WITHIN, ENDS = "Peak in the period", "Within limit?", "Earliest end date"
 
 COLUMNS = (
-    Column(holders.ROLE, Kind.CODE, 10, key=True),
-    Column("Department", Kind.NOTE, 24),
-    Column("Team", Kind.NOTE, 24),
-    Column("Job title", Kind.NOTE, 30),
-    Column("Grade", Kind.NOTE, 18),
-    Column("Permanent or temporary", Kind.NOTE, 14),
-    *(Column(name, Kind.FTE, 11, total=True) for name in (LIMIT, FILLED, BOUGHT, HELD, VACANT)),
-    Column(PEAK, Kind.FTE, 12),
-    Column("Peak from", Kind.DATE, 12),
-    Column(WITHIN, Kind.CODE, 10),
-    Column(ENDS, Kind.DATE, 12),
-    Column("Source of the limit", Kind.NOTE, 30),
+    Column(holders.ROLE, Kind.CODE, 8, key=True),
+    Column("Department", Kind.NOTE, 16),
+    Column("Team", Kind.NOTE, 18),
+    Column("Job title", Kind.NOTE, 19),
+    Column("Grade", Kind.NOTE, 12),
+    Column("Permanent or temporary", Kind.NOTE, 12),
+    *(Column(name, Kind.FTE, 9, total=True) for name in (LIMIT, FILLED, BOUGHT, HELD, VACANT)),
+    Column(PEAK, Kind.FTE, 9),
+    Column("Peak from", Kind.DATE, 11),
+    Column(WITHIN, Kind.CODE, 8),
+    Column(ENDS, Kind.DATE, 11),
+    Column("Source of the limit", Kind.NOTE, 19),
 )
 
 _TRACK = "#E4EAF1"
@@ -36,6 +36,9 @@ _TRACK = "#E4EAF1"
 _HELD = f"={this_row(TABLE, FILLED)}+{this_row(TABLE, BOUGHT)}"
 _VACANT = f"={this_row(TABLE, LIMIT)}-{this_row(TABLE, HELD)}"
 _WITHIN = f'=IF({this_row(TABLE, PEAK)}<={this_row(TABLE, LIMIT)},"yes","no")'
+
+_ROLES_ON_A_PAGE = 10
+"""Roles, whose texts take three lines and more, that stand on one printed page."""
 
 
 def fill(sheet: Sheet, book: ReturnBook, content: EstablishmentContent) -> PlacedTable:
@@ -49,7 +52,9 @@ def fill(sheet: Sheet, book: ReturnBook, content: EstablishmentContent) -> Place
     )
     if not (content.posts or content.bought_in):
         book.nil(sheet, "post filled and no time bought in")
-    placed = sheet.table(TABLE, COLUMNS, [_row(content, role) for role in content.roles], total=True)
+    frozen = None if len(content.roles) <= _ROLES_ON_A_PAGE else 0  # else the heading would stand above the chart too
+    placed = sheet.table(TABLE, COLUMNS, [_row(content, role) for role in content.roles], total=True, frozen=frozen)
+    sheet.new_page()
     sheet.chart(_chart(content, placed))
     return placed
 

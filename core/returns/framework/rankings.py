@@ -11,7 +11,7 @@ TABLE = "tblRankings"
 
 COLUMNS = (
     Column("Lot", Kind.CODE, 9, key=True),
-    Column("Lot title", Kind.NOTE, 50),
+    Column("Lot title", Kind.NOTE, 44),
     Column("Version", Kind.CODE, 9, key=True),
     Column("Standing", width=11),
     Column("In force from", Kind.DATE, 12),

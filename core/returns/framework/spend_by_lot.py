@@ -22,7 +22,8 @@ from core.returns.framework.content import Content
 from core.returns.labels import criterion
 from core.returns.parts.stages import COLOURS, COMMITTED, IN_EXPOSURE
 
-TITLE_WIDTH, MONEY_WIDTH = 48, 12.7
+TITLE_WIDTH, MONEY_WIDTH = 38, 12.7
+CHART_HEIGHT = 280
 _WHOLE = 10_000
 """A whole ceiling, as shares are held: in hundredths of a per cent."""
 
@@ -87,7 +88,7 @@ def chart(content: Content, by_lot: SpendByLot) -> Chart:
         categories=by_lot.lots.cells("Lot title"),
         series=[Series(name, by_lot.lots.cells(name), colour=COLOURS[name]) for name in shown],
         width=1_120,
-        height=340,
+        height=CHART_HEIGHT,
     )
 
 

@@ -19,7 +19,7 @@ from core.excel.writing import (
 )
 from core.returns.framework import orders
 from core.returns.framework.content import Content
-from core.returns.framework.spend_by_lot import MONEY_WIDTH, TITLE_WIDTH, SpendByLot
+from core.returns.framework.spend_by_lot import CHART_HEIGHT, MONEY_WIDTH, TITLE_WIDTH, SpendByLot
 from core.returns.labels import Month, criterion
 
 _FIRST_LOT_COLUMN = 3
@@ -71,7 +71,7 @@ def chart(content: Content, by_month: SpendByMonth, by_lot: SpendByLot) -> Chart
         categories=by_month.placed.cells("Month"),
         series=series,
         width=1_120,
-        height=340,
+        height=CHART_HEIGHT,
     )
 
 

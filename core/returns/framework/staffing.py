@@ -10,27 +10,27 @@ NAME = "Staffing"
 TABLE = "tblStaffing"
 
 COLUMNS = (
-    Column("Team", Kind.NOTE, 24),
-    Column("Role", Kind.NOTE, 30, key=True),
-    Column("Grade", Kind.NOTE, 16),
+    Column("Team", Kind.NOTE, 23),
+    Column("Role", Kind.NOTE, 26, key=True),
+    Column("Grade", Kind.NOTE, 14),
     Column("Temporary", Kind.CODE, 11),
-    Column("Limit", Kind.FTE, 12, total=True),
-    Column("Filled", Kind.FTE, 12, total=True),
-    Column("Bought in", Kind.FTE, 11, total=True),
-    Column("Held", Kind.FTE, 11, total=True),
-    Column("Left", Kind.FTE, 11, total=True),
-    Column("Peak in the year", Kind.FTE, 11),
-    Column("Peak from", Kind.DATE, 12),
+    Column("Limit", Kind.FTE, 10, total=True),
+    Column("Filled", Kind.FTE, 10, total=True),
+    Column("Bought in", Kind.FTE, 10, total=True),
+    Column("Held", Kind.FTE, 10, total=True),
+    Column("Left", Kind.FTE, 10, total=True),
+    Column("Peak in the year", Kind.FTE, 10),
+    Column("Peak from", Kind.DATE, 11),
     Column("Within limit?", Kind.CODE, 10),
-    Column("Source of the limit", Kind.NOTE, 40),
+    Column("Source of the limit", Kind.NOTE, 29),
 )
 POST_COLUMNS = (
-    Column("Team", Kind.NOTE, 24),
-    Column("Role", Kind.NOTE, 30),
-    Column("Initials or team", Kind.NOTE, 16),
-    Column("FTE", Kind.FTE, 11),
-    Column("From", Kind.DATE, 12),
-    Column("To", Kind.DATE, 12),
+    Column("Team", Kind.NOTE, 23),
+    Column("Role", Kind.NOTE, 26),
+    Column("Initials or team", Kind.NOTE, 14),
+    Column("FTE", Kind.FTE, 10),
+    Column("From", Kind.DATE, 11),
+    Column("To", Kind.DATE, 11),
 )
 
 _HELD = f"={this_row(TABLE, 'Filled')}+{this_row(TABLE, 'Bought in')}"
@@ -45,7 +45,7 @@ def fill(sheet: Sheet, content: Content) -> PlacedTable:
         f"Full-time equivalents on {day_text(content.as_of)}: posts filled, and time bought in by call-offs that "
         "stand. The peak is the highest of both together on any day of the year.",
     )
-    placed = sheet.table(TABLE, COLUMNS, [_row(row) for row in content.staffing], total=True)
+    placed = sheet.table(TABLE, COLUMNS, [_row(row) for row in content.staffing], total=True, frozen=None)
     sheet.section("Posts filled in the year")
     sheet.grid(POST_COLUMNS, _posts(content))
     return placed

@@ -11,18 +11,18 @@ NAME, VIREMENTS_NAME = "Allocations", "Virements"
 TABLE, VIREMENTS_TABLE = "tblAllocations", "tblVirements"
 
 COLUMNS = (
-    Column("Stream", Kind.NOTE, 32, key=True),
-    Column("Version", Kind.CODE, 9, key=True),
-    Column("State", width=13),
-    Column("Amount", Kind.MONEY, 15),
-    Column("Change", Kind.MONEY, 15, total=True),
-    Column("Basis", Kind.NOTE, 30),
-    Column("Condition", Kind.NOTE, 34),
-    Column("In force from", Kind.DATE, 13),
-    Column("Superseded on", Kind.DATE, 14),
-    Column("Decision", Kind.NOTE, 16),
+    Column("Stream", Kind.NOTE, 22, key=True),
+    Column("Version", Kind.CODE, 8, key=True),
+    Column("State", width=12),
+    Column("Amount", Kind.MONEY, 13),
+    Column("Change", Kind.MONEY, 13, total=True),
+    Column("Basis", Kind.NOTE, 20),
+    Column("Condition", Kind.NOTE, 22),
+    Column("In force from", Kind.DATE, 12),
+    Column("Superseded on", Kind.DATE, 13),
+    Column("Decision", Kind.NOTE, 13),
     Column("Decided on", Kind.DATE, 12),
-    Column("Decided by", Kind.NOTE, 26),
+    Column("Decided by", Kind.NOTE, 18),
     Column("Lost funding", Kind.CODE, 9),
 )
 VIREMENT_COLUMNS = (

@@ -43,17 +43,17 @@ class StandingList:
     def _columns(self) -> tuple[Column, ...]:
         money = (*(heading for heading, _ in self.figures), self.total, *(heading for heading, _ in self.beside))
         return (
-            Column("Order", width=16, key=True),
-            Column("Line", Kind.CODE, 7, key=True),
-            Column("Provider", Kind.NOTE, 26),
-            Column("Lot", Kind.CODE, 9),
-            Column("Stream", Kind.NOTE, 31, key=True),
+            Column("Order", width=15, key=True),
+            Column("Line", Kind.CODE, 6, key=True),
+            Column("Provider", Kind.NOTE, 20),
+            Column("Lot", Kind.CODE, 8),
+            Column("Stream", Kind.NOTE, 20, key=True),
             Column("Year", Kind.CODE, 9, key=True),
-            *(Column(heading, Kind.MONEY, 14, total=True) for heading in money),
-            Column("Last day", Kind.DATE, 12),
-            Column("What for", Kind.NOTE, 30),
-            Column("Description", Kind.NOTE, 34),
-            Column("Requirement", width=16, key=True),
+            *(Column(heading, Kind.MONEY, 13, total=True) for heading in money),
+            Column("Last day", Kind.DATE, 11),
+            Column("What for", Kind.NOTE, 22),
+            Column("Description", Kind.NOTE, 23),
+            Column("Requirement", width=15, key=True),
         )
 
     def _row(self, row: StandingMoney, labels: Labels, redaction: Redaction) -> Row:

@@ -14,7 +14,7 @@ from core.returns.provider_mi.content import number_of
 
 NAME = "People trained"
 EACH = "Cost per person"
-_ROWS_ON_A_PAGE = 22
+_ROWS_ON_A_PAGE = 18
 """Lots, whose titles take two lines, and providers that stand on one page with their totals."""
 
 _CODE, _TITLE = Column("No.", Kind.CODE, 11), Column("Workforce group", Kind.NOTE, 46)

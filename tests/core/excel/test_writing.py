@@ -3,6 +3,7 @@ import re
 import warnings
 import zipfile
 from datetime import UTC, date, datetime, timedelta, timezone
+from html import unescape
 
 import openpyxl
 import pytest
@@ -380,13 +381,37 @@ def test_a_row_is_as_high_as_its_text_needs(path):
     assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [33, 18, 48]
 
 
-def test_a_sheet_two_pages_wide_repeats_its_first_column_alone_and_its_title_on_no_page(path):
+def test_a_sheet_two_pages_wide_repeats_its_first_column_alone_and_has_its_title_above_every_page(path):
     def fill(book):
         sheet = book.sheet("Orders", pages_wide=2)
-        sheet.title("Every order")
+        sheet.title("Every order & offer", "All values exclude VAT.")
         sheet.table("tblOrders", [Column("Order"), Column("Line"), Column("Lot")], [["1", "2", "3"]], frozen=2)
 
     write(path, fill)
     sheet = openpyxl.load_workbook(path)["Orders"]
-    assert (sheet.print_title_cols, sheet.freeze_panes) == ("$A:$A", "C4")
-    assert (sheet["A1"].value, sheet["B1"].value) == (None, "Every order")
+    assert (sheet.print_title_cols, sheet.freeze_panes) == ("$A:$A", "C5")
+    assert (sheet["A1"].value, sheet["B2"].value) == ("Every order & offer", "All values exclude VAT.")
+    assert sheet.print_area == "'Orders'!$A$2:$C$5"
+    assert sheet.oddHeader.left.text.splitlines() == ["Every order && offer", PROPERTIES.title]
+
+
+def test_a_sheet_whose_first_column_does_not_say_what_a_row_is_repeats_none(path):
+    def fill(book):
+        sheet = book.sheet("Payments", pages_wide=2, keyed=False)
+        sheet.title("Every payment", "All values exclude VAT.")
+        sheet.table("tblPayments", [Column("Body"), Column("Number")], [["Council", "1"]], frozen=1)
+
+    write(path, fill)
+    sheet = openpyxl.load_workbook(path)["Payments"]
+    assert (sheet.print_title_cols, sheet["A2"].value) == (None, "All values exclude VAT.")
+
+
+def test_headers_and_footers_keep_their_size_and_what_a_header_may_hold_whatever_the_titles(path):
+    def fill(book):
+        book.sheet("Orders", pages_wide=2).title("Title & " * 40)
+
+    write(path, fill)
+    sheet = part(path, "xl/worksheets/sheet1.xml")
+    looks, header = re.search("<headerFooter([^>]*)><oddHeader>(.*?)</oddHeader>", sheet, re.DOTALL).groups()
+    assert 'scaleWithDoc="0"' in looks
+    assert len(unescape(header)) <= 255

@@ -109,6 +109,6 @@ def test_long_lists_keep_their_heading_and_first_column_in_sight_and_repeat_the_
     assert sheet.print_title_rows == f"${heading}:${heading}"
 
 
-def test_the_orders_print_two_pages_wide_with_the_order_repeated(returned: Returned) -> None:
+def test_the_orders_print_three_pages_wide_with_the_order_repeated(returned: Returned) -> None:
     sheet = openpyxl.load_workbook(returned["sample"][2])["Orders"]
-    assert (sheet.page_setup.fitToWidth, sheet.print_title_cols) == (2, "$A:$A")
+    assert (sheet.page_setup.fitToWidth, sheet.print_title_cols) == (3, "$A:$A")
