@@ -12,6 +12,9 @@ from core.queries.catalogue import DATED, QUERIES
 from core.queries.movements_between import movements_between
 from core.queries.position import position
 
+STAGES = ("reserved", "committed", "accrued", "invoiced", "paid", "exposure", "headroom")
+"""What the position says of each ceiling, as text and, after scope, period and ceiling, as JSON."""
+
 
 def _show(arguments: argparse.Namespace) -> None:
     query = QUERIES.get(arguments.query)
@@ -44,11 +47,11 @@ def _position(arguments: argparse.Namespace) -> None:
         found = position(read, year=arguments.year, as_at=arguments.as_at, known_at=arguments.known_at)
     say_when(arguments)
     if arguments.json:
-        print_json([row(item) for item in found])
+        print_json([{name: getattr(item, name) for name in ("scope", "period", "ceiling", *STAGES)} for item in found])
         return
     for item in found:
         print(f"{item.scope}, {item.period}: ceiling {pounds(item.ceiling)}")
-        for name in ("reserved", "committed", "accrued", "invoiced", "paid", "exposure", "headroom"):
+        for name in STAGES:
             print(f"    {name:<10}{pounds(getattr(item, name)):>16}")
 
 

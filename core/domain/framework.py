@@ -142,10 +142,13 @@ def period_words(period: str) -> str:
     return "the framework’s whole life" if period == WHOLE_LIFE else period
 
 
-def ceiling_words(scope: str, period: str) -> str:
-    """A ceiling in a sentence: “the 2015-16 ceiling”, “the 2015-16 ceiling for lot 3”."""
+def ceiling_words(scope: str, period: str, stream: str = "") -> str:
+    """A ceiling in a sentence: “the 2015-16 ceiling”, “the 2015-16 ceiling for lot 3”.
+
+    `stream` is the title of the stream that it stands over, where it is known.
+    """
     name = "the whole-life ceiling" if period == WHOLE_LIFE else f"the {period} ceiling"
-    return name if scope == FRAMEWORK_SCOPE else f"{name} for {scope_words(scope)}"
+    return name if scope == FRAMEWORK_SCOPE else f"{name} for {stream or scope_words(scope)}"
 
 
 def term_words(term: Term) -> str:

@@ -1,6 +1,6 @@
 """What each funding stream brings in a year, by when it is to be spent, and how money moves between streams."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,13 @@ from core.domain.periods import FinancialYear, Term, years_of
 class Funding:
     """A stream's money for a year: whole pence ex VAT, which is the ceiling in force over the stream in that year.
 
+    The stream is told by code and title.
     `spend_by` is the last day on which it may be spent; None where the year's end says it all.
     """
 
     id: int
     stream: str
+    title: str
     financial_year: str
     pence: int
     spend_by: date | None
@@ -24,8 +26,8 @@ class Funding:
 
     @property
     def name(self) -> str:
-        """The money in a sentence: “the innovation money of 2015-16”."""
-        return f"the {self.stream} money of {self.financial_year}"
+        """The money in a sentence: “the 2015-16 money of Traded with schools”."""
+        return f"the {self.financial_year} money of {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class CeilingChange:
     used_pence: int
     lost_funding: bool = False
     waits: bool = False
+    stream: str = ""  # its title, for a ceiling over one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,24 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class VirementCase:
-    """A virement, the money that is in force, and what of it is exposure or reserved by stream and year."""
+    """A virement, the money that is in force, and what of it is exposure or reserved by stream and year.
+
+    `titles` are those of all streams by code, funded or not.
+    """
 
     lines: tuple[Moved, ...]
     fundings: tuple[Funding, ...]
     used: tuple[Moved, ...]
     closed_years: tuple[str, ...]
+    titles: Mapping[str, str]
 
     def funding(self, line: Moved) -> Funding | None:
         """The money in force of a line's stream and year."""
         return next((item for item in self.fundings if (item.stream, item.financial_year) == line.place), None)
+
+    def title(self, stream: str) -> str:
+        """A stream's title; the code that was given where there is no such stream."""
+        return self.titles.get(stream, stream)
 
     def used_pence(self, line: Moved) -> int:
         """What of a line's stream and year is exposure or reserved, in whole pence."""

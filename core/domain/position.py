@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.domain.framework import FRAMEWORK_SCOPE
+from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words
 from core.domain.periods import WHOLE_LIFE
 from core.domain.placing import Line
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One ceiling in force and what stands against it, in whole pence ex VAT."""
+    """One ceiling in force and what stands against it, in whole pence ex VAT; `stream` is the title of its stream."""
 
     scope: str
     period: str
@@ -20,6 +20,12 @@ class Position:
     accrued: int
     invoiced: int
     paid: int
+    stream: str = ""
+
+    @property
+    def name(self) -> str:
+        """The ceiling in a sentence."""
+        return ceiling_words(self.scope, self.period, self.stream)
 
     @property
     def exposure(self) -> int:

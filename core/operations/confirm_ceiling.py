@@ -55,7 +55,7 @@ def examine(read: Reading, request: ConfirmCeiling, person: Person) -> Examined[
     if ceiling.pence < used and not ceiling.lost_funding:
         sentence = (
             f"{plain_pounds(ceiling.pence)} is below the {plain_pounds(used)} that is exposure or reserved under "
-            f"{ceiling_words(ceiling.scope, ceiling.period)}. Record a version whose decision records lost funding."
+            f"{_name(read, ceiling)}. Record a version whose decision records lost funding."
         )
         figures: dict[str, int | str] = {"pence": ceiling.pence, "used_pence": used}
         findings.append(Finding("ceiling_below_exposure", sentence, "ceiling_id", figures=figures))
@@ -68,7 +68,11 @@ def apply(work: Writing, request: ConfirmCeiling, case: ConfirmCase, person: Per
     ceiling = found(case.ceiling)
     confirm(work, ceiling, record_note(work, request.decision))
     funding.keep(work, ceiling.scope, ceiling.period, ceiling.id)
-    return CeilingConfirmed(ceiling.id, ceiling_words(ceiling.scope, ceiling.period), ceiling.pence)
+    return CeilingConfirmed(ceiling.id, _name(work, ceiling), ceiling.pence)
+
+
+def _name(read: Reading, ceiling: Ceiling) -> str:
+    return ceiling_words(ceiling.scope, ceiling.period, frameworks.stream_title(read, ceiling.scope))
 
 
 CONFIRM_CEILING = Operation(

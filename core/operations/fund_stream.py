@@ -39,12 +39,13 @@ class FundStream:
 
 @dataclass(frozen=True, slots=True)
 class StreamFunded:
-    """The stream, the year, the whole pence that are in force now, and the ceiling version that guards them."""
+    """The stream by code and title, the year, the whole pence in force now, and the ceiling version over them."""
 
     stream: str
     financial_year: str
     pence: int
     ceiling_id: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,14 @@ def examine(read: Reading, request: FundStream, person: Person) -> Examined[Fund
     findings = [*check_note(read, request.decision), *_place(read, request)]
     scope = funding.scope_of(request.stream.strip())
     used = money.used_under(read, scope, request.financial_year)
-    change = CeilingChange(scope, request.financial_year, request.pence, used, lost_funding=request.lost_funding)
+    change = CeilingChange(
+        scope,
+        request.financial_year,
+        request.pence,
+        used,
+        lost_funding=request.lost_funding,
+        stream=frameworks.stream_title(read, scope),
+    )
     findings += ask(CEILING_RULES, change)
     superseded = funding.funding_of(read, request.stream.strip(), request.financial_year)
     return Examined(FundingCase(superseded, used), tuple(findings))
@@ -109,7 +117,13 @@ def apply(work: Writing, request: FundStream, case: FundingCase, person: Person)
     )
     decision_id = record_note(work, request.decision)
     ceiling_id = funding.fund(work, stream, request.financial_year, request.pence, terms, decision_id=decision_id)
-    return StreamFunded(stream, request.financial_year, request.pence, ceiling_id)
+    title = frameworks.stream_title(work, funding.scope_of(stream))
+    return StreamFunded(stream, request.financial_year, request.pence, ceiling_id, title)
+
+
+def _in_force(done: StreamFunded) -> str:
+    name = done.title or done.stream  # older results have the code alone
+    return f"{plain_pounds(done.pence)} for {done.financial_year} is in force as the money of {name}"
 
 
 FUND_STREAM = Operation(
@@ -121,5 +135,5 @@ FUND_STREAM = Operation(
     changes=frozenset({Changed.FUNDING, Changed.CEILINGS, Changed.MONEY, Changed.DECISIONS}),
     examine=examine,
     apply=apply,
-    sentence=lambda done: f"{plain_pounds(done.pence)} of {done.stream} money for {done.financial_year} is in force",
+    sentence=_in_force,
 )

@@ -67,7 +67,15 @@ def examine(read: Reading, request: SetCeiling, person: Person) -> Examined[Ceil
     same = [item for item in frameworks.ceilings(read) if (item.scope, item.period) == (request.scope, request.period)]
     used = money.used_under(read, request.scope, request.period)
     waits = bool(request.condition.strip())
-    change = CeilingChange(request.scope, request.period, pence, used, lost_funding=request.lost_funding, waits=waits)
+    change = CeilingChange(
+        request.scope,
+        request.period,
+        pence,
+        used,
+        lost_funding=request.lost_funding,
+        waits=waits,
+        stream=frameworks.stream_title(read, request.scope),
+    )
     findings += ask(CEILING_RULES, change)
     in_force = next((item for item in same if item.state is CeilingState.IN_FORCE), None)
     return Examined(CeilingCase(pence, len(same) + 1, in_force, used), tuple(findings))
@@ -103,7 +111,7 @@ def apply(work: Writing, request: SetCeiling, case: CeilingCase, person: Person)
     number = ceilings.write(work, version, record_note(work, request.decision))
     if not version.condition:
         funding.keep(work, request.scope, request.period, number)
-    name = ceiling_words(request.scope, request.period)
+    name = ceiling_words(request.scope, request.period, frameworks.stream_title(work, request.scope))
     return CeilingSet(number, name, case.pence, conditional=bool(version.condition))
 
 

@@ -11,7 +11,7 @@ from core.domain.money import plain_pounds
 from core.domain.states import Role
 from core.operation import Examined, Operation, found
 from core.rules import VIREMENT_RULES, ask
-from core.store import funding, orders, tables
+from core.store import frameworks, funding, orders, tables
 from core.store.approvals import approver
 from core.store.decisions import check_note, record_note
 from core.store.reading import Reading, Writing
@@ -57,7 +57,8 @@ class Vired:
 def examine(read: Reading, request: VireFunding, person: Person) -> Examined[Vired]:
     """The lines balance, each stream and year has money for them, and somebody else approved it."""
     lines = tuple(Moved(line.stream.strip(), line.financial_year.strip(), line.pence) for line in request.lines)
-    case = VirementCase(lines, funding.fundings(read), funding.used(read), orders.closed_years(read))
+    titles = {stream.code: stream.title for stream in frameworks.streams(read)}
+    case = VirementCase(lines, funding.fundings(read), funding.used(read), orders.closed_years(read), titles)
     named, against = approver(read, request.approved_by, person, roles=_APPROVERS)
     findings = [*check_note(read, request.decision), *ask(VIREMENT_RULES, case), *against]
     if not request.reason.strip():

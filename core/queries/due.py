@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from core.domain.framework import Settings, ceiling_words
+from core.domain.framework import Settings
 from core.domain.money import plain_pounds
 from core.domain.periods import day_text
 from core.domain.position import used_percent
@@ -96,7 +96,7 @@ def _ceilings(read: Reading, settings: Settings) -> list[DueRow]:
     for position in money.positions(read):
         passed = [level for level in levels if used_percent(position) >= level and position.ceiling > 0]
         if passed or position.headroom < 0:
-            name = ceiling_words(position.scope, position.period)
+            name = position.name
             what = f"{name[0].upper()}{name[1:]} is {used_percent(position)}% used"
             left = f"{plain_pounds(max(position.headroom, 0))} of {plain_pounds(position.ceiling)} is left."
             urgent = position.headroom < 0 or len(passed) == len(levels)

@@ -63,7 +63,7 @@ def _funding(read: Reading) -> Iterator[DueRow]:
             "ceilings",
             f"{scope} {row.financial_year}",
             f"{row.title} {'was' if past else 'is'} to be spent by {day_text(row.spend_by)}",
-            f"{plain_pounds(row.left)} under {ceiling_words(scope, row.financial_year)} is left.",
+            f"{plain_pounds(row.left)} under {ceiling_words(scope, row.financial_year, row.title)} is left.",
             urgent=past,
             by=datetime.combine(row.spend_by, time(23, 59), LONDON),
         )

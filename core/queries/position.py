@@ -35,10 +35,7 @@ def position(
 def _rebuilt(read: Reading, as_at: date | None, known_at: date | None) -> tuple[Position, ...]:
     as_at, known_at = as_at or date.max, known_at or date.max
     rows = read.rows(_REBUILT, as_at=as_at, known_at=known_at, day=min(as_at, known_at))
-    return tuple(
-        Position(row.scope, row.period, row.pence, row.reserved, row.committed, row.accrued, row.invoiced, row.paid)
-        for row in rows
-    )
+    return tuple(money.position_of(row) for row in rows)
 
 
 _ceiling, _moved = tables.ceiling_version.c, tables.day_total.c
@@ -52,7 +49,9 @@ _REBUILT = (
             for stage in Stage
             if stage is not Stage.OUTSIDE
         ),
+        func.coalesce(tables.funding_stream.c.title, "").label("stream"),
     )
+    .outerjoin(tables.funding_stream, _ceiling.scope == "stream:" + tables.funding_stream.c.code)
     .outerjoin(
         tables.day_total,
         and_(

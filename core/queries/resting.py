@@ -23,8 +23,14 @@ def resting(read: Reading) -> tuple[RestingRow, ...]:
 
 def _ceilings(read: Reading, names: dict[int, str]) -> list[RestingRow]:
     rows = []
-    for row in read.rows(select(tables.ceiling_version).order_by(tables.ceiling_version.c.id)):
-        name, item = ceiling_words(row.scope, row.period), f"{row.scope} {row.period}"
+    version, stream = tables.ceiling_version, tables.funding_stream
+    found = (
+        select(version, stream.c.title.label("stream"))
+        .outerjoin(stream, version.c.scope == "stream:" + stream.c.code)
+        .order_by(version.c.id)
+    )
+    for row in read.rows(found):
+        name, item = ceiling_words(row.scope, row.period, row.stream or ""), f"{row.scope} {row.period}"
         sentence = f"{name[0].upper()}{name[1:]}: {plain_pounds(row.pence)}"
         waiting = ", on a condition" if row.condition else ""
         set_on = row.recorded_at.date()

@@ -17,7 +17,7 @@ def check(case: CeilingChange) -> Iterator[Finding]:
     figures: dict[str, int | str] = {"pence": case.pence, "used_pence": case.used_pence}
     sentence = (
         f"{plain_pounds(case.pence)} is below the {plain_pounds(case.used_pence)} that is exposure or reserved under "
-        f"{ceiling_words(case.scope, case.period)}."
+        f"{ceiling_words(case.scope, case.period, case.stream)}."
     )
     if case.lost_funding:
         yield Finding("ceiling_below_exposure", f"{sentence} It will be over.", "pence", Severity.WARN, figures)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from core.domain.case import IssueCase, OfferCase
 from core.domain.finding import Finding
-from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words
+from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.money import plain_pounds
 from core.domain.order_step import OrderStep
 from core.domain.periods import WHOLE_LIFE, FinancialYear, day_text
@@ -57,7 +57,7 @@ def _years_without_ceiling(case: OfferCase | OrderStep) -> Iterator[Finding]:
 
 def _passed(position: Position, more: int) -> Finding:
     used = position.exposure + position.reserved
-    name = ceiling_words(position.scope, position.period)
+    name = position.name
     if more:
         sentence = (
             f"{plain_pounds(more)} would pass {name}: {plain_pounds(used)} of {plain_pounds(position.ceiling)} is "

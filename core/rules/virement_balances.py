@@ -23,7 +23,9 @@ def check(case: VirementCase) -> Iterator[Finding]:
         yield Finding("virement_unbalanced", sentence, "lines", figures={"total_pence": total})
     for (stream, year), times in Counter(line.place for line in case.lines).items():
         if times > 1:
-            sentence = f"{stream} in {year} stands in {times} lines. Enter it once, with what moves on balance."
+            sentence = (
+                f"{case.title(stream)} in {year} stands in {times} lines. Enter it once, with what moves on balance."
+            )
             yield Finding("virement_twice", sentence, "lines")
     for index, line in enumerate(case.lines):
         yield from _line(case, line, f"lines[{index}]")
@@ -34,7 +36,9 @@ def _line(case: VirementCase, line: Moved, place: str) -> Iterator[Finding]:
         yield Finding("virement_of_nothing", "Enter what this stream gives or takes.", f"{place}.pence")
     funding = case.funding(line)
     if funding is None:
-        sentence = f"No money is recorded for {line.stream} in {line.financial_year}. Fund the stream first."
+        sentence = (
+            f"No money is recorded for {case.title(line.stream)} in {line.financial_year}. Fund the stream first."
+        )
         yield Finding("not_funded", sentence, f"{place}.stream")
         return
     if line.financial_year in case.closed_years:

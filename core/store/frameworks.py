@@ -92,6 +92,11 @@ def streams(read: Reading) -> tuple[FundingStream, ...]:
     return read.remembered("streams", lambda: tuple(_stream(row) for row in read.rows(_STREAMS)))
 
 
+def stream_title(read: Reading, scope: str) -> str:
+    """The title of the stream that a ceiling stands over; nothing for a ceiling over a lot or the whole framework."""
+    return next((stream.title for stream in streams(read) if f"stream:{stream.code}" == scope), "")
+
+
 def people(read: Reading) -> tuple[Person, ...]:
     """Everybody who may act, by name."""
     return tuple(_person(row) for row in read.rows(_PEOPLE))

@@ -12,8 +12,9 @@ from core.store.reading import Reading, Writing
 
 _funding, _total = tables.funding.c, tables.total.c
 _IN_FORCE = (
-    select(tables.funding, tables.ceiling_version.c.pence)
+    select(tables.funding, tables.ceiling_version.c.pence, tables.funding_stream.c.title)
     .join(tables.ceiling_version, tables.ceiling_version.c.id == _funding.ceiling_version_id)
+    .join(tables.funding_stream, tables.funding_stream.c.code == _funding.stream)
     .where(_funding.superseded_on.is_(None))
     .order_by(_funding.financial_year, _funding.stream)
 )
@@ -37,7 +38,16 @@ class Terms:
 def fundings(read: Reading) -> tuple[Funding, ...]:
     """The money in force of every stream and year, by year."""
     return tuple(
-        Funding(row.id, row.stream, row.financial_year, row.pence, row.spend_by, row.conditions, row.carry_forward)
+        Funding(
+            row.id,
+            row.stream,
+            row.title,
+            row.financial_year,
+            row.pence,
+            row.spend_by,
+            row.conditions,
+            row.carry_forward,
+        )
         for row in read.rows(_IN_FORCE)
     )
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, select
 
 from core.domain.framework import Person
 from core.domain.money import draw
@@ -27,7 +28,9 @@ _POSITIONS = (
         _ceiling.period,
         _ceiling.pence,
         *(_stage_sum(stage).label(stage.value) for stage in Stage if stage is not Stage.OUTSIDE),
+        func.coalesce(tables.funding_stream.c.title, "").label("stream"),
     )
+    .outerjoin(tables.funding_stream, _ceiling.scope == "stream:" + tables.funding_stream.c.code)
     .outerjoin(tables.total, and_(_total.scope == _ceiling.scope, _total.period == _ceiling.period))
     .where(_ceiling.state == CeilingState.IN_FORCE)
     .group_by(_ceiling.id)
@@ -236,10 +239,13 @@ def balances(read: Reading, line_ids: Iterable[int], stage: Stage) -> dict[tuple
 def positions(read: Reading) -> tuple[Position, ...]:
     """The position under every ceiling in force now, from the running totals; the same cost at any number of orders."""
     rows = read.rows(_POSITIONS)
-    return tuple(
-        Position(row.scope, row.period, row.pence, row.reserved, row.committed, row.accrued, row.invoiced, row.paid)
-        for row in rows
-    )
+    return tuple(position_of(row) for row in rows)
+
+
+def position_of(row: Row[Any]) -> Position:
+    """A position from a row that has its ceiling, its stages and its stream's title."""
+    stages = (row.reserved, row.committed, row.accrued, row.invoiced, row.paid)
+    return Position(row.scope, row.period, row.pence, *stages, stream=row.stream)
 
 
 def used_under(read: Reading, scope: str, period: str) -> int:

@@ -17,10 +17,12 @@ from gui.widgets.text import label
 
 
 class ConfirmCeilingForm(FormDialog[ConfirmCeiling, ConfirmCase, CeilingConfirmed]):
-    """Asks for the decision alone; the version is the one that the page shows."""
+    """Asks for the decision alone; the version is the one that the page shows, `stream` the title of its stream."""
 
-    def __init__(self, desk: Desk, version: CeilingRow, today: date, *, parent: QWidget | None = None) -> None:
-        name = ceiling_words(version.scope, version.period)
+    def __init__(
+        self, desk: Desk, version: CeilingRow, today: date, *, stream: str = "", parent: QWidget | None = None
+    ) -> None:
+        name = ceiling_words(version.scope, version.period, stream)
         super().__init__(
             desk,
             CONFIRM_CEILING,

@@ -195,7 +195,9 @@ class CeilingsPage(Page):
     def open_confirmation(self, version: CeilingRow) -> None:
         """Open the form that confirms a conditional version."""
         if self._view is not None:
-            ConfirmCeilingForm(self.desk, version, self._view.framework.today, parent=self)
+            titles = {f"{STREAM}{stream.code}": stream.title for stream in self._view.streams}
+            stream = titles.get(version.scope, "")
+            ConfirmCeilingForm(self.desk, version, self._view.framework.today, stream=stream, parent=self)
 
     def open_decision(self) -> None:
         """Open the form of a decision."""

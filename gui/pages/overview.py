@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.changes import Changed
 from core.domain.forecast import Forecast
-from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words, period_words
+from core.domain.framework import FRAMEWORK_SCOPE, period_words
 from core.domain.money import plain_pounds
 from core.domain.periods import MONTHS, FinancialYear, day_text
 from core.domain.position import Position
@@ -208,7 +208,7 @@ def _amounts(row: LotSpend | Position) -> StageAmounts:
 
 
 def _gauge(item: Position, view: OverviewView) -> CeilingPosition:
-    name = ceiling_words(item.scope, item.period).removeprefix("the ")
+    name = item.name.removeprefix("the ")
     if item.scope != FRAMEWORK_SCOPE and item.scope in view.scopes:
         name = f"{view.scopes[item.scope]}, {period_words(item.period)}"
     waiting = next(

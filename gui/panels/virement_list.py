@@ -34,16 +34,16 @@ class Movement:
         return sum(line.pence for line in self.lines if line.pence > 0)
 
     def side(self, *, given: bool) -> str:
-        """The streams that gave or took, by their codes, each with its sum where there are several."""
+        """The streams that gave or took, each with its sum where there are several."""
         own = [line for line in self.lines if (line.pence < 0) is given]
         if len(own) == 1:
-            return f"{own[0].stream} {own[0].financial_year}"
-        return ", ".join(f"{line.stream} {line.financial_year} ({money(abs(line.pence))})" for line in own)
+            return funded_name(own[0].title, own[0].financial_year)
+        return "; ".join(f"{funded_name(line.title, line.financial_year)} ({money(abs(line.pence))})" for line in own)
 
 
 COLUMNS: tuple[Column[Movement], ...] = (
     Column("Moved", lambda item: day(item.head.moved_on), sort=lambda item: (item.head.moved_on, item.head.id)),
-    Column("From", lambda item: item.side(given=True), width=200),
+    Column("From", lambda item: item.side(given=True), width=240),
     Column("To", lambda item: item.side(given=False), stretch=True),
     Column("Amount", lambda item: money(item.pence), lambda item: item.pence, right=True),
     Column("Approved by", lambda item: item.head.approved_by),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.case import IssueCase, OfferCase, ceiling_effects
 from core.domain.finding import Finding
-from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words
+from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.position import Position
 from core.domain.staffing_effect import StaffingEffect, staffing_effects
 from gui.widgets.card import Card
@@ -69,7 +69,7 @@ def gauge_position(position: Position) -> CeilingPosition:
 
 
 def _name(position: Position) -> str:
-    name = ceiling_words(position.scope, position.period).removeprefix("the ")
+    name = position.name.removeprefix("the ")
     return name[0].upper() + name[1:]
 
 

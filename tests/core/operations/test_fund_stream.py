@@ -33,6 +33,15 @@ def test_the_amount_is_the_ceiling_over_the_stream_in_that_year(register: Regist
     assert (written["conditions"], written["carry_forward"]) == ("Statement by June", 0)
 
 
+def test_the_stream_is_told_by_its_title(register: Register) -> None:
+    fields = {"stream": "traded", "financial_year": "2015-16", "pence": 100_000, "decision": a_decision("DEC-090")}
+    done = perform(register, FUND_STREAM, **fields)
+    with register.reading() as read:
+        (found,) = [item for item in money.positions(read) if item.scope == "stream:traded"]
+    assert found.name == "the 2015-16 ceiling for Traded with schools"
+    assert FUND_STREAM.sentence(done) == "£1,000 for 2015-16 is in force as the money of Traded with schools"
+
+
 def test_a_second_amount_takes_the_first_ones_place(register: Register) -> None:
     first, second = a_funding(register), a_funding(register, pence=4_000_000, carry_forward=True)
     assert [(item["ceiling_version_id"], item["superseded_on"]) for item in rows(register, "funding")] == [

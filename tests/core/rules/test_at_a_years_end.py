@@ -186,7 +186,7 @@ def carry(*changed: ChangedLine, funding: Funding | None = None, overrun: int = 
 
 def money(year: str = "2015-16", *, spend_by: date | None = None, forward: bool = False) -> Funding:
     """The core money of a year."""
-    return Funding(1, "core", year, 26_000_000, spend_by, "", forward)
+    return Funding(1, "core", "Core budget", year, 26_000_000, spend_by, "", forward)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,10 @@ def test_work_is_carried_over_whole_and_within_the_term(case: VariationCase, exp
 def test_money_that_stays_behind_is_a_warning() -> None:
     (finding,) = work_carried_over.check(carry(carried(), funding=money()))
     assert finding.severity is Severity.WARN
-    assert finding.sentence == "The core money of 2015-16 may not be carried forward, so that of 2016-17 has to pay."
+    assert (
+        finding.sentence
+        == "The 2015-16 money of Core budget may not be carried forward, so that of 2016-17 has to pay."
+    )
 
 
 def correction(**changes: Any) -> CorrectionCase:

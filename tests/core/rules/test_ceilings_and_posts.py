@@ -1,5 +1,6 @@
 """The two kinds of limit: ceilings, which nothing passes, and staffing limits, which need a reason."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,12 @@ from core.rules import headroom_left, posts_within_limit
 
 ACROSS = line(quantity=2_000, first=date(2016, 3, 22), last=date(2016, 4, 10))
 """£18,000 over ten days of 2015-16 and ten of 2016-17."""
+
+
+def test_the_ceiling_over_a_stream_is_told_by_the_streams_title() -> None:
+    over = replace(position(1_799_999, scope="stream:core"), stream="Core budget")
+    (finding,) = headroom_left.check(offer_case(positions=(position(), over)))
+    assert finding.sentence.startswith("£18,000 would pass the 2015-16 ceiling for Core budget: ")
 
 
 @pytest.mark.parametrize(

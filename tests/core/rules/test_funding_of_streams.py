@@ -14,11 +14,12 @@ from core.domain.placing import FundingShare
 from core.rules import ceiling_covers_what_is_used, spent_in_time, virement_balances
 
 YEAR, NEXT = "2015-16", "2016-17"
+TITLES = {"core": "Core budget", "innovation": "Innovation grant", "traded": "Traded with schools"}
 
 
 def funding(stream: str = "core", year: str = YEAR, **changes: Any) -> Funding:
     """£1,000 for a year, without a last day, that stays in its year."""
-    sound = Funding(len(stream) + int(year[:4]), stream, year, 100_000, None, "", carry_forward=False)
+    sound = Funding(len(stream) + int(year[:4]), stream, TITLES[stream], year, 100_000, None, "", carry_forward=False)
     return replace(sound, **changes)
 
 
@@ -29,6 +30,7 @@ def virement(*lines: tuple[str, int], **changes: Any) -> VirementCase:
         (funding(), funding("innovation"), funding("core", NEXT)),
         (Moved("core", YEAR, 60_000), Moved("core", "life", 90_000)),
         (),
+        TITLES,
     )
     return replace(sound, **changes)
 
@@ -48,12 +50,29 @@ def test_a_ceiling_covers_what_is_used(change: dict[str, Any], expected: list[st
     assert codes(ceiling_covers_what_is_used.check(case)) == expected
 
 
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        pytest.param(virement(("core", -10), ("core", 10)), "Core budget in 2015-16 stands in 2 lines.", id="twice"),
+        pytest.param(
+            virement(("core", -10), ("traded", 10)),
+            "No money is recorded for Traded with schools in 2015-16.",
+            id="without money",
+        ),
+        pytest.param(virement(("core", -10), ("else", 10)), "No money is recorded for else in 2015-16.", id="unknown"),
+    ],
+)
+def test_a_virement_is_refused_by_the_streams_name(case: VirementCase, words: str) -> None:
+    (finding,) = virement_balances.check(case)
+    assert finding.sentence.startswith(words)
+
+
 def test_lost_funding_is_warned_of_and_not_refused() -> None:
-    case = CeilingChange("stream:core", YEAR, 50_000, 60_000, lost_funding=True)
+    case = CeilingChange("stream:core", YEAR, 50_000, 60_000, lost_funding=True, stream="Core budget")
     (finding,) = ceiling_covers_what_is_used.check(case)
     assert (finding.code, finding.severity) == ("ceiling_below_exposure", Severity.WARN)
     assert finding.sentence == (
-        "£500 is below the £600 that is exposure or reserved under the 2015-16 ceiling for stream core. "
+        "£500 is below the £600 that is exposure or reserved under the 2015-16 ceiling for Core budget. "
         "It will be over."
     )
 
@@ -93,7 +112,7 @@ def test_a_virement_sums_to_nothing_and_leaves_what_is_used(case: VirementCase, 
 def test_a_refused_virement_says_how_much_can_go() -> None:
     finding = next(iter(virement_balances.check(virement(("core", -50_000), ("innovation", 50_000)))))
     assert finding.sentence == (
-        "£500 cannot leave the core money of 2015-16: £600 of £1,000 is exposure or reserved, so £400 can go."
+        "£500 cannot leave the 2015-16 money of Core budget: £600 of £1,000 is exposure or reserved, so £400 can go."
     )
     assert finding.field == "lines[0].pence"
 
@@ -135,8 +154,8 @@ def test_every_stream_that_shares_a_line_is_looked_at() -> None:
     (finding,) = spent_in_time.check(case)
     assert (finding.severity, finding.field) == (Severity.WARN, "lines[0].last_day")
     assert finding.sentence == (
-        "Line 1 runs to 31 Jan 2016; the innovation money of 2015-16 is to be spent by 31 Dec 2015. Let the work end "
-        "by then, or let another stream pay for it."
+        "Line 1 runs to 31 Jan 2016; the 2015-16 money of Innovation grant is to be spent by 31 Dec 2015. Let the work "
+        "end by then, or let another stream pay for it."
     )
 
 

@@ -14,6 +14,7 @@ from gui.pages.ceilings import CeilingsPage
 
 GRANT = "DfE Children’s Social Care Innovation Programme"
 CORE = "Core Children’s Services budgets"
+INNOVATION = "DfE Children’s Social Care Innovation Programme"
 
 
 @pytest.fixture(autouse=True)
@@ -125,7 +126,12 @@ def test_a_virement_says_from_where_to_where_and_why(page, register, tasks, qtbo
     a_virement(register, ("core", -50_000), ("innovation", 30_000), ("traded", 20_000))
     again(page, tasks, qtbot)
     assert cells(page.virements, "From", "To", "Amount", "Approved by") == [
-        ("core 2015-16", "traded 2015-16 (£200.00), innovation 2015-16 (£300.00)", "£500.00", "Priya Nair")
+        (
+            f"{CORE}, 2015-16",
+            f"Traded with schools, 2015-16 (£200.00); {INNOVATION}, 2015-16 (£300.00)",
+            "£500.00",
+            "Priya Nair",
+        )
     ]
     said = page.virements.particulars.pairs()
     assert said[0] == ("Gives", f"£500.00, {CORE}, 2015-16")

@@ -56,7 +56,7 @@ def test_the_ceilings_over_the_work_are_shown_and_no_others(limited, effects):
     assert set(gauges(effects())) == {
         "2015-16 ceiling",
         "2015-16 ceiling for lot 1",
-        "2015-16 ceiling for stream core",
+        "2015-16 ceiling for Core Children’s Services budgets",
     }
 
 
@@ -87,9 +87,10 @@ def test_a_ceiling_that_would_be_passed_says_by_how_much(limited, effects, exami
 def test_the_ceiling_of_another_stream_comes_when_the_work_is_paid_from_it(limited, effects, examined):
     shown, asked = effects(), examined(stream="traded")
     shown.show_case(asked.case, asked.findings)
-    assert gauges(shown)["2015-16 ceiling for stream traded"].headline() == "£30,000.00 → £12,000.00 left"
+    traded = "2015-16 ceiling for Traded with schools"
+    assert gauges(shown)[traded].headline() == "£30,000.00 → £12,000.00 left"
     shown.show_case(examined().case, ())
-    assert "2015-16 ceiling for stream traded" not in gauges(shown)
+    assert traded not in gauges(shown)
 
 
 def test_without_a_case_the_ceilings_stand_as_they_are(limited, effects):
