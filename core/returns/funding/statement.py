@@ -7,6 +7,7 @@ from core.domain.framework import FundingStream
 from core.domain.money import rounded_half_up
 from core.domain.periods import day_text
 from core.domain.states import Stage
+from core.excel.addresses import column_letters
 from core.excel.writing import Column, Formula, Kind, PlacedTable, Row, Sheet, Value, table_total, this_row
 from core.returns.funding import allocations
 from core.returns.funding.content import Content
@@ -31,10 +32,12 @@ _WHOLE = 10_000
 ALLOCATION, LEFT = "Allocation", "Left"
 _ALLOCATED = ("By decision", "Virements", ALLOCATION)
 _TAKEN = ("Exposure", "Reserved")
+_BELOW = ("", "", *("" if heading != ALLOCATION else heading for heading in _ALLOCATED), *[""] * len(IN_EXPOSURE))
 _TOGETHER = (
     Column("Together", Kind.NOTE, 34),
-    *(Column(heading, Kind.MONEY, 14) for heading in (ALLOCATION, *_TAKEN, LEFT)),
+    *(Column(heading, Kind.MONEY, 14 if heading else 1) for heading in (*_BELOW, *_TAKEN, LEFT)),
 )
+"""Each figure below its own of the table, so that every printed page holds what it needs; no heading where none is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,6 @@ def fill(sheet: Sheet, content: Content) -> Statement:
     rows = [_row(content, stream, by_stream[stream.code]) for stream in content.streams]
     sheet.table(TABLE, _columns(content), rows, total=True, frozen=1)
     allocated = {name: _sum_of_allocated(content, by_stream, name) for name in (ALLOCATION, *_TAKEN)}
-    sheet.section("Streams with an allocation, together")
     return Statement(by_stream, allocated, sheet.grid(_TOGETHER, [_together(allocated)]))
 
 
@@ -136,8 +138,14 @@ def _left(allocated: Mapping[str, int]) -> int:
 def _together(allocated: Mapping[str, int]) -> Row:
     """A row below the table; a stream without an allocation leaves its cell empty, and is not counted."""
     has_one = (ALLOCATION, '"<>"')
-    sums = [sum_where(TABLE, heading, pence, has_one) for heading, pence in allocated.items()]
-    return Row(("Streams with an allocation", *sums, Formula("=B{row}-C{row}-D{row}", _left(allocated))))
+    at = {column.heading: f"{column_letters(number)}{{row}}" for number, column in enumerate(_TOGETHER, 1)}
+    left = "-".join(at[heading] for heading in (ALLOCATION, *_TAKEN))
+    figures: dict[str, Value] = {
+        _TOGETHER[0].heading: "Streams with an allocation",
+        **{heading: sum_where(TABLE, heading, pence, has_one) for heading, pence in allocated.items()},
+        LEFT: Formula(f"={left}", _left(allocated)),
+    }
+    return Row([figures.get(column.heading) for column in _TOGETHER])
 
 
 def _allocated(figures: Mapping[str, int], own: tuple[str, str]) -> tuple[Value, ...]:
