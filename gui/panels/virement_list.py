@@ -43,7 +43,7 @@ class Movement:
 
 COLUMNS: tuple[Column[Movement], ...] = (
     Column("Moved", lambda item: day(item.head.moved_on), sort=lambda item: (item.head.moved_on, item.head.id)),
-    Column("From", lambda item: item.side(given=True), width=240),
+    Column("From", lambda item: item.side(given=True)),
     Column("To", lambda item: item.side(given=False), stretch=True),
     Column("Amount", lambda item: money(item.pence), lambda item: item.pence, right=True),
     Column("Approved by", lambda item: item.head.approved_by),
