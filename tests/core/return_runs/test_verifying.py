@@ -82,7 +82,7 @@ def test_a_changed_cell_is_named_with_what_it_said_and_says(
             RANKINGS,
             "OFFICIAL",
             "SECRET",
-            f"Rankings: the printed header says “{TITLE}SECRET”; {SAID} “{TITLE}OFFICIAL”.",
+            f"Rankings: the printed header says “Rankings {TITLE}SECRET”; {SAID} “Rankings {TITLE}OFFICIAL”.",
         ),
         (
             COVER,
