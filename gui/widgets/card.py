@@ -1,7 +1,7 @@
 """A white region with a thin line round it: the only container on a page."""
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QTableView, QVBoxLayout, QWidget, QWidgetItem
 
 from gui.theme import PADDING
 from gui.widgets.text import label, restyle
@@ -20,8 +20,9 @@ class Card(QFrame):
         self, title: str = "", corner: QWidget | None = None, parent: QWidget | None = None, *, padding: int = PADDING
     ) -> None:
         super().__init__(parent)
-        self.body = _Body(padding)
+        self.body = QVBoxLayout()
         self.body.setSpacing(12)
+        self._reach = max(padding - CLEAR, 0)
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(padding, padding, padding, padding)
         self._outer.setSpacing(12)
@@ -48,24 +49,21 @@ class Card(QFrame):
 
     def add_wide(self, part: QWidget, stretch: int = 0) -> None:
         """Put a widget that reaches to the line like a table, because it holds one."""
-        self.body.wide.append(part)
-        self.body.addWidget(part, stretch)
+        part.setParent(self)
+        self.body.addItem(_Wide(part, self._reach))
+        self.body.setStretch(self.body.count() - 1, stretch)
 
     def set_tone(self, tone: str) -> None:
         """Colour the line: warn, bad, or nothing."""
         restyle(self, "tone", tone)
 
 
-class _Body(QVBoxLayout):
-    """The parts of a card under one another, what is wide over the padding at both sides."""
+class _Wide(QWidgetItem):
+    """Gives a widget more room at both sides than the layout does that holds it."""
 
-    def __init__(self, padding: int) -> None:
-        super().__init__()
-        self.wide: list[QWidget] = []
-        self._reach = max(padding - CLEAR, 0)
+    def __init__(self, widget: QWidget, reach: int) -> None:
+        super().__init__(widget)
+        self._reach = reach
 
     def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        inside = self.contentsRect()
-        for part in self.wide:
-            part.setGeometry(inside.left() - self._reach, part.y(), inside.width() + 2 * self._reach, part.height())
+        super().setGeometry(rect.adjusted(-self._reach, 0, self._reach, 0))
