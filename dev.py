@@ -17,6 +17,7 @@ import hashlib
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -89,7 +90,10 @@ def run(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Run every test, the end-to-end ones on a virtual display included."""
     prepare("test")
-    return subprocess.call([PYTHON, "-m", "pytest", *arguments], cwd=ROOT)
+    code = subprocess.call([PYTHON, "-X", "faulthandler", "-m", "pytest", *arguments], cwd=ROOT)
+    if code < 0:
+        print(f"The tests were ended by {signal.Signals(-code).name}.", file=sys.stderr)
+    return code
 
 
 def setup(_arguments: list[str]) -> int:

@@ -26,8 +26,8 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QApplication:
-    """The application, themed once: a style sheet is dear to apply."""
+def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[QApplication]:
+    """The application, themed once: a style sheet is dear to apply. What is left of windows goes before it does."""
     from gui.theme import apply_theme  # noqa: PLC0415 - tests of the core do without the window
 
     settings: Path = tmp_path_factory.mktemp("settings")
@@ -35,7 +35,9 @@ def qapp(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> QAppli
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(settings))
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(settings))
     apply_theme(qapp, "light")
-    return qapp
+    yield qapp
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

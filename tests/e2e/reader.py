@@ -12,7 +12,7 @@ import time
 
 import pyatspi
 
-PATIENCE = 20.0  # seconds for anything to appear
+PATIENCE = 20.0  # seconds for anything to appear, and for an answer
 SHOWING, FOCUSABLE = pyatspi.STATE_SHOWING, pyatspi.STATE_FOCUSABLE
 FORGOTTEN = 7  # further than the end of any list of children that a page may have lost meanwhile
 
@@ -22,6 +22,7 @@ class Missing(Exception):
 
 
 def main(deed):
+    pyatspi.setTimeout(int(PATIENCE * 1000), int(PATIENCE * 1000))  # its own is 0.8 s, less than a busy machine takes
     program = wait(started, "the program")
     find(program, "label", "Register date")  # the last thing to appear once a register is open
     try:
