@@ -17,7 +17,7 @@ from core.store.reading import Reading
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """One delivery year on five sheets."""
     content = read_content(read, asked.period.year, book.covers)
-    first = book.sheet(spend.NAME, "how much is left, by lot and by month")
+    first = book.sheet(spend.NAME, "how much is left, by lot and by month", one_page=True, landscape=False)
     orders.fill(book.sheet(orders.NAME, "every order line with its value in the year", pages_wide=3), content)
     awards = book.sheet(award_log.NAME, "every offer and every rank passed over", pages_wide=2)
     award_log.fill(awards, content, book.redaction)

@@ -11,8 +11,6 @@ from core.returns.labels import ceiling_title
 from core.returns.parts.stages import EXPOSURE_WORDS, IN_EXPOSURE
 
 NAME = "Spend against ceiling"
-_LOTS_OVER_A_CHART = 8
-"""Lots, whose titles take two lines, under which their chart still fits on the printed page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Headline:
 
 
 def fill(book: ReturnBook, sheet: Sheet, content: Content) -> Headline:
-    """Everything on the sheet, in print a page by lot and one by month; gives what the cover shows of it."""
+    """Everything on the sheet, which is one printed page; gives what the cover shows of it."""
     sheet.title(
         f"Spend against the ceiling, {content.covers}",
         "The figures by lot and by month are live formulas over Orders and Award log; nothing is meant to be edited. "
@@ -40,10 +38,7 @@ def fill(book: ReturnBook, sheet: Sheet, content: Content) -> Headline:
         "A year’s ceiling counts what is delivered in that year.",
     )
     by_lot = spend_by_lot.fill(sheet, content)
-    if len(content.lots) > _LOTS_OVER_A_CHART:
-        sheet.new_page()
     sheet.chart(spend_by_lot.chart(content, by_lot))
-    sheet.new_page()
     _other_ceilings(sheet, content)
     by_month = spend_by_month.fill(sheet, content, by_lot)
     sheet.chart(spend_by_month.chart(content, by_month, by_lot))

@@ -23,7 +23,7 @@ from core.returns.labels import criterion
 from core.returns.parts.stages import COLOURS, COMMITTED, IN_EXPOSURE
 
 TITLE_WIDTH, MONEY_WIDTH = 38, 12.7
-CHART_HEIGHT = 280
+CHART_HEIGHT = 440
 _WHOLE = 10_000
 """A whole ceiling, as shares are held: in hundredths of a per cent."""
 
