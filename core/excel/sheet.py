@@ -24,6 +24,8 @@ _PIXELS_A_ROW = 24
 _MARGIN = 0.7
 _COLUMNS_OF_A_LINE = 11
 """The last column that a line under a title reaches where no table stands below it."""
+_LONGEST_LINE = 170
+"""Characters of such a line that stand on the first of several pages; what is more would run on to the next."""
 _INK, _NAVY = (f"&K{colour.removeprefix('#')}" for colour in (INK, NAVY))
 """Colours as headers take them; texts that begin with a digit are kept apart from the size by them."""
 _LEGIBLE = {"scale_with_doc": False}
@@ -102,7 +104,8 @@ class Sheet:
             self._set_header(text)
             self._printed_from = self._row
         for line in lines:
-            self._write_line(line, "line")
+            for part in textwrap.wrap(line, _LONGEST_LINE) if self._page.pages_wide > 1 else [line]:
+                self._write_line(part, "line")
         self.space()
 
     def section(self, text: str) -> None:

@@ -21,7 +21,7 @@ _FIGURES = {
 def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
     """Each role against its limit, and every post and line behind it."""
     content = read_content(read, asked.period)
-    first = book.sheet(limits.NAME, "each role, its limit, what is held and what is left")
+    first = book.sheet(limits.NAME, "each role, its limit, what is held and what is left", one_page=True)
     holders.posts(book.sheet(holders.POSTS, "every post filled in the period"), content)
     holders.bought(book.sheet(holders.BOUGHT, "every order line that buys time in"), book, content)
     placed = limits.fill(first, book, content)

@@ -37,9 +37,6 @@ _HELD = f"={this_row(TABLE, FILLED)}+{this_row(TABLE, BOUGHT)}"
 _VACANT = f"={this_row(TABLE, LIMIT)}-{this_row(TABLE, HELD)}"
 _WITHIN = f'=IF({this_row(TABLE, PEAK)}<={this_row(TABLE, LIMIT)},"yes","no")'
 
-_ROLES_ON_A_PAGE = 10
-"""Roles, whose texts take three lines and more, that stand on one printed page."""
-
 
 def fill(sheet: Sheet, book: ReturnBook, content: EstablishmentContent) -> PlacedTable:
     """One row per role, and a chart of what is held against the limits."""
@@ -52,9 +49,7 @@ def fill(sheet: Sheet, book: ReturnBook, content: EstablishmentContent) -> Place
     )
     if not (content.posts or content.bought_in):
         book.nil(sheet, "post filled and no time bought in")
-    frozen = None if len(content.roles) <= _ROLES_ON_A_PAGE else 0  # else the heading would stand above the chart too
-    placed = sheet.table(TABLE, COLUMNS, [_row(content, role) for role in content.roles], total=True, frozen=frozen)
-    sheet.new_page()
+    placed = sheet.table(TABLE, COLUMNS, [_row(content, role) for role in content.roles], total=True)
     sheet.chart(_chart(content, placed))
     return placed
 
