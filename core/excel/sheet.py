@@ -24,7 +24,7 @@ _PIXELS_A_ROW = 24
 _MARGIN = 0.7
 _COLUMNS_OF_A_LINE = 11
 """The last column that a line under a title reaches where no table stands below it."""
-_LONGEST_LINE = 170
+_LONGEST_LINE = 125
 """Characters of such a line that stand on the first of several pages; what is more would run on to the next."""
 _INK, _NAVY = (f"&K{colour.removeprefix('#')}" for colour in (INK, NAVY))
 """Colours as headers take them; texts that begin with a digit are kept apart from the size by them."""
