@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 MEMORY = Path("/dev/shm")
+ENDED = pytest.StashKey[int]()
 
 
 def pytest_configure() -> None:
@@ -23,6 +25,24 @@ def pytest_configure() -> None:
     """
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2**30:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep how the tests ended."""
+    session.config.stash[ENDED] = int(exitstatus)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End with that, without taking down Python and Qt, once the last word is out.
+
+    After thousands of windows the two fall over each other there, and the fault would stand for all tests. That the
+    program itself ends cleanly is what `tests/e2e` tells.
+    """
+    if ENDED in config.stash and QApplication.instance() is not None:
+        config.get_terminal_writer().flush()
+        sys.stderr.flush()
+        os._exit(config.stash[ENDED])
 
 
 @pytest.fixture(scope="session")
