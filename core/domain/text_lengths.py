@@ -2,9 +2,8 @@
 
 import dataclasses
 from collections.abc import Iterator
-from functools import cache
-from typing import Any
 
+from core.domain.field_names import field_names
 from core.domain.finding import Finding
 
 LONGEST_TEXT = 4_000
@@ -25,14 +24,9 @@ def check(request: object, place: str = "") -> Iterator[Finding]:
         for index, item in enumerate(request):
             yield from check(item, f"{place}[{index}]")
     elif dataclasses.is_dataclass(request):
-        for name in _names(request.__class__):
+        for name in field_names(request.__class__):
             value = getattr(request, name)
             if isinstance(value, str) and len(value) <= LONGEST_TEXT:
                 continue  # most are so: it saves the call
             if isinstance(value, str | tuple) or hasattr(value, "__dataclass_fields__"):
                 yield from check(value, f"{place}.{name}" if place else name)
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))

@@ -51,7 +51,7 @@ _REBUILT = (
         ),
         func.coalesce(tables.funding_stream.c.title, "").label("stream"),
     )
-    .outerjoin(tables.funding_stream, _ceiling.scope == "stream:" + tables.funding_stream.c.code)
+    .outerjoin(tables.funding_stream, money.OVER_STREAM)
     .outerjoin(
         tables.day_total,
         and_(

@@ -8,7 +8,7 @@ from core.domain.money import plain_pounds
 from core.domain.states import REASON_WORDS
 from core.queries.resting_after_award import resting_after_award
 from core.queries.resting_row import RestingRow
-from core.store import providers, tables
+from core.store import money, providers, tables
 from core.store.reading import Reading
 
 __all__ = ["RestingRow", "resting"]
@@ -24,11 +24,7 @@ def resting(read: Reading) -> tuple[RestingRow, ...]:
 def _ceilings(read: Reading, names: dict[int, str]) -> list[RestingRow]:
     rows = []
     version, stream = tables.ceiling_version, tables.funding_stream
-    found = (
-        select(version, stream.c.title.label("stream"))
-        .outerjoin(stream, version.c.scope == "stream:" + stream.c.code)
-        .order_by(version.c.id)
-    )
+    found = select(version, stream.c.title.label("stream")).outerjoin(stream, money.OVER_STREAM).order_by(version.c.id)
     for row in read.rows(found):
         name, item = ceiling_words(row.scope, row.period, row.stream or ""), f"{row.scope} {row.period}"
         sentence = f"{name[0].upper()}{name[1:]}: {plain_pounds(row.pence)}"

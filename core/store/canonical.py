@@ -5,8 +5,9 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cache
 from typing import Any
+
+from core.domain.field_names import field_names
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _OWN = frozenset({str, int, bool, float, type(None)})
@@ -28,7 +29,7 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one return for each kind of val
         case set() | frozenset():
             return sorted(plain(item) for item in value)
         case _ if dataclasses.is_dataclass(value):
-            return _object({name: getattr(value, name) for name in _names(value.__class__)})
+            return _object({name: getattr(value, name) for name in field_names(value.__class__)})
         case Mapping():  # the slowest question of all
             return _object(value)
         case _:
@@ -37,11 +38,6 @@ def plain(value: Any) -> Any:  # noqa: PLR0911 - one return for each kind of val
 
 def _object(values: Mapping[Any, Any]) -> dict[str, Any]:
     return {str(key): item if type(item) in _OWN else plain(item) for key, item in values.items()}
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def canonical(value: Any) -> str:

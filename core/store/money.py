@@ -22,6 +22,9 @@ def _stage_sum(stage: Stage) -> ColumnElement[int]:
 
 
 _ceiling, _total, _balance = tables.ceiling_version.c, tables.total.c, tables.balance.c
+OVER_STREAM = _ceiling.scope == "stream:" + tables.funding_stream.c.code
+"""Joins a ceiling version to the stream that it stands over; one over a lot or the whole framework has none."""
+
 _POSITIONS = (
     select(
         _ceiling.scope,
@@ -30,7 +33,7 @@ _POSITIONS = (
         *(_stage_sum(stage).label(stage.value) for stage in Stage if stage is not Stage.OUTSIDE),
         func.coalesce(tables.funding_stream.c.title, "").label("stream"),
     )
-    .outerjoin(tables.funding_stream, _ceiling.scope == "stream:" + tables.funding_stream.c.code)
+    .outerjoin(tables.funding_stream, OVER_STREAM)
     .outerjoin(tables.total, and_(_total.scope == _ceiling.scope, _total.period == _ceiling.period))
     .where(_ceiling.state == CeilingState.IN_FORCE)
     .group_by(_ceiling.id)

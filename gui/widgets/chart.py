@@ -25,7 +25,7 @@ from gui import theme
 from gui.widgets.announce import announce
 from gui.widgets.focus_ring import FocusRing
 
-RING = 3  # room above and below the drawing for the ring of the focus
+RING = 3  # room above and below the drawing, which the ring of the focus stands close to
 
 BACKWARD = {Qt.Key.Key_Left, Qt.Key.Key_Up}
 FORWARD = {Qt.Key.Key_Right, Qt.Key.Key_Down}

@@ -14,7 +14,6 @@ from gui.pages.ceilings import CeilingsPage
 
 GRANT = "DfE Children’s Social Care Innovation Programme"
 CORE = "Core Children’s Services budgets"
-INNOVATION = "DfE Children’s Social Care Innovation Programme"
 
 
 @pytest.fixture(autouse=True)
@@ -128,7 +127,7 @@ def test_a_virement_says_from_where_to_where_and_why(page, register, tasks, qtbo
     assert cells(page.virements, "From", "To", "Amount", "Approved by") == [
         (
             f"{CORE}, 2015-16",
-            f"Traded with schools, 2015-16 (£200.00); {INNOVATION}, 2015-16 (£300.00)",
+            f"Traded with schools, 2015-16 (£200.00); {GRANT}, 2015-16 (£300.00)",
             "£500.00",
             "Priya Nair",
         )
