@@ -33,6 +33,11 @@ def results(workbook: Path) -> dict[tuple[str, str], Any]:
     }
 
 
+def cell_of(workbook: Path, sheet: str, value: object) -> str:
+    """The first cell of a sheet that shows a value."""
+    return next(cell for (title, cell), held in results(workbook).items() if (title, held) == (sheet, value))
+
+
 def rows_under(sheet: Worksheet, heading: str, *, times: int = 1) -> Iterator[Row]:
     """The rows of the n-th table whose first heading this is, each by heading, down to the first empty row.
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from builders import a_register, an_issued_order, perform
 from commands import Cli, Ran
+from return_cells import cell_of
 from workbook_edits import with_property, with_value
 
 from core.cli import BAD_REQUEST, DONE, FAULT
@@ -98,12 +99,13 @@ def test_an_unchanged_workbook_is_verified_with_0(cli: Cli, ordered: Path, workb
 def test_a_changed_workbook_gives_1_and_names_its_cells(
     cli: Cli, ordered: Path, workbook: Path, tmp_path: Path
 ) -> None:
-    edited = with_value(workbook, tmp_path / "edited.xlsx", "Orders", "A7", "CO-2015-9999")
+    at = cell_of(workbook, "Orders", "CO-2015-0001")
+    edited = with_value(workbook, tmp_path / "edited.xlsx", "Orders", at, "CO-2015-9999")
     ran = cli("verify", ordered, edited)
     assert ran.code == FAULT
     assert ran.out.splitlines() == [
         "This is return 1 of this register (framework, 2015-16), but 1 cell changed since.",
-        "    Orders!A7: CO-2015-0001 → CO-2015-9999",
+        f"    Orders!{at}: CO-2015-0001 → CO-2015-9999",
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from builders import a_decision, an_issued_order, perform
-from return_cells import results
+from return_cells import cell_of
 from workbook_edits import with_property, with_text, with_value
 from written import written
 
@@ -24,11 +24,6 @@ from core.store.register import Register, open_register
 ORDERS = "Orders"
 COVER, RANKINGS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet5.xml"
 TITLE, SAID = "Framework return 2015-16 | ", "the return said"
-
-
-def cell_of(workbook: Path, value: object) -> str:
-    """The first cell of the orders that shows a value."""
-    return next(cell for (sheet, cell), held in results(workbook).items() if (sheet, held) == (ORDERS, value))
 
 
 @pytest.mark.parametrize("name", RETURNS)
@@ -56,7 +51,7 @@ def test_a_cell_changed_in_libreoffices_file_is_found_in_it(
     lived: Register, saved_again: dict[str, Path], tmp_path: Path
 ) -> None:
     again = saved_again["framework"]
-    at = cell_of(again, "CO-2015-0001")
+    at = cell_of(again, ORDERS, "CO-2015-0001")
     edited = with_value(again, tmp_path / "edited.xlsx", ORDERS, at, "CO-2015-9999")
     assert verify(lived, edited).changes == (CellChange(ORDERS, at, "CO-2015-0001", "CO-2015-9999"),)
 
@@ -64,7 +59,7 @@ def test_a_cell_changed_in_libreoffices_file_is_found_in_it(
 def test_a_changed_cell_is_named_with_what_it_said_and_says(
     lived: Register, framework_return: Path, tmp_path: Path
 ) -> None:
-    at = cell_of(framework_return, "CO-2015-0001")
+    at = cell_of(framework_return, ORDERS, "CO-2015-0001")
     edited = with_value(framework_return, tmp_path / "edited.xlsx", ORDERS, at, "CO-2015-9999")
     before = lived.path.read_bytes(), edited.read_bytes()
     found = verify(lived, edited)
