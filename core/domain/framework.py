@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from core.domain.periods import WHOLE_LIFE, Term, day_text
+from core.domain.scopes import FRAMEWORK_SCOPE, scope_words
 from core.domain.states import CeilingState, LegalForm, Regime, Role, StreamKind, VatBasis
-
-FRAMEWORK_SCOPE = "framework"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +126,6 @@ class Ceiling:
     recorded_at: datetime
     in_force_on: date | None
     superseded_on: date | None
-
-
-def scope_words(scope: str) -> str:
-    """A scope as people read it: “whole framework”, “lot 3”, “stream core”."""
-    if scope == FRAMEWORK_SCOPE:
-        return "whole framework"
-    kind, _, code = scope.partition(":")
-    return f"{kind} {code}"
 
 
 def period_words(period: str) -> str:

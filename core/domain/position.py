@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.domain.framework import FRAMEWORK_SCOPE, ceiling_words
+from core.domain.framework import ceiling_words
 from core.domain.periods import WHOLE_LIFE
 from core.domain.placing import Line
+from core.domain.scopes import scopes_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,7 @@ class Entering:
 
     def meets(self, scope: str, period: str) -> bool:
         """Whether a ceiling of this scope and period stands over it."""
-        scopes = (FRAMEWORK_SCOPE, f"lot:{self.lot}", f"stream:{self.stream}")
-        return scope in scopes and period in (self.financial_year, WHOLE_LIFE)
+        return scope in scopes_over(self.lot, self.stream) and period in (self.financial_year, WHOLE_LIFE)
 
 
 def entering(lot: str, lines: Iterable[Line]) -> tuple[Entering, ...]:

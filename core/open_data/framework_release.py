@@ -10,6 +10,7 @@ from datetime import date
 from core.domain.framework import Framework, Lot, ceiling_words
 from core.domain.money import plain_pounds
 from core.domain.provider import RankingVersion
+from core.domain.scopes import lot_scope
 from core.domain.states import CeilingState
 from core.open_data.exact_json import Json
 from core.open_data.parties import Names, Parties
@@ -68,7 +69,7 @@ def _tender(facts: FrameworkFacts, buyer: Json) -> dict[str, Json]:
 
 
 def _lot(facts: FrameworkFacts, lot: Lot, *, complete: bool) -> dict[str, Json]:
-    value = allowed_in_all(facts.ceilings, f"lot:{lot.code}")
+    value = allowed_in_all(facts.ceilings, lot_scope(lot.code))
     return {
         "id": lot.code,
         "title": lot.title,

@@ -8,9 +8,10 @@ from core.domain import tariff
 from core.domain.changes import Changed
 from core.domain.decision_note import DecisionNote, check
 from core.domain.finding import Finding
-from core.domain.framework import FRAMEWORK_SCOPE, Person, Settings
+from core.domain.framework import Person, Settings
 from core.domain.money import net_of_vat
 from core.domain.periods import WHOLE_LIFE, FinancialYear, Term
+from core.domain.scopes import FRAMEWORK_SCOPE, lot_scope, stream_scope
 from core.domain.states import Regime, Role, StreamKind, VatBasis
 from core.domain.tariff import Band
 from core.operation import Examined, Operation
@@ -176,8 +177,8 @@ def _lists(request: CreateFramework) -> list[Finding]:
 
 def _ceiling(request: CreateFramework, ceiling: NewCeiling, place: str) -> list[Finding]:
     findings = []
-    scopes = {FRAMEWORK_SCOPE, *(f"lot:{lot.code}" for lot in request.lots)}
-    scopes |= {f"stream:{stream.code}" for stream in request.streams}
+    scopes = {FRAMEWORK_SCOPE, *(lot_scope(lot.code) for lot in request.lots)}
+    scopes |= {stream_scope(stream.code) for stream in request.streams}
     if ceiling.scope not in scopes:
         text = f"“{ceiling.scope}” is not a scope; it is framework, lot:CODE or stream:CODE."
         findings.append(Finding("unknown_scope", text, f"{place}.scope"))

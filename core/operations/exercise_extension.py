@@ -6,8 +6,9 @@ from datetime import date
 from core.domain.changes import Changed
 from core.domain.decision_note import DecisionNote
 from core.domain.finding import Finding, Severity
-from core.domain.framework import FRAMEWORK_SCOPE, ExtensionOption, Framework, Person
+from core.domain.framework import ExtensionOption, Framework, Person
 from core.domain.periods import WHOLE_LIFE, Term, day_text, next_day, years_of
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.domain.states import Role
 from core.domain.years import ExtensionCase
 from core.operation import Examined, Operation, found

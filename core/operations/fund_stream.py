@@ -10,6 +10,7 @@ from core.domain.framework import Person
 from core.domain.funding import CeilingChange, Funding
 from core.domain.money import plain_pounds
 from core.domain.periods import FinancialYear, day_text
+from core.domain.scopes import stream_scope
 from core.domain.states import Role
 from core.operation import Examined, Operation
 from core.rules import CEILING_RULES, ask
@@ -59,7 +60,7 @@ class FundingCase:
 def examine(read: Reading, request: FundStream, person: Person) -> Examined[FundingCase]:
     """The stream and year exist and are open, the dates agree, and the amount covers what stands against it."""
     findings = [*check_note(read, request.decision), *_place(read, request)]
-    scope = funding.scope_of(request.stream.strip())
+    scope = stream_scope(request.stream.strip())
     used = money.used_under(read, scope, request.financial_year)
     change = CeilingChange(
         scope,
@@ -117,7 +118,7 @@ def apply(work: Writing, request: FundStream, case: FundingCase, person: Person)
     )
     decision_id = record_note(work, request.decision)
     ceiling_id = funding.fund(work, stream, request.financial_year, request.pence, terms, decision_id=decision_id)
-    title = frameworks.stream_title(work, funding.scope_of(stream))
+    title = frameworks.stream_title(work, stream_scope(stream))
     return StreamFunded(stream, request.financial_year, request.pence, ceiling_id, title)
 
 

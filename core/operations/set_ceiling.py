@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from core.domain.changes import Changed
 from core.domain.decision_note import DecisionNote
 from core.domain.finding import Finding
-from core.domain.framework import FRAMEWORK_SCOPE, Ceiling, Person, ceiling_words
+from core.domain.framework import Ceiling, Person, ceiling_words
 from core.domain.funding import CeilingChange
 from core.domain.money import net_of_vat, plain_pounds
 from core.domain.periods import WHOLE_LIFE, FinancialYear
+from core.domain.scopes import FRAMEWORK_SCOPE, lot_scope, stream_scope
 from core.domain.states import CeilingState, Role, VatBasis
 from core.operation import Examined, Operation
 from core.rules import CEILING_RULES, ask
@@ -83,8 +84,8 @@ def examine(read: Reading, request: SetCeiling, person: Person) -> Examined[Ceil
 
 def _place(read: Reading, request: SetCeiling) -> list[Finding]:
     findings = []
-    scopes = {FRAMEWORK_SCOPE, *(f"lot:{lot.code}" for lot in frameworks.lots(read))}
-    scopes |= {f"stream:{stream.code}" for stream in frameworks.streams(read)}
+    scopes = {FRAMEWORK_SCOPE, *(lot_scope(lot.code) for lot in frameworks.lots(read))}
+    scopes |= {stream_scope(stream.code) for stream in frameworks.streams(read)}
     if request.scope not in scopes:
         sentence = f"“{request.scope}” is not a scope; it is framework, lot:CODE or stream:CODE."
         findings.append(Finding("unknown_scope", sentence, "scope"))

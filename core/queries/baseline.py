@@ -2,8 +2,8 @@
 
 from sqlalchemy import func, select
 
-from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.plan import Baseline, KnownCeiling, LotRecord, MonthEnd, PlanItem, StandingWork
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.domain.states import EXPOSURE_STAGES, CeilingState, RequirementState, Stage
 from core.queries.people_trained import people_trained
 from core.queries.spend import spend_by_month

@@ -6,8 +6,9 @@ from datetime import date
 
 from sqlalchemy import select
 
-from core.domain.framework import FRAMEWORK_SCOPE, Ceiling
+from core.domain.framework import Ceiling
 from core.domain.periods import WHOLE_LIFE
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.domain.states import CeilingState, VatBasis
 from core.store import frameworks, tables
 from core.store.reading import Reading

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from core.domain.framework import ceiling_words
 from core.domain.money import plain_pounds
 from core.domain.periods import FinancialYear, day_text
+from core.domain.scopes import stream_scope
 from core.domain.working_days import LONDON
 from core.queries.due_row import DueRow
 from core.queries.funding import funding
@@ -58,7 +59,7 @@ def _funding(read: Reading) -> Iterator[DueRow]:
         if row.spend_by is None or row.left <= 0 or (row.spend_by - read.today).days > SPEND_WITHIN_DAYS:
             continue
         past = row.spend_by < read.today
-        scope = f"stream:{row.stream}"
+        scope = stream_scope(row.stream)
         yield DueRow(
             "ceilings",
             f"{scope} {row.financial_year}",

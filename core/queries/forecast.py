@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from core.domain import forecast as domain
 from core.domain.delivery import OrderedLine, whole
 from core.domain.forecast import Commitment, Forecast, Planned
-from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.periods import FinancialYear, Term
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.domain.states import EXPOSURE_STAGES, SessionState, Stage
 from core.queries.position import position
 from core.queries.take_up import take_up

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import and_, case, func, select, true
 
+from core.domain.scopes import OF_STREAM
 from core.domain.states import EXPOSURE_STAGES, Stage, StreamKind
 from core.store import tables
 from core.store.reading import Reading
@@ -58,7 +59,7 @@ def funding(read: Reading) -> tuple[FundingRow, ...]:
         .join(tables.funding_stream, stream.code == funded.stream)
         .join(tables.ceiling_version, ceiling.id == funded.ceiling_version_id)
         .join(tables.decision, tables.decision.c.id == ceiling.decision_id)
-        .outerjoin(total, and_(total.c.scope == "stream:" + funded.stream, total.c.period == funded.financial_year))
+        .outerjoin(total, and_(total.c.scope == OF_STREAM + funded.stream, total.c.period == funded.financial_year))
         .where(
             true() if read.as_at is None else funded.recorded_at < end_of(read.as_at.day),
             funded.superseded_on.is_(None)

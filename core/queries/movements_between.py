@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import case, func, select
 
 from core.domain.as_at import AsAt
-from core.domain.framework import FRAMEWORK_SCOPE
+from core.domain.scopes import scopes_over
 from core.domain.states import Basis, Stage
 from core.store import tables
 from core.store.reading import Reading
@@ -61,7 +61,7 @@ def movements_between(
         .where(until)
         .group_by(posting.lot, posting.stream, posting.financial_year, posting.from_stage, posting.to_stage)
     ):
-        for scope in (FRAMEWORK_SCOPE, f"lot:{row.lot}", f"stream:{row.stream}"):
+        for scope in scopes_over(row.lot, row.stream):
             if row.to_stage is not Stage.OUTSIDE:
                 into = sums.setdefault((scope, row.financial_year, row.to_stage), _Sums())
                 into.opening += row.before

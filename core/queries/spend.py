@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.periods import FinancialYear
+from core.domain.scopes import FRAMEWORK_SCOPE, OF_LOT, OF_STREAM
 from core.domain.states import EXPOSURE_STAGES, Stage
 from core.store import frameworks, tables
 from core.store.reading import Reading
@@ -45,7 +45,7 @@ class MonthSpend:
 
 def spend_by_lot(read: Reading, year: str) -> tuple[LotSpend, ...]:
     """Every lot in order, those with nothing included; two statements."""
-    stands = _stands(read, year, "lot:")
+    stands = _stands(read, year, OF_LOT)
     return tuple(
         LotSpend(
             lot.code, lot.title, *(stands.get((lot.code, stage), 0) for stage in (Stage.RESERVED, *EXPOSURE_STAGES))
@@ -56,7 +56,7 @@ def spend_by_lot(read: Reading, year: str) -> tuple[LotSpend, ...]:
 
 def spend_by_stream(read: Reading, year: str) -> dict[str, dict[Stage, int]]:
     """What stands against each funding stream in a year, in whole pence by its code and stage; two statements."""
-    stands = _stands(read, year, "stream:")
+    stands = _stands(read, year, OF_STREAM)
     return {
         stream.code: {stage: stands.get((stream.code, stage), 0) for stage in (Stage.RESERVED, *EXPOSURE_STAGES)}
         for stream in frameworks.streams(read)

@@ -1,8 +1,8 @@
 """The framework return: how much is left under the ceiling, where it went, and every order and offer behind it."""
 
-from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.money import plain_pounds
 from core.domain.periods import WHOLE_LIFE, day_text
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.excel.writing import Kind
 from core.returns.asked import Asked
 from core.returns.book import ReturnBook

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.framework import FRAMEWORK_SCOPE, FundingStream, ceiling_words
+from core.domain.framework import FundingStream, ceiling_words
 from core.domain.periods import MONTHS, FinancialYear, day_text
+from core.domain.scopes import OF_STREAM, code_in
 from core.excel.writing import formula_text
 
 _LONGEST = 60
@@ -62,11 +63,8 @@ def stream_labels(streams: Iterable[FundingStream]) -> dict[str, str]:
 
 def ceiling_title(scope: str, period: str, streams: Mapping[str, str]) -> str:
     """A ceiling as a row is named, streams by their titles: “The 2015-16 ceiling for Youth fund”."""
-    kind, _, code = scope.partition(":")
-    words = ceiling_words(scope, period)
-    if kind == "stream":
-        words = f"{ceiling_words(FRAMEWORK_SCOPE, period)} for {streams[code]}"
-    return sentence_case(words)
+    stream = streams[code_in(scope)] if scope.startswith(OF_STREAM) else ""
+    return sentence_case(ceiling_words(scope, period, stream))
 
 
 def _labels(what: str, named: Mapping[str, str], plain: re.Pattern[str] | None = None) -> dict[str, str]:

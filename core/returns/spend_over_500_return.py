@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.domain.scopes import lot_scope
 from core.excel.writing import Formula, Kind, PlacedTable
 from core.queries.paid_transactions import PaidRow
 from core.returns.asked import Asked
@@ -68,7 +69,7 @@ def _checks(book: ReturnBook, content: SpendContent, by_lot: PlacedTable) -> Non
     book.check("Paid in the period", content.paid(), _whole(content))
     for at, (lot, label) in enumerate(content.labels.items()):
         known = sum(row.net for row in content.rows if row.lot == lot)
-        book.check(f"Paid, {label}", content.paid(f"lot:{lot}"), Formula(f"={by_lot.cell(summary.WHOLE, at)}", known))
+        book.check(f"Paid, {label}", content.paid(lot_scope(lot)), Formula(f"={by_lot.cell(summary.WHOLE, at)}", known))
 
 
 SPEND_OVER_500_RETURN = Return(

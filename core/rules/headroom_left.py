@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from core.domain.case import IssueCase, OfferCase
 from core.domain.finding import Finding
-from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.money import plain_pounds
 from core.domain.order_step import OrderStep
 from core.domain.periods import WHOLE_LIFE, FinancialYear, day_text
 from core.domain.position import Entering, Position
+from core.domain.scopes import FRAMEWORK_SCOPE
 
 
 def check(case: OfferCase | IssueCase | OrderStep) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, select, true
 from core.domain.errors import NotFound
 from core.domain.framework import Ceiling, Decision, ExtensionOption, Framework, FundingStream, Lot, Person, Settings
 from core.domain.periods import Term
+from core.domain.scopes import stream_scope
 from core.domain.states import CeilingState, LegalForm, Role
 from core.store import tables
 from core.store.reading import Reading
@@ -94,7 +95,7 @@ def streams(read: Reading) -> tuple[FundingStream, ...]:
 
 def stream_title(read: Reading, scope: str) -> str:
     """The title of the stream that a ceiling stands over; nothing for a ceiling over a lot or the whole framework."""
-    return next((stream.title for stream in streams(read) if f"stream:{stream.code}" == scope), "")
+    return next((stream.title for stream in streams(read) if stream_scope(stream.code) == scope), "")
 
 
 def people(read: Reading) -> tuple[Person, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from core.domain.funding import Funding, Moved
+from core.domain.scopes import OF_STREAM, code_in, stream_scope
 from core.store import ceilings, tables
 from core.store.ceilings import NewCeiling
 from core.store.reading import Reading, Writing
@@ -20,7 +21,7 @@ _IN_FORCE = (
 )
 _USED = (
     select(_total.scope, _total.period, func.sum(_total.pence).label("pence"))
-    .where(_total.scope.like("stream:%"))
+    .where(_total.scope.startswith(OF_STREAM))
     .group_by(_total.scope, _total.period)
 )
 
@@ -60,17 +61,12 @@ def funding_of(read: Reading, stream: str, financial_year: str) -> Funding | Non
 
 def used(read: Reading) -> tuple[Moved, ...]:
     """What is exposure or reserved of each stream and period, in whole pence."""
-    return tuple(Moved(row.scope.removeprefix("stream:"), row.period, row.pence) for row in read.rows(_USED))
-
-
-def scope_of(stream: str) -> str:
-    """The scope of a ceiling over a stream."""
-    return f"stream:{stream}"
+    return tuple(Moved(code_in(row.scope), row.period, row.pence) for row in read.rows(_USED))
 
 
 def fund(work: Writing, stream: str, financial_year: str, pence: int, terms: Terms, *, decision_id: int) -> int:
     """Bring a stream's money for a year into force, with the ceiling that guards it; gives the version's number."""
-    version = NewCeiling(scope_of(stream), financial_year, pence, pence, lost_funding=terms.lost_funding)
+    version = NewCeiling(stream_scope(stream), financial_year, pence, pence, lost_funding=terms.lost_funding)
     ceiling_id = ceilings.write(work, version, decision_id)
     _write(work, stream, financial_year, ceiling_id, terms)
     return ceiling_id
@@ -79,7 +75,7 @@ def fund(work: Writing, stream: str, financial_year: str, pence: int, terms: Ter
 def keep(work: Writing, scope: str, period: str, ceiling_id: int) -> None:
     """Let a stream's money for a year, where there is any, rest on the ceiling that came into force over it."""
     for earlier in fundings(work):
-        if (scope_of(earlier.stream), earlier.financial_year) == (scope, period):
+        if (stream_scope(earlier.stream), earlier.financial_year) == (scope, period):
             _write(work, earlier.stream, earlier.financial_year, ceiling_id, terms_of(earlier))
 
 

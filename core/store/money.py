@@ -12,6 +12,7 @@ from core.domain.money import draw
 from core.domain.placing import Line
 from core.domain.position import Position
 from core.domain.reviewing import first_open_day
+from core.domain.scopes import OF_STREAM
 from core.domain.states import CeilingState, Stage
 from core.store import tables
 from core.store.reading import Reading, Writing
@@ -22,7 +23,7 @@ def _stage_sum(stage: Stage) -> ColumnElement[int]:
 
 
 _ceiling, _total, _balance = tables.ceiling_version.c, tables.total.c, tables.balance.c
-OVER_STREAM = _ceiling.scope == "stream:" + tables.funding_stream.c.code
+OVER_STREAM = _ceiling.scope == OF_STREAM + tables.funding_stream.c.code
 """Joins a ceiling version to the stream that it stands over; one over a lot or the whole framework has none."""
 
 _POSITIONS = (

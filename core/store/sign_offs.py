@@ -4,10 +4,11 @@ from datetime import date
 
 from sqlalchemy import bindparam, case, func, select
 
-from core.domain.framework import FRAMEWORK_SCOPE, Person
+from core.domain.framework import Person
 from core.domain.periods import WHOLE_LIFE, Period, Term, next_day
 from core.domain.position import Position
 from core.domain.reviewing import DatedStep, MovedOrder, SignedOff
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.domain.states import Stage
 from core.store import history, tables
 from core.store.columns import Day

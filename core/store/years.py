@@ -2,8 +2,9 @@
 
 from sqlalchemy import bindparam, func, select
 
-from core.domain.framework import FRAMEWORK_SCOPE, Person
+from core.domain.framework import Person
 from core.domain.periods import WHOLE_LIFE
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.store import tables
 from core.store.reading import Reading, Writing
 

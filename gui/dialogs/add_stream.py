@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from core.domain.scopes import stream_scope
 from core.domain.states import StreamKind
 from core.operations.add_stream import ADD_STREAM, AddStream, StreamAdded
 from gui.desk import Desk, Place
@@ -41,4 +42,4 @@ class AddStreamForm(FormDialog[AddStream, int, StreamAdded]):
         return AddStream(self.code.text(), self.name.text(), self.kind.value, self.cost_code.text())
 
     def place_of(self, result: StreamAdded) -> Place:
-        return Place("ceilings", item=f"stream:{result.code}")
+        return Place("ceilings", item=stream_scope(result.code))

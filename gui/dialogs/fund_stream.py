@@ -9,6 +9,7 @@ from core.domain.decision_note import DecisionNote
 from core.domain.framework import FundingStream
 from core.domain.money import plain_pounds
 from core.domain.periods import WHOLE_LIFE, FinancialYear
+from core.domain.scopes import stream_scope
 from core.operation import Examined
 from core.operations.fund_stream import FUND_STREAM, FundingCase, FundStream, StreamFunded
 from core.queries.framework import FrameworkRow
@@ -82,7 +83,7 @@ class FundStreamForm(FormDialog[FundStream, FundingCase, StreamFunded]):
         return self._asked_for(decision_note(self.form))
 
     def place_of(self, result: StreamFunded) -> Place:
-        return Place("ceilings", item=f"stream:{result.stream} {result.financial_year}")
+        return Place("ceilings", item=f"{stream_scope(result.stream)} {result.financial_year}")
 
     def _asked_for(self, decision: DecisionNote) -> FundStream:
         if self.stream.value is None:

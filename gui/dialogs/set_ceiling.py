@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from core.domain.decision_note import DecisionNote
-from core.domain.framework import FRAMEWORK_SCOPE, FundingStream, Lot
+from core.domain.framework import FundingStream, Lot
 from core.domain.money import plain_pounds
 from core.domain.periods import FinancialYear
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.domain.states import VatBasis
 from core.operation import Examined
 from core.operations.set_ceiling import SET_CEILING, CeilingCase, CeilingSet, SetCeiling

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from core.domain.changes import Changed
-from core.domain.framework import FRAMEWORK_SCOPE, Decision, FundingStream, Lot
+from core.domain.framework import Decision, FundingStream, Lot
 from core.domain.position import Position
+from core.domain.scopes import FRAMEWORK_SCOPE, OF_STREAM, stream_scope
 from core.domain.states import CeilingState, Role
 from core.operations.add_stream import ADD_STREAM
 from core.operations.confirm_ceiling import CONFIRM_CEILING
@@ -45,7 +46,7 @@ from gui.widgets.message_bar import MessageBar
 from gui.widgets.stages import StageAmounts
 from gui.widgets.stream_bars import StreamBar, StreamBars
 
-DECISION, STREAM, VIREMENT = "decision ", "stream:", "virement:"  # before what a place's item names
+DECISION, VIREMENT = "decision ", "virement:"  # before what a place's item names
 _APPROVERS = frozenset({Role.FRAMEWORK_OWNER.value, Role.REVIEWER.value})
 
 
@@ -78,7 +79,7 @@ class CeilingsView:
         for row in self.versions:
             if row.state is CeilingState.CONDITIONAL:
                 waiting.setdefault((row.scope, row.period), []).append(row)
-        funded = {(f"{STREAM}{row.stream}", row.financial_year) for row in self.funding} - set(waiting)
+        funded = {(stream_scope(row.stream), row.financial_year) for row in self.funding} - set(waiting)
         names = self.names()
         order = list(names)
         keys = sorted({*standing, *waiting} - funded, key=lambda key: (order.index(key[0]), key[1]))
@@ -98,10 +99,10 @@ class CeilingsView:
         standing = {(item.scope, item.period): item for item in self.positions}
         return tuple(
             StreamBar(
-                f"{STREAM}{row.stream} {row.financial_year}",
+                f"{stream_scope(row.stream)} {row.financial_year}",
                 funded_name(row.title, row.financial_year),
                 row.pence,
-                _amounts(standing.get((f"{STREAM}{row.stream}", row.financial_year))),
+                _amounts(standing.get((stream_scope(row.stream), row.financial_year))),
                 day(row.spend_by),
             )
             for row in self.funding
@@ -195,7 +196,7 @@ class CeilingsPage(Page):
     def open_confirmation(self, version: CeilingRow) -> None:
         """Open the form that confirms a conditional version."""
         if self._view is not None:
-            titles = {f"{STREAM}{stream.code}": stream.title for stream in self._view.streams}
+            titles = {stream_scope(stream.code): stream.title for stream in self._view.streams}
             stream = titles.get(version.scope, "")
             ConfirmCeilingForm(self.desk, version, self._view.framework.today, stream=stream, parent=self)
 
@@ -288,7 +289,7 @@ class CeilingsPage(Page):
             self.decisions.panel.choose(wanted.removeprefix(DECISION))
         elif wanted.startswith(VIREMENT):
             self.virements.choose(int(wanted.removeprefix(VIREMENT)))
-        elif not (wanted.startswith(STREAM) and self.funding.choose(wanted.removeprefix(STREAM))):
+        elif not (wanted.startswith(OF_STREAM) and self.funding.choose(wanted.removeprefix(OF_STREAM))):
             self._choose_version(wanted)
 
     def _choose_version(self, wanted: str) -> None:

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.changes import Changed
 from core.domain.forecast import Forecast
-from core.domain.framework import FRAMEWORK_SCOPE, period_words
+from core.domain.framework import period_words
 from core.domain.money import plain_pounds
 from core.domain.periods import MONTHS, FinancialYear, day_text
 from core.domain.position import Position
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.domain.states import CeilingState
 from core.queries.ceilings import CeilingRow, ceilings
 from core.queries.due import DueRow, due

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from core.domain.framework import FRAMEWORK_SCOPE
+from core.domain.scopes import FRAMEWORK_SCOPE
 from gui import theme
 from gui.panels.ceiling_card import CeilingCard, CeilingFacts
 from gui.panels.side_by_side import SideBySide

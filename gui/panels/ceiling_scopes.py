@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from core.domain.framework import FRAMEWORK_SCOPE, FundingStream, Lot
+from core.domain.framework import FundingStream, Lot
 from core.domain.periods import WHOLE_LIFE, Term, years_of
 from core.domain.position import Position
+from core.domain.scopes import FRAMEWORK_SCOPE, lot_scope, stream_scope
 from core.queries.framework import FrameworkRow
 
 
@@ -12,8 +13,8 @@ def scopes_of(lots: Iterable[Lot], streams: Iterable[FundingStream]) -> list[tup
     """Every scope with its words: the framework first, then lots, then streams."""
     return [
         (FRAMEWORK_SCOPE, "Whole framework"),
-        *((f"lot:{lot.code}", f"Lot {lot.code}: {lot.title}") for lot in lots),
-        *((f"stream:{stream.code}", f"Stream: {stream.title}") for stream in streams),
+        *((lot_scope(lot.code), f"Lot {lot.code}: {lot.title}") for lot in lots),
+        *((stream_scope(stream.code), f"Stream: {stream.title}") for stream in streams),
     ]
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.position import Position
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.queries.income import IncomeRow
 from gui import theme
 from gui.formats import money

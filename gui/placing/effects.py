@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.case import IssueCase, OfferCase, ceiling_effects
 from core.domain.finding import Finding
-from core.domain.framework import FRAMEWORK_SCOPE
 from core.domain.position import Position
+from core.domain.scopes import OF_STREAM, scopes_over
 from core.domain.staffing_effect import StaffingEffect, staffing_effects
 from gui.widgets.card import Card
 from gui.widgets.ceiling_gauge import CeilingGauge, CeilingPosition
@@ -22,8 +22,8 @@ class Effects(Card):
 
     def __init__(self, positions: Iterable[Position], lot: str, stream: str, parent: QWidget | None = None) -> None:
         super().__init__("What it does to the limits", parent=parent)
-        self._scopes = (FRAMEWORK_SCOPE, f"lot:{lot}", f"stream:{stream}")
-        near = (p for p in positions if p.scope in self._scopes or p.scope.startswith("stream:"))
+        self._scopes = scopes_over(lot, stream)
+        near = (p for p in positions if p.scope in self._scopes or p.scope.startswith(OF_STREAM))
         self._gauges = {(p.scope, p.period): CeilingGauge(gauge_position(p)) for p in near}
         self._staffing = FteBars("Staffing limit")
         self._staffing.hide()

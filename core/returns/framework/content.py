@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.domain.as_at import AsAt
-from core.domain.framework import FRAMEWORK_SCOPE, Lot
+from core.domain.framework import Lot
 from core.domain.periods import WHOLE_LIFE, FinancialYear
 from core.domain.position import Position
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.domain.states import CallOffState
 from core.queries.award_log import AwardLogRow, award_log
 from core.queries.framework import FrameworkRow, framework, lots

@@ -1,6 +1,7 @@
 """The sheets Allocations and Virements: every version of each stream’s money, and what moved between streams."""
 
 from core.domain.money import plain_pounds
+from core.domain.scopes import code_in
 from core.domain.states import VatBasis
 from core.excel.writing import Column, Kind, Look, Row, Sheet
 from core.queries.ceilings import CeilingRow
@@ -80,7 +81,7 @@ def _version(content: Content, row: CeilingRow) -> Row:
         stated = f"Stated as {plain_pounds(row.stated_pence)} including VAT"
     return Row(
         (
-            content.labels.streams[row.scope.removeprefix("stream:")],
+            content.labels.streams[code_in(row.scope)],
             row.version,
             in_a_cell(row.state),
             row.pence,

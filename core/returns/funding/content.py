@@ -5,6 +5,7 @@ from datetime import date
 
 from core.domain.framework import FundingStream
 from core.domain.periods import FinancialYear, Period
+from core.domain.scopes import OF_STREAM, code_in
 from core.domain.states import CeilingState, Stage
 from core.queries.ceilings import CeilingRow, ceilings
 from core.queries.funding import FundingRow, funding
@@ -17,8 +18,6 @@ from core.returns.parts.standing_list import Labels
 from core.returns.redaction import Redaction
 from core.store import frameworks
 from core.store.reading import Reading
-
-_STREAM = "stream:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Content:
             return None
         before = [
             other
-            for other in self.versions[version.scope.removeprefix(_STREAM)]
+            for other in self.versions[code_in(version.scope)]
             if other.version < version.version
             and other.in_force_on is not None
             and other.state is not CeilingState.CONDITIONAL
@@ -67,8 +66,8 @@ def read_content(read: Reading, asked: Asked, redaction: Redaction, covers: str)
     streams, levels = frameworks.streams(read), frameworks.framework(read).settings.ceiling_levels_percent
     versions: dict[str, tuple[CeilingRow, ...]] = {}
     for row in ceilings(read):
-        if row.period == year and row.scope.startswith(_STREAM):
-            code = row.scope.removeprefix(_STREAM)
+        if row.period == year and row.scope.startswith(OF_STREAM):
+            code = code_in(row.scope)
             versions[code] = (*versions.get(code, ()), row)
     return Content(
         year=asked.period.year,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.domain.as_at import AsAt
-from core.domain.framework import FRAMEWORK_SCOPE, Lot
+from core.domain.framework import Lot
 from core.domain.periods import WHOLE_LIFE, FinancialYear, Period, Term
 from core.domain.position import Position
+from core.domain.scopes import FRAMEWORK_SCOPE, OF_LOT, code_in
 from core.domain.states import EXPOSURE_STAGES, Basis, CallOffState, CeilingState, Stage, StreamKind
 from core.queries.ceilings import CeilingRow, ceilings
 from core.queries.forecast import expected_by_line, forecast
@@ -127,9 +128,8 @@ class Content:
         """The ceilings that single lots have, by the lot’s code; one of the year before one of the whole life."""
         found: dict[str, tuple[Position, CeilingRow]] = {}
         for item in self.ceilings:
-            kind, _, code = item[0].scope.partition(":")
-            if kind == "lot":
-                found.setdefault(code, item)
+            if item[0].scope.startswith(OF_LOT):
+                found.setdefault(code_in(item[0].scope), item)
         return found
 
     def sum(self, of: str, lot: str | None = None) -> int:

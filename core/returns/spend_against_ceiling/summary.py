@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.domain.money import plain_pounds, pounds, rounded_half_up
 from core.domain.periods import WHOLE_LIFE, day_text
 from core.domain.position import Position
+from core.domain.scopes import OF_STREAM, code_in
 from core.domain.states import Stage
 from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet, Shown, Value
 from core.queries.ceilings import CeilingRow
@@ -95,11 +96,11 @@ def _ceiling(content: Content, by_lot: SpendByLot, item: Position, version: Ceil
 
 def _stands(content: Content, by_lot: SpendByLot, item: Position) -> tuple[Value, Value]:
     """Sums of the workbook where it holds the rows; of a stream or the whole life what the register holds."""
-    if item.period == WHOLE_LIFE or item.scope.startswith("stream:"):
+    if item.period == WHOLE_LIFE or item.scope.startswith(OF_STREAM):
         return item.exposure, item.reserved
     if item is content.ceiling:
         return by_lot.total("Exposure"), by_lot.total("Reserved")
-    label = content.labels[item.scope.removeprefix("lot:")]
+    label = content.labels[code_in(item.scope)]
     return by_lot.of_lot("Exposure", label), by_lot.of_lot("Reserved", label)
 
 

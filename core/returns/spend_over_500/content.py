@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.domain.framework import FRAMEWORK_SCOPE, Lot
+from core.domain.framework import Lot
 from core.domain.periods import Period
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.domain.states import Basis, Stage
 from core.queries.framework import FrameworkRow, framework, lots
 from core.queries.movements_between import MovementRow, movements_between
