@@ -103,11 +103,6 @@ def order_form(read: Reading, number: str) -> OrderForm:
     )
 
 
-def order_form_html(read: Reading, number: str) -> str:
-    """The order form of a call-off as HTML. Raises NotFound."""
-    return _html(order_form(read, number))
-
-
 def order_form_paper(read: Reading, number: str) -> Paper:
     """The order form of a call-off with what goes over an e-mail with it. Raises NotFound."""
     form = order_form(read, number)

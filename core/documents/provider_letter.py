@@ -88,11 +88,6 @@ def offer_letter(read: Reading, offer_id: int) -> OfferLetter:
     )
 
 
-def offer_letter_html(read: Reading, offer_id: int) -> str:
-    """The letter of an offer as HTML. Raises NotFound."""
-    return _html(offer_letter(read, offer_id))
-
-
 def offer_letter_paper(read: Reading, offer_id: int) -> Paper:
     """The letter of an offer with what goes over an e-mail with it. Raises NotFound."""
     letter = offer_letter(read, offer_id)

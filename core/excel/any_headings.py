@@ -57,13 +57,15 @@ def columns_of(row: int, heading: Mapping[int, Any], used: AbstractSet[int]) -> 
 
     A heading that stands twice and one that is blank are told apart by the letters of their columns.
     """
-    texts = {column: clean_text(str(heading.get(column) or "")) for column in sorted(used)}
-    times = Counter(match_key(text) for text in texts.values())
-    named: dict[int, str] = {}
-    for column, text in texts.items():
-        alone = times[match_key(text)] == 1
-        letters = column_letters(column)
-        named[column] = (text if alone else f"{text} (column {letters})") if text else f"Column {letters}"
+    named = {
+        column: clean_text(str(heading.get(column) or "")) or f"Column {column_letters(column)}"
+        for column in sorted(used)
+    }
+    while twice := {key for key, times in Counter(map(match_key, named.values())).items() if times > 1}:
+        named = {
+            column: f"{text} (column {column_letters(column)})" if match_key(text) in twice else text
+            for column, text in named.items()
+        }
     return tuple(AnyColumn(text, address(row, column), column) for column, text in named.items())
 
 

@@ -167,7 +167,6 @@ def _of_workbook(path: Path, facts: WorkbookFacts) -> AnyTable:
     used = set[int]().union(*(cells for number, cells in rows if number >= at))
     columns = columns_of(at, heading, used & set(range(min(heading), max(heading) + 1)))
     places = {column.heading: column.number for column in columns}
-    no_result = frozenset(sheet.formulas_without_result)
     below = (
         AnyRow(sheet.name, number, places, max(heading), cells, no_result) for number, cells in rows if number > at
     )

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.excel.cells import Cell, Problem, match_key
-from core.excel.texts_in_cells import calendar_date
+from core.excel.texts_in_cells import MONTHS, calendar_date, month_number
 
 _FIGURES = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})", re.ASCII)
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]*([a-z]{3,9})[-/., ]*(\d{2}|\d{4})", re.ASCII)
@@ -15,10 +15,6 @@ _NAMED_FIRST = re.compile(r"([a-z]{3,9})[-/. ]+(\d{1,2})(?:st|nd|rd|th)?[, ]+(\d
 _RUN_TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _MIDNIGHT = re.compile(r"[t ]+00:00(:00(\.0+)?)?z?$", re.ASCII)
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _CENTURY = 2000
 """What a year of two figures counts from: no payment of a framework is older."""
 
@@ -110,9 +106,9 @@ def _whatever_the_order(written: str) -> date | None:
     if match := _RUN_TOGETHER.fullmatch(written) or _YEAR_FIRST.fullmatch(written):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _NAMED.fullmatch(written):
-        return _day(_year(match[3]), _month(match[2]), int(match[1]))
+        return _day(_year(match[3]), month_number(match[2]), int(match[1]))
     if match := _NAMED_FIRST.fullmatch(written):
-        return _day(int(match[3]), _month(match[1]), int(match[2]))
+        return _day(int(match[3]), month_number(match[1]), int(match[2]))
     return None
 
 
@@ -124,10 +120,6 @@ def _year(figures: str) -> int:
     return int(figures) + (_CENTURY if len(figures) == 2 else 0)
 
 
-def _month(name: str) -> int:
-    return next((number for number, whole in enumerate(_MONTHS, start=1) if whole.startswith(name)), 0)
-
-
 def _day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -136,4 +128,4 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _long(day: date | None) -> str:
-    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1].title()} {day.year}"
+    return "" if day is None else f"{day.day} {MONTHS[day.month - 1].title()} {day.year}"

@@ -20,7 +20,7 @@ _FIELDS = 2_000_000
 """The most fields of a whole file, blank ones too: what bounds the memory."""
 
 _TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_NO_TEXT = (bytes.fromhex("D0CF11E0"), b"%PDF", b"<")
+_NO_TEXT = (bytes.fromhex("D0CF11E0"), b"%pdf", b"<")
 _EXPORT_AGAIN = "Export the file again, or open it in Excel and save it as a workbook (*.xlsx)."
 
 

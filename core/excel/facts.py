@@ -69,8 +69,3 @@ class WorkbookFacts:
     def cells(self) -> int:
         """Filled cells in all sheets."""
         return sum(sheet.cells for sheet in self.sheets)
-
-    @property
-    def hidden_sheets(self) -> tuple[str, ...]:
-        """Names of the sheets that do not show as tabs."""
-        return tuple(sheet.name for sheet in self.sheets if sheet.hidden)

@@ -9,8 +9,13 @@ from core.excel.cells import Cell, Problem, clean_text, plain_number
 
 _PLAIN = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(\.[0-9]*)?", re.ASCII)
 _CONTINENTAL = re.compile(r"[^\d.,]*(?:\d{1,3}(?:[. ]\d{3})+|\d+),\d{1,2}[^\d.,]*", re.ASCII)
-_FOREIGN = re.compile(r"[€¥$₹]")
-_LOCALE = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
+_FOREIGN = re.compile(
+    r"[€¥$₹]|\b(?:AED|AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|HKD|HUF|ILS|INR|JPY|KRW|MXN|NOK|NZD|PLN|RON|SEK|SGD|TRY|USD|ZAR)\b"
+)
+_CURRENCY = re.compile(r"\[\$([^\]-]*)[^\]]*\]")
+"""The currency that a format names, with or without a language after it; one of a language alone names none."""
+
+_POUNDS = {"", "£", "GBP"}
 _MOST = Decimal(100_000_000_000)
 """A hundred thousand million: more than any sum or count here, and exact in a spreadsheet to the hundredth."""
 
@@ -53,7 +58,8 @@ def pence(cell: Cell) -> int | Problem:
 @lru_cache(maxsize=1_000)
 def _is_foreign(number_format: str) -> bool:
     """Whether a format shows another currency; a workbook has few formats for its many cells."""
-    return _FOREIGN.search(_LOCALE.sub(r"\1", number_format)) is not None
+    named = {found.strip().upper() for found in _CURRENCY.findall(number_format)}
+    return not named <= _POUNDS or _FOREIGN.search(_CURRENCY.sub("", number_format)) is not None
 
 
 def decimal_from_text(text: str) -> Decimal | None:

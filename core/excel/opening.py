@@ -42,7 +42,12 @@ def workbook_bytes(source: Source, limits: Limits = LIMITS) -> bytes:
 
 
 def file_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
-    """A copy of a file's bytes, one more than the limit at most.
+    """A copy of a file's bytes, one more than the limit at most. Raises as `file_start`."""
+    return file_start(path, limits.file_bytes + 1)
+
+
+def file_start(path: Path, size: int) -> bytes:
+    """A copy of the first bytes of a file, as many as `size` at most.
 
     Raises UnreadableWorkbook when there is no such file, or it may not be read.
     """
@@ -53,10 +58,13 @@ def file_bytes(path: Path, limits: Limits = LIMITS) -> bytes:
             f"Choose “{path.name.removeprefix(LOCK_MARK)}” instead."
         )
     try:
-        if stat.S_ISDIR(path.stat().st_mode):
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
             raise UnreadableWorkbook(f"{name} is a folder. Choose the workbook inside it.")
+        if not stat.S_ISREG(kind):  # to open a pipe would wait for whoever writes into it
+            raise UnreadableWorkbook(f"{name} is a device or a pipe. Choose a file.")
         with path.open("rb") as file:
-            return file.read(limits.file_bytes + 1)
+            return file.read(size)
     except FileNotFoundError:
         raise UnreadableWorkbook(
             f"There is no file {name} in “{path.parent}”. Check the name and choose the workbook again."

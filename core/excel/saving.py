@@ -13,18 +13,8 @@ from core.domain.errors import ExportFailed
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _LEFT_OVER = re.compile(r"\.calloff-[0-9a-f]{8}\.part")
 _A_DAY = 24 * 60 * 60
+_DATABASE = b"SQLite format 3\0"
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
-
-
-def keep_apart(path: Path, register: Path) -> None:
-    """Raises ExportFailed when an export would take the register’s own place, under whatever name."""
-    try:
-        same = path.samefile(register)
-    except (OSError, ValueError):
-        return  # nothing is there yet, or nothing can be; who writes it says so
-    if same:
-        message = f"“{path.name}” is the register itself. Choose another name and try again."
-        raise ExportFailed(message)
 
 
 def save_bytes(path: Path, content: bytes) -> None:
@@ -40,8 +30,9 @@ def save_bytes(path: Path, content: bytes) -> None:
 def staged(files: Mapping[Path, bytes]) -> Iterator[None]:
     """Writes files beside their places, and puts all of them in place when the block ends well.
 
-    When it does not, or a file cannot be written, none is left and what stood there before stays. Raises ExportFailed
-    with a plain sentence that names the file. What a program that was ended left waiting there is cleared away.
+    When it does not, or a file cannot be written, none is left and what stood there before stays. Nothing takes the
+    place of a register, under whatever name. Raises ExportFailed with a plain sentence that names the file. What a
+    program that was ended left waiting there is cleared away.
     """
     waiting: dict[Path, Path] = {}
     try:
@@ -62,9 +53,9 @@ def folder_for(folder: Path) -> Iterator[None]:
 
     Raises ExportFailed where it cannot be made.
     """
-    missing = not folder.exists()
-    if missing:
-        with _explained(folder):
+    with _explained(folder):
+        missing = not folder.exists()
+        if missing:
             folder.mkdir()
     try:
         yield
@@ -106,8 +97,10 @@ def _write_beside(path: Path, content: bytes) -> Path:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if path.exists():
-        with path.open("r+b"):  # whoever has it open on Windows, or made it read-only, keeps it: said before the work
-            pass
+        with path.open("r+b") as before:  # whoever has it open on Windows, or made it read-only, keeps it
+            if before.read(len(_DATABASE)) == _DATABASE:
+                message = f"“{path.name}” is a register or another database. Choose another name and try again."
+                raise ExportFailed(message)
     beside = path.with_name(f".calloff-{secrets.token_hex(4)}.part")
     try:
         with beside.open("xb") as file:

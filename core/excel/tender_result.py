@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from core.excel.addresses import address, corners
 from core.excel.cells import Problem
-from core.excel.facts import LIMITS, Limits
+from core.excel.facts import LIMITS, Limits, WorkbookFacts
 from core.excel.opening import Source
 from core.excel.reading import Row, Table, read_table
 from core.excel.tender_checks import check_rows, provider_key
@@ -30,7 +30,7 @@ class TenderResult:
 
 
 def read_tender_result(
-    source: Source, lots: Sequence[LotTitle], units: Mapping[str, str], limits: Limits = LIMITS
+    source: Source | WorkbookFacts, lots: Sequence[LotTitle], units: Mapping[str, str], limits: Limits = LIMITS
 ) -> TenderResult:
     """Reads and checks a tender result for a framework's lots (code and title) and units, given by every wording.
 

@@ -11,7 +11,7 @@ from core.excel.numbers_in_cells import fault_or_blank
 
 T = TypeVar("T")
 
-_MONTHS = (
+MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
@@ -88,7 +88,7 @@ def _date_from_text(cell: Cell, written: str) -> date | Problem:
         year, month, day = map(int, year_first.groups())
     elif day_first := _DAY_FIRST.fullmatch(plain):
         day, year = int(day_first[1]), int(day_first[3])
-        month = int(day_first[2]) if day_first[2].isdigit() else _month(day_first[2])
+        month = int(day_first[2]) if day_first[2].isdigit() else month_number(day_first[2])
     else:
         return cell.problem("is not a date", _DATE_REMEDY)
     try:
@@ -97,8 +97,9 @@ def _date_from_text(cell: Cell, written: str) -> date | Problem:
         return cell.problem("is not a real date, read day first", _DATE_REMEDY)
 
 
-def _month(name: str) -> int:
-    return next((number for number, whole in enumerate(_MONTHS, start=1) if whole.startswith(name)), 0)
+def month_number(name: str) -> int:
+    """The month that a name begins, in small letters; 0 when it is none."""
+    return next((number for number, whole in enumerate(MONTHS, start=1) if whole.startswith(name)), 0)
 
 
 def _first_few(wordings: list[str]) -> str:

@@ -141,11 +141,6 @@ class Workbook:
         sheet.facts([Fact(label, value) for label, value in facts.items()])
         sheet.hide()
 
-    def define_name(self, name: str, cells: str) -> None:
-        """Gives absolute cells, such as `facts` returns them, a name for formulas."""
-        if self._package.define_name(name, f"={cells}"):
-            raise ValueError(f"not a name for cells: {name}")
-
     def _set_properties(self) -> None:
         given = self._properties
         created = given.created.astimezone(UTC).replace(tzinfo=None) if given.created.tzinfo else given.created

@@ -3,12 +3,11 @@
 import itertools
 from pathlib import Path
 
-from core.domain.errors import UnreadableWorkbook
 from core.excel.cells import match_key
 from core.excel.facts import WorkbookFacts
 from core.excel.headings import LAST_HEADING_ROW
 from core.excel.meta import read_meta
-from core.excel.opening import PACKAGE_START
+from core.excel.opening import PACKAGE_START, file_start
 from core.excel.preflight import inspect_workbook
 from core.excel.stored_rows import open_rows
 from core.imports import IMPORTERS
@@ -36,13 +35,7 @@ def recognise(_register: Register, path: Path) -> tuple[str, ...]:
 
 
 def _is_workbook(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(PACKAGE_START))
-    except OSError as error:
-        message = f"“{path.name}” cannot be read: {error.strerror}. Check the name, and close it in other programs."
-        raise UnreadableWorkbook(message) from error
-    return start == PACKAGE_START or path.suffix.lower() in {".xlsx", ".xlsm"}
+    return file_start(path, len(PACKAGE_START)) == PACKAGE_START or path.suffix.lower() in {".xlsx", ".xlsm"}
 
 
 def _seen(facts: WorkbookFacts) -> Seen:

@@ -5,7 +5,7 @@ from builders import an_accepted_offer, an_issued_order, perform
 from lived_register import ACROSS, CANCELLED, FUNDED, REOPENED, VARIED
 from plain_html import rows, shown, tags
 
-from core.documents.order_form import order_form, order_form_html, order_form_paper
+from core.documents.order_form import order_form, order_form_paper
 from core.domain.errors import NotFound
 from core.operations.close_order import CLOSE_ORDER
 from core.operations.issue_order import ISSUE_ORDER
@@ -18,7 +18,7 @@ PAYLOAD = "<script>alert(1)</script> & “{{ head }}” <b>bold</b>"
 
 def html_of(register: Register, number: str) -> str:
     with register.reading() as read:
-        return order_form_html(read, number)
+        return order_form_paper(read, number).html
 
 
 def test_it_names_the_order_the_framework_the_lot_the_provider_and_who_issued_it(lived: Register) -> None:
@@ -114,7 +114,7 @@ def test_what_a_text_holds_stays_text(register: Register) -> None:
 
 def test_an_order_that_is_not_there_is_named(register: Register) -> None:
     with register.reading() as read, pytest.raises(NotFound, match="There is no call-off CO-1"):
-        order_form_html(read, "CO-1")
+        order_form_paper(read, "CO-1")
 
 
 def test_a_sample_says_that_it_is_one(register: Register) -> None:

@@ -4,7 +4,7 @@ import pytest
 from builders import PROVIDERS, a_line, a_placed_offer, an_issued_order, an_open_selection, perform
 from plain_html import rows, shown, tags
 
-from core.documents.provider_letter import offer_letter_html, offer_letter_paper
+from core.documents.provider_letter import offer_letter_paper
 from core.domain.errors import NotFound
 from core.operations.make_offer import MAKE_OFFER
 from core.operations.record_response import RECORD_RESPONSE
@@ -13,7 +13,7 @@ from core.store.register import Register
 
 def html_of(register: Register, offer_id: int) -> str:
     with register.reading() as read:
-        return offer_letter_html(read, offer_id)
+        return offer_letter_paper(read, offer_id).html
 
 
 def test_it_says_what_is_offered_to_whom_and_for_how_much(register: Register) -> None:
@@ -75,4 +75,4 @@ def test_its_e_mail_asks_for_an_answer(register: Register) -> None:
 def test_an_offer_that_is_not_there_is_named(register: Register) -> None:
     an_issued_order(register)
     with register.reading() as read, pytest.raises(NotFound, match="There is no offer 99"):
-        offer_letter_html(read, 99)
+        offer_letter_paper(read, 99)

@@ -86,6 +86,8 @@ def test_headings_that_stand_twice_or_not_at_all_are_told_apart_by_their_columns
     table = csv_table(tmp_path, "Date,Amount,,amount ,Payee,\r\n01/05/2015,1,x,2,Alder,\r\n")
     assert table.headings == ("Date", "Amount (column B)", "Column C", "amount (column D)", "Payee")
     assert values(table) == [["01/05/2015", "1", "x", "2", "Alder"]]
+    other = csv_table(tmp_path, "Ref,Ref,Ref (column B),,Column D\r\n1,2,3,4,5\r\n")
+    assert [row[heading].value for row in other.rows for heading in other.headings] == ["1", "2", "3", "4", "5"]
 
 
 def test_blank_rows_totals_and_remarks_are_left_out_and_told(tmp_path):
@@ -123,6 +125,7 @@ def test_the_mark_that_guards_a_formula_is_taken_off(tmp_path):
         (b"Date,Payee\r\n1,E\x81lm\r\n", "is not a text in UTF-8 or Windows-1252"),
         (b"", "is empty"),
         (b"<html>", "is a web page"),
+        (b"%PDF-1.7\n1 0 obj,2\n", "is a PDF"),
         (bytes.fromhex("D0CF11E0A1B11AE1") + b"x" * 600, "is an old .xls file"),
         ("x" * 1_000_001, "line 1: the line is longer than 1,000,000 characters"),
         (HEAD + "1," + "x" * 32_768 + ",2\r\n", "row 2: a field holds more than 32,767 characters"),

@@ -73,12 +73,21 @@ def test_what_is_not_certainly_money_is_refused(value, wrong):
     assert problem.remedy
 
 
-@pytest.mark.parametrize("number_format", ["[$€-2] #,##0.00", '"$"#,##0.00', "[$¥-411]#,##0"])
+FOREIGN = [
+    *("[$€-2] #,##0.00", '"$"#,##0.00', "[$¥-411]#,##0", "[$EUR] #,##0.00", "[$CHF-807]#,##0.00", "[$kr-41D]#,##0"),
+    *('"USD" #,##0', '#,##0.00 "CHF"'),
+]
+
+
+@pytest.mark.parametrize("number_format", FOREIGN)
 def test_money_in_another_currencys_format_is_refused(number_format):
     assert pence(cell(450, number_format)).wrong == "is formatted in another currency"
 
 
-@pytest.mark.parametrize("number_format", [POUNDS, "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00", "General", "0.00"])
+@pytest.mark.parametrize(
+    "number_format",
+    [POUNDS, "[$£-809]#,##0.00;[Red]-[$£-809]#,##0.00", "[$GBP] #,##0.00", "[$-809]0.00", "General", "0.00"],
+)
 def test_money_in_pounds_or_plain_formats_is_read(number_format):
     assert pence(cell(450, number_format)) == 45_000
 

@@ -59,6 +59,9 @@ def test_a_missing_file_is_named_with_its_folder(tmp_path):
 
 def test_a_folder_is_not_opened(tmp_path):
     assert "is a folder" in refusal(tmp_path)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.xlsx")
+        assert "is a device or a pipe" in refusal(tmp_path / "pipe.xlsx")
     assert refusal(Path()).startswith("“.” is a folder")
 
 
@@ -294,7 +297,7 @@ def test_facts_tell_what_a_reader_hides(filled):
     assert sheet.merged == ("A5:B6",)
     assert sheet.formulas_without_result == ("A2",)
     assert sheet.error_cells == ("B2",)
-    assert (lists.state, facts.hidden_sheets) == ("veryHidden", ("Lists",))
+    assert (lists.state, [sheet.name for sheet in facts.sheets if sheet.hidden]) == ("veryHidden", ["Lists"])
 
 
 def test_a_formula_whose_result_is_an_empty_text_has_a_result(pack):

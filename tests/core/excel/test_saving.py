@@ -1,11 +1,13 @@
 import errno
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from core.domain.errors import ExportFailed
-from core.excel.saving import keep_apart, save_bytes, staged
+from core.excel.saving import folder_for, save_bytes, staged
 
 
 def failing(number):
@@ -69,6 +71,11 @@ def test_a_name_that_no_system_takes_is_refused(tmp_path):
         save_bytes(tmp_path / ("x" * 300 + ".xlsx"), b"new")
 
 
+def test_a_folder_whose_name_no_system_takes_is_refused(tmp_path):
+    with pytest.raises(ExportFailed, match="could not be written"), folder_for(tmp_path / ("x" * 300)):
+        pass
+
+
 def test_of_several_files_those_in_place_give_it_back_when_another_cannot(tmp_path, monkeypatch):
     old, new, last = (tmp_path / name for name in ("old", "new", "last"))
     old.write_bytes(b"older")
@@ -107,14 +114,17 @@ def test_a_file_that_cannot_be_written_over_is_said_before_the_block_runs(tmp_pa
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_register_is_told_under_any_name_and_an_impossible_name_is_not_its(tmp_path):
+def test_no_file_takes_the_place_of_a_register_under_any_name(tmp_path):
     register, link = tmp_path / "a.calloff", tmp_path / "b.xlsx"
-    register.write_bytes(b"x")
+    with closing(sqlite3.connect(register)) as database:
+        database.execute("CREATE TABLE kept (pence INTEGER)")
     link.hardlink_to(register)
-    with pytest.raises(ExportFailed, match=r"“b\.xlsx” is the register itself"):
-        keep_apart(link, register)
-    for name in ("x" * 300, "none", "a\0b"):
-        keep_apart(tmp_path / name, register)
+    before = register.read_bytes()
+    for files in ({register: b"new"}, {tmp_path / "other.csv": b"new", link: b"new"}):
+        with pytest.raises(ExportFailed, match=r"is a register or another database"), staged(files):
+            pass
+    assert register.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == [register, link]
 
 
 def left_over(folder, name, *, hours):

@@ -308,7 +308,6 @@ def test_facts_give_their_addresses_and_choices_are_a_list(path):
         addresses.extend(
             sheet.facts([Fact("Ceiling", 26_000_000, Kind.MONEY), Fact("In use", "core", choices=("core", "bid"))])
         )
-        book.define_name("Ceiling", addresses[0])
         sheet.links([("Go to the cover", "Cover")])
 
     write(path, fill)

@@ -56,3 +56,5 @@ def test_what_is_no_sound_workbook_says_so(register, tmp_path):
         recognise(register, tmp_path / "web.xlsx")
     with pytest.raises(UnreadableWorkbook, match="Check the name"):
         recognise(register, tmp_path / "gone.csv")
+    with pytest.raises(UnreadableWorkbook, match="is a folder"):
+        recognise(register, tmp_path)

@@ -97,7 +97,7 @@ def test_a_place_that_cannot_be_written_is_told_and_the_register_is_kept(call_of
     call_off.papers.write(paper, tmp_path / "gone" / "form.pdf")
     assert "There is no folder" in call_off.message_bar.words.text()
     call_off.papers.write(paper, register.path)
-    assert "is the register itself" in call_off.message_bar.words.text()
+    assert "is a register or another database" in call_off.message_bar.words.text()
     assert register.path.read_bytes() == content
 
 
