@@ -104,8 +104,12 @@ def _definition_text(name: str | Path) -> tuple[str, str]:
     except FileNotFoundError:
         message = f"There is no framework definition {name}. Name a TOML file, or one of: {', '.join(DEFINITIONS)}."
         raise UnreadableWorkbook(message) from None
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"{name} cannot be read as text: {error}."
+    except UnicodeDecodeError as error:
+        message = f"{name} is no text in UTF-8. Copy the definition that comes with Call-off and change it."
+        raise UnreadableWorkbook(message) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = f"{name} cannot be read ({reason}). Choose a file that you may read."
         raise UnreadableWorkbook(message) from error
 
 

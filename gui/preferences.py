@@ -45,7 +45,7 @@ class Preferences:
 
     def recent(self) -> list[Path]:
         """The registers opened last, newest first; those that are gone are left out."""
-        return [path for path in map(Path, self._texts("registers/recent")) if path.is_file()]
+        return [path for path in map(Path, self._texts("registers/recent")) if _is_there(path)]
 
     def remember(self, register: Path) -> None:
         """Put a register at the top of the recent ones."""
@@ -70,3 +70,11 @@ class Preferences:
         value = self._settings.value(key, [])
         # An INI file gives a list of one back as plain text.
         return [value] if isinstance(value, str) else [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _is_there(path: Path) -> bool:
+    """Whether the file can be seen: not on a share that is gone, nor in a folder that is closed to this person."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

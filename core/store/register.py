@@ -135,6 +135,9 @@ def open_register(path: Path | str, *, durable: bool = True, busy_seconds: float
     except DatabaseError as error:
         engine.dispose()
         raise _unusable(path, error) from error
+    except UnicodeDecodeError as error:  # what the database says of the damage holds pieces of it
+        engine.dispose()
+        raise _damaged(path) from error
     except CallOffError:
         engine.dispose()
         raise
@@ -145,10 +148,10 @@ def create_file(path: Path, *, sample: bool, clock_at: datetime | None, people: 
 
     Whatever fails, it leaves nothing. Raises RegisterExists, or RegisterUnusable where the folder cannot be written.
     """
-    if path.exists():
-        message = f"{path.name} is there already. Choose another name, or open it."
-        raise RegisterExists(message)
     try:
+        if path.exists():
+            message = f"{path.name} is there already. Choose another name, or open it."
+            raise RegisterExists(message)
         with TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
             building = Path(folder) / path.name
             building.touch(mode=0o600)

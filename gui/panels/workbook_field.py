@@ -1,5 +1,6 @@
 """A field of a form that holds the path of a workbook."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -46,8 +47,9 @@ class WorkbookField(KeptField):
         return self.path.text()
 
     def put_back(self, kept: Json) -> None:
-        if isinstance(kept, str) and kept and Path(kept).is_file():
-            self.set_path(Path(kept))
+        with suppress(OSError):
+            if isinstance(kept, str) and kept and Path(kept).is_file():
+                self.set_path(Path(kept))
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Choose the workbook", self._folder(), WORKBOOKS)
@@ -56,7 +58,7 @@ class WorkbookField(KeptField):
         dialog.open()
 
     def _ask_template(self) -> None:
-        dialog = QFileDialog(self, "Save the template", self._folder(), WORKBOOKS)
+        dialog = QFileDialog(self, "Save the template", self._folder(), "Excel workbook (*.xlsx)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(self._template)

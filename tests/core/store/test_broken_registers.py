@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 
 import pytest
 from builders import a_register_without_providers
@@ -48,6 +49,19 @@ def test_a_register_in_a_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(RegisterMissing, match="make a new register"):
         open_register(tmp_path / "file" / "none.calloff")
+
+
+def test_bytes_written_all_over_a_register(tmp_path: Path) -> None:
+    """Also where what the database says of the damage is no text any more."""
+    register = a_register_without_providers(tmp_path)
+    register.close()
+    whole, path = register.path.read_bytes(), tmp_path / "spoilt.calloff"
+    for seed in range(30):
+        spoilt, chance = bytearray(whole), Random(seed)
+        for at in range(20_000, len(spoilt) - 50, 9_000):
+            spoilt[at : at + 50] = chance.randbytes(50)
+        path.write_bytes(spoilt)
+        refused(path, RegisterDamaged, "spoilt.calloff is damaged|Restore its latest backup")
 
 
 def test_a_folder(tmp_path: Path) -> None:
