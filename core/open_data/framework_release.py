@@ -3,11 +3,11 @@
 The standard has no field for a rank, so that the order in which providers are asked stands in the award’s description.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.domain.framework import Framework, Lot, ceiling_words
+from core.domain.framework import Framework, Lot
 from core.domain.money import plain_pounds
 from core.domain.provider import RankingVersion
 from core.domain.scopes import lot_scope
@@ -16,6 +16,7 @@ from core.open_data.exact_json import Json
 from core.open_data.parties import Names, Parties
 from core.open_data.terms import Stamp, identifier, money, morning, period
 from core.queries.ceilings import CeilingRow, allowed_in_all, value_in_all
+from core.returns.labels import ceiling_title
 
 WITHOUT_COMPETITION: dict[str, Json] = {
     "hasFrameworkAgreement": True,
@@ -28,12 +29,16 @@ _WHAT = "A framework agreement whose work is called off down the ranking of each
 
 @dataclass(frozen=True, slots=True)
 class FrameworkFacts:
-    """What the register says of the framework, of one moment; `rankings` are those in force."""
+    """What the register says of the framework, of one moment.
+
+    `rankings` are those in force, `streams` the titles by code.
+    """
 
     framework: Framework
     lots: Sequence[Lot]
     rankings: Sequence[RankingVersion]
     ceilings: Sequence[CeilingRow]
+    streams: Mapping[str, str]
     sample: bool
 
 
@@ -46,18 +51,18 @@ def framework_release(facts: FrameworkFacts, stamp: Stamp, names: Names) -> dict
         **stamp.fields("tender", *(["award"] if awards else [])),
         "parties": parties.as_json(),
         "buyer": buyer,
-        "tender": _tender(facts, buyer),
+        "tender": _tender(facts, buyer, names),
         **({"awards": list(awards)} if awards else {}),
     }
 
 
-def _tender(facts: FrameworkFacts, buyer: Json) -> dict[str, Json]:
+def _tender(facts: FrameworkFacts, buyer: Json, names: Names) -> dict[str, Json]:
     found, ranked = facts.framework, {ranking.lot for ranking in facts.rankings}
     value = value_in_all(found.maximum_pence, found.estimated_pence, facts.ceilings)
     return {
         "id": identifier(found.reference),
         "title": found.title,
-        "description": _description(facts),
+        "description": _description(facts, names),
         "status": "complete" if ranked else "active",
         "procuringEntity": buyer,
         **({} if value is None else {"value": money(value)}),
@@ -100,13 +105,15 @@ def _term(found: Framework) -> dict[str, Json]:
     return period(found.term.first, found.term.last, found.latest_end if found.options else None)
 
 
-def _description(facts: FrameworkFacts) -> str:
+def _description(facts: FrameworkFacts, names: Names) -> str:
     sentences = [f"{_WHAT} under the {facts.framework.regime.words}. Amounts exclude VAT."]
     for row in facts.ceilings:
-        if row.state is not CeilingState.SUPERSEDED:
-            words = ceiling_words(row.scope, row.period)
-            held = f", on condition: {row.condition}" if row.state is CeilingState.CONDITIONAL else ""
-            sentences.append(f"{words[0].upper()}{words[1:]} is {plain_pounds(row.pence)}{held}.")
+        ceiling = ceiling_title(row.scope, row.period, facts.streams)
+        if row.state is CeilingState.IN_FORCE:
+            sentences.append(f"{ceiling} is {plain_pounds(row.pence)}.")
+        elif row.state is CeilingState.CONDITIONAL:
+            condition = names.text(None, row.condition)
+            sentences.append(f"{ceiling} would be {plain_pounds(row.pence)} on condition: {condition.rstrip('.')}.")
     if facts.sample:
         sentences.append("This is a sample: its providers, orders and people are invented.")
     return " ".join(sentences)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from core.excel.saving import keep_apart, save_bytes
+from core.excel.saving import save_bytes
 from core.open_data.call_off_release import FrameworkOf, OrderFacts, call_off_release
 from core.open_data.exact_json import Json, exact_json
 from core.open_data.framework_release import FrameworkFacts, framework_release, in_force
@@ -46,7 +46,6 @@ def write_open_data(
     publisher’s own, registered with the Open Contracting Partnership; without one the register’s identifier makes one,
     which is not registered. Raises BadRequest for what is no prefix, ExportFailed for a place that cannot be written.
     """
-    keep_apart(path, register.path)
     with register.reading() as read:
         package = open_data(read, prefix=prefix, redacted=redacted, progress=progress)
     text = "".join(exact_json(package))
@@ -80,6 +79,7 @@ def open_data(
         frameworks.lots(read),
         in_force(providers.rankings(read), read.today),
         ceilings(read),
+        {stream.code: stream.title for stream in frameworks.streams(read)},
         read.is_sample,
     )
     framework = framework_release(facts, Stamp(ocid, identifier(ocid, str(head.seq)), at), names)

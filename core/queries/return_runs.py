@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from core.domain.as_at import AsAt
 from core.domain.states import Basis
 from core.store import return_runs as store
 from core.store import tables
@@ -47,6 +48,11 @@ class ReturnRunRow:
     totals: Mapping[str, int]
     since: int
     latest: bool
+
+    @property
+    def view(self) -> AsAt | None:
+        """The earlier day whose figures it shows, or None where they were of its own day."""
+        return None if self.basis is None else AsAt(self.as_at, self.basis)
 
 
 def return_runs(read: Reading) -> tuple[ReturnRunRow, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from core.domain.periods import FinancialYear
+from core.domain.periods import WHOLE_LIFE, FinancialYear
 from core.domain.scopes import FRAMEWORK_SCOPE, OF_LOT, OF_STREAM
 from core.domain.states import EXPOSURE_STAGES, Stage
 from core.store import frameworks, tables
@@ -32,6 +32,14 @@ class LotSpend:
 
 
 @dataclass(frozen=True, slots=True)
+class YearSpend:
+    """What stands against the whole framework in a year, in whole pence, whether or not the year has a ceiling."""
+
+    reserved: int = 0
+    exposure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MonthSpend:
     """Exposure and reserved at the end of a month, or on the day shown where that comes first; in whole pence.
 
@@ -41,6 +49,22 @@ class MonthSpend:
     month: date
     exposure: int
     reserved: int
+
+
+def spend_by_year(read: Reading) -> dict[str, YearSpend]:
+    """Every year in which anything stands; one statement."""
+    total = totals(read)
+    pence = func.sum(total.c.pence)
+    rows = read.rows(
+        select(
+            total.c.period,
+            func.coalesce(pence.filter(total.c.stage == Stage.RESERVED), 0).label("reserved"),
+            func.coalesce(pence.filter(total.c.stage != Stage.RESERVED), 0).label("exposure"),
+        )
+        .where(total.c.scope == FRAMEWORK_SCOPE, total.c.period != WHOLE_LIFE)
+        .group_by(total.c.period),
+    )
+    return {row.period: YearSpend(row.reserved, row.exposure) for row in rows}
 
 
 def spend_by_lot(read: Reading, year: str) -> tuple[LotSpend, ...]:

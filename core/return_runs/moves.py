@@ -7,6 +7,7 @@ from datetime import date
 
 from core.excel.values import Column, Written
 from core.return_runs.rebuilding import rebuild, run_numbered
+from core.returns.asked import Progress, silent
 from core.returns.building import Built
 from core.store.register import Register
 
@@ -27,7 +28,7 @@ class RowMove:
     after: Value = None
 
 
-def moves(register: Register, number: int) -> tuple[RowMove, ...]:
+def moves(register: Register, number: int, progress: Progress = silent) -> tuple[RowMove, ...]:
     """What a run says otherwise than the run that it replaces; nothing for a first run.
 
     Both are made again from the register as it stood. Raises NotFound, or NotRewindable.
@@ -35,7 +36,8 @@ def moves(register: Register, number: int) -> tuple[RowMove, ...]:
     run = run_numbered(register, number)
     if run.replaces is None:
         return ()
-    return tuple(between(rebuild(register, run_numbered(register, run.replaces)), rebuild(register, run)))
+    before = rebuild(register, run_numbered(register, run.replaces), progress)
+    return tuple(between(before, rebuild(register, run, progress)))
 
 
 def between(before: Built, after: Built) -> Iterator[RowMove]:

@@ -23,7 +23,16 @@ def run_numbered(register: Register, number: int) -> Run:
 
 
 def rebuild(register: Register, run: Run, progress: Progress = silent) -> Built:
-    """What the run held, made again by this version of the program. Raises NotRewindable."""
+    """What the run held, made again by this version of the program.
+
+    Raises NotRewindable, and NotFound for a return that this version does not make.
+    """
+    if run.name not in RETURNS:
+        message = (
+            f"Return {run.number} is of a kind that this version of Call-off does not make: {run.name}. "
+            f"Use version {run.program}, which made it, or a later one."
+        )
+        raise NotFound(message)
     asked = Asked(Period.parse(run.period), run.view, run.redacted)
     with rewound(register, run.stand) as past, past.reading(run.view) as read:
         return build(read, RETURNS[run.name], asked, made_of(run), progress)

@@ -62,8 +62,9 @@ def verify(register: Register, workbook: Path, progress: Progress = silent) -> V
     if run is None:
         sentence = f"{workbook.name} names this register, but no return that it has on record (run {named.get(RUN)})."
         return Verified(Verdict.NOT_OURS, sentence)
-    progress(1, 3, f"Making return {run.number} again")
-    built = rebuild(register, run)
+    made_again = f"Making return {run.number} again"
+    progress(1, 3, made_again)
+    built = rebuild(register, run, lambda _done, _steps, _text: progress(1, 3, made_again))
     progress(2, 3, "Comparing the cells")
     ours = contents(built.workbook)
     hidden = [note for sheet in facts.sheets if sheet.name in ours.sheets for note in hidden_notes(sheet)]

@@ -9,13 +9,13 @@ from pathlib import Path
 from core.domain.as_at import AsAt
 from core.domain.errors import Refused
 from core.domain.states import Role
-from core.excel.saving import folder_for, keep_apart, staged
+from core.excel.saving import folder_for, staged
 from core.operation import acting
 from core.operations.record_returns import RECORD_RETURNS, RecordReturns, ReturnRun
 from core.returns import RETURNS
 from core.returns.asked import Asked, Made, Progress, silent
 from core.returns.building import Built, build
-from core.returns.workbook_return import Return, ask, file_name, plain_views
+from core.returns.workbook_return import Return, ask, file_name, views_followed
 from core.settings import program_version, system_login
 from core.store import history, return_runs
 from core.store.reading import Reading
@@ -93,8 +93,9 @@ def write_return(
     """Write one return to `path`, with each of its tables as text beside it when `csv`.
 
     Where nothing has moved since its last run of the same day, that run is written again, byte for byte. Raises
-    BadRequest for what is no period, ExportFailed for a place that cannot be written; then nothing is left behind, no
-    run is recorded, and an older file at `path` stays.
+    BadRequest for what is no period, ExportFailed for a place that cannot be written; then nothing is left behind and
+    an older file at `path` stays. No run is recorded either, unless another program kept the file from its place at the
+    very last: exported again, it is that run.
     """
     return _write(register, [wish], lambda _ready: path, by=by, csv=csv, progress=progress)[0]
 
@@ -129,8 +130,6 @@ def _write(
         ready = _make(register, wishes, by, progress)
         files = {id(each): _files(each, place(each), csv=csv) for each in ready}
         every: dict[Path, bytes] = {path: content for own in files.values() for path, content in own.items()}
-        for path in every:
-            keep_apart(path, register.path)
         try:
             with staged(every):
                 _record(register, ready, by)
@@ -144,46 +143,46 @@ def _write(
 
 
 def _make(register: Register, wishes: Sequence[Wish], by: str | None, progress: Progress) -> list[_Ready]:
-    """Every return in memory, each of one moment."""
+    """Every return in memory, all of one moment: they are made from one copy, so that others may go on meanwhile."""
     steps = sum(RETURNS[wish.name].sheets + 2 for wish in wishes)
     ready: list[_Ready] = []
     done, number = 0, 0
-    for wish in wishes:
-        wanted = RETURNS[wish.name]
+    progress(0, steps, "Reading the register")
+    with scratch(register) as copy:
+        for wish in wishes:
+            wanted = RETURNS[wish.name]
 
-        def tell(own: int, _total: int, text: str, *, before: int = done, title: str = wanted.title) -> None:
-            progress(before + own, steps, text if len(wishes) == 1 else f"{title}: {text}")
+            def tell(own: int, _total: int, text: str, *, before: int = done, title: str = wanted.title) -> None:
+                progress(before + own, steps, text if len(wishes) == 1 else f"{title}: {text}")
 
-        tell(0, 0, "Reading the register")
-        made = _one(register, wanted, wish, by=by, after=number, progress=tell)
-        number += made.made.number is not None and not made.repeated
-        ready.append(made)
-        done += wanted.sheets + 2
+            made = _one(register, copy, wanted, wish, by=by, after=number, progress=tell)
+            number += made.made.number is not None and not made.repeated
+            ready.append(made)
+            done += wanted.sheets + 2
     return ready
 
 
-def _one(register: Register, wanted: Return, wish: Wish, *, by: str | None, after: int, progress: Progress) -> _Ready:
-    """One return; `after` is how many new ones stand before it. It is made from a copy, so that others may go on."""
-    with register.reading() as read:
+def _one(
+    register: Register, copy: Register, wanted: Return, wish: Wish, *, by: str | None, after: int, progress: Progress
+) -> _Ready:
+    """One return of the register, read from its copy; `after` is how many new ones stand before it."""
+    with copy.reading() as read:
         asked = ask(read, wanted, wish.period, as_at=wish.as_at, redacted=wish.redacted)
-    with scratch(register) as copy, copy.reading(asked.as_at) as read:
-        named = file_name(read, wanted, asked)
+    with copy.reading(asked.as_at) as read:
         made = _made(register, read, by, after)
         earlier = _earlier(read, wanted, asked)
         if made.number is not None and earlier is not None and _nothing_moved(read, earlier, asked):
             again = made_of(earlier)
             built = build(read, wanted, asked, again, progress)
             if built.file_hash == earlier.file_hash:
-                return _Ready(wanted, asked, again, built, named, earlier, repeated=True)
+                return _Ready(wanted, asked, again, built, earlier.file_name, earlier, repeated=True)
         built = build(read, wanted, asked, made, progress)
-    return _Ready(wanted, asked, made, built, named, earlier, repeated=False)
+        return _Ready(wanted, asked, made, built, file_name(read, wanted, asked), earlier, repeated=False)
 
 
 def _earlier(read: Reading, wanted: Return, asked: Asked) -> Run | None:
-    """The last run of the same return, period and redaction: plain ones follow plain ones, and a look at another day
-    an earlier look at the same day on the same basis."""
-    plain = plain_views(wanted, asked.period)
-    views = plain if asked.as_at in plain else (asked.as_at,)
+    """The last run of the same return, period and redaction that this one follows."""
+    views = views_followed(wanted, asked.period, asked.as_at)
     return return_runs.latest(read, wanted.name, str(asked.period), redacted=asked.redacted, views=views)
 
 

@@ -176,6 +176,9 @@ class ReturnBook:
             yield Fact("Basis", "Whole pence, excluding VAT unless a heading says otherwise")
         if asked.redacted:
             yield Fact("Names left out", self.redaction.words)
+            if self.redaction.unknown:
+                who = "1 provider is" if self.redaction.unknown == 1 else f"{self.redaction.unknown:,} providers are"
+                yield Fact("No legal form on record", f"{who} named for want of it; record it before this is published")
 
 
 def figures_of(asked: Asked, made: Made) -> str:

@@ -24,12 +24,16 @@ class Redaction:
     """Shows names, or hides those of the policy everywhere, and counts the rows in which it did.
 
     Every text of a workbook passes it on its way in. What tells of a provider without naming it (its invoice’s number,
-    who answered for it) has to be given to `text` by the return itself.
+    who answered for it) has to be given to `text` by the return itself. `unknown` is how many providers are named
+    because nobody recorded what they are in law.
     """
 
-    def __init__(self, hidden: tuple[Provider, ...] = (), forms: tuple[LegalForm, ...] = ()) -> None:
+    def __init__(
+        self, hidden: tuple[Provider, ...] = (), forms: tuple[LegalForm, ...] = (), *, unknown: int = 0
+    ) -> None:
         self.hidden = frozenset(provider.id for provider in hidden)
         self.rows = 0
+        self.unknown = unknown
         self._forms = forms
         marks = sorted({mark for provider in hidden for mark in _marks(provider)}, key=len, reverse=True)
         self._marks = re.compile(rf"(?<!\w)(?:{'|'.join(marks)})(?!\w)", re.IGNORECASE) if marks else None
@@ -79,7 +83,10 @@ def redaction(read: Reading, *, wanted: bool) -> Redaction:
         return Redaction()
     forms = frameworks.framework(read).settings.redacted_forms
     every = providers.providers(read, taken_back=True)
-    return Redaction(tuple(each for each in every if each.legal_form in forms), forms)
+    unknown = [each for each in providers.providers(read) if each.legal_form is LegalForm.NOT_RECORDED]
+    return Redaction(
+        tuple(each for each in every if each.legal_form in forms), forms, unknown=len(unknown) if forms else 0
+    )
 
 
 def _told(before: Value, after: Value) -> bool:

@@ -49,13 +49,17 @@ def ask(
 
     A year up to the end of a quarter or month is shown as at that end, or as at the day asked for where it is earlier.
 
-    Raises BadRequest for what is no period, also for one that the calendar cuts short, and for a day or a period that
-    is still to come.
+    Raises BadRequest for what is no period, also for one that the calendar cuts short, for a period that ended before
+    the framework began, and for a day or a period that is still to come.
     """
     not_to_come(None if as_at is None else as_at.day, read.today)
     found = _period(period, read.shown_day if as_at is None else as_at.day)
-    if found.term.first > read.today and not (wanted.of_year and found.is_year):
-        raise BadRequest(_not_begun(wanted, found, read.today))
+    begun = frameworks.framework(read).term.first
+    if found.term.last < begun:
+        raise BadRequest(f"{found} ended before the framework began on {day_text(begun)}. Name a later period.")
+    day = read.today if as_at is None else as_at.day
+    if found.term.first > day and not (wanted.of_year and found.is_year):
+        raise BadRequest(_not_begun(wanted, found, day, read.today))
     if as_at is None and found.term.last < read.today and not _of_today(wanted, found):
         as_at = AsAt(found.term.last, Basis.EFFECTIVE)
     elif as_at is not None and wanted.of_year and not found.is_year:
@@ -80,6 +84,15 @@ def plain_views(wanted: Return, period: Period) -> tuple[AsAt | None, ...]:
     A look at any other day is something else, and replaces none of these.
     """
     return (None,) if _of_today(wanted, period) else (None, AsAt(period.term.last, Basis.EFFECTIVE))
+
+
+def views_followed(wanted: Return, period: Period, view: AsAt | None) -> tuple[AsAt | None, ...]:
+    """The views of the runs that one of `view` follows: a plain one the plain ones, a look at a day those at that day.
+
+    A look on the other basis is a look at another day.
+    """
+    plain = plain_views(wanted, period)
+    return plain if view in plain else (view,)
 
 
 def covered(wanted: Return, asked: Asked, day: date) -> str:
@@ -108,9 +121,10 @@ def in_file_names(text: str) -> str:
     return _NOT_IN_FILE_NAMES.sub("-", text)[:60].strip(" .") or "framework"
 
 
-def _not_begun(wanted: Return, period: Period, today: date) -> str:
+def _not_begun(wanted: Return, period: Period, day: date, today: date) -> str:
     """Money is ordered into a year to come, so the returns of a year’s money may be asked of a whole one."""
-    begins = f"{period} begins on {day_text(period.term.first)}, and today is {day_text(today)}"
+    shown = f"today is {day_text(day)}" if day == today else f"the figures are those of {day_text(day)}"
+    begins = f"{period} begins on {day_text(period.term.first)}, and {shown}"
     remedy = f", or the whole year {period.year}" if wanted.of_year else ""
     return f"{begins}: there is nothing to return of it yet. Name a period that has begun{remedy}."
 

@@ -50,6 +50,10 @@ class Reading:
         self.as_at = as_at
         self._remembered: dict[str, Any] = {}
 
+    def at(self, as_at: AsAt) -> "Reading":
+        """The same moment of the register with the figures of another day."""
+        return Reading(self.connection, as_at)
+
     def remembered(self, name: str, read: Callable[[], T]) -> T:
         """What is read once in a transaction: values of `REMEMBERED` tables, until one of these is written."""
         if name not in self._remembered:

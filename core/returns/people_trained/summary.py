@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from core.domain.money import rounded_half_up
 from core.excel.writing import Chart, Column, Formula, Kind, PlacedTable, Row, Series, Sheet
-from core.queries.sessions import SessionRow
 from core.returns.book import ReturnBook
 from core.returns.labels import criterion
-from core.returns.parts.formulas import count_where, sum_where
+from core.returns.parts.formulas import sum_where
 from core.returns.people_trained import lists
-from core.returns.people_trained.content import PeopleContent
+from core.returns.people_trained.content import HeldSession, PeopleContent
 from core.returns.provider_mi.content import number_of
 
 NAME = "People trained"
@@ -20,8 +19,7 @@ _ROWS_ON_A_PAGE = 18
 _CODE, _TITLE = Column("No.", Kind.CODE, 11), Column("Workforce group", Kind.NOTE, 46)
 _PLACES = (lists.OFFERED, lists.BOOKED, lists.ATTENDED)
 _OF_SESSIONS = (
-    Column("Sessions", Kind.WHOLE, 13, total=True),
-    *(Column(name, Kind.WHOLE, 13, total=True) for name in (*_PLACES, lists.PEOPLE)),
+    *(Column(name, Kind.WHOLE, 13, total=True) for name in (lists.COUNTED, *_PLACES, lists.PEOPLE)),
     Column(lists.COST, Kind.MONEY, 15, total=True),
     Column(EACH, Kind.MONEY, 14),
 )
@@ -69,7 +67,7 @@ def _lots(content: PeopleContent) -> Iterator[Row]:
     for lot in content.lots:
         label = content.labels[lot.code]
         own = (lists.LOT, criterion(label, "$A{row}"))
-        sessions = [each for each in content.sessions if each.lot == lot.code]
+        sessions = [each for each in content.sessions if each.session.lot == lot.code]
         yield Row((label, lot.title, *_figures(content, sessions, own)))
 
 
@@ -77,22 +75,22 @@ def _providers(book: ReturnBook, content: PeopleContent) -> Iterator[Row]:
     own = (lists.WHO, "$A{row}")
     for number, name in content.providers:
         shown = book.redaction.provider(number, name)
-        figures = _figures(content, [each for each in content.sessions if each.provider_id == number], own)
+        figures = _figures(content, [each for each in content.sessions if each.session.provider_id == number], own)
         yield Row((number_of(number), shown, *figures))
 
 
-def _figures(content: PeopleContent, sessions: Sequence[SessionRow], own: tuple[str, str]) -> Iterator[Formula]:
-    numbers = {each.id for each in sessions}
+def _figures(content: PeopleContent, sessions: Sequence[HeldSession], own: tuple[str, str]) -> Iterator[Formula]:
+    numbers = {each.session.id for each in sessions}
     rows = [row for row in content.attended if row.session_id in numbers]
-    people, cost = sum(row.people for row in rows), sum(each.pence or 0 for each in sessions)
+    people, cost = sum(row.people for row in rows), sum(each.counted(each.session.pence) or 0 for each in sessions)
     known = {
-        lists.OFFERED: sum(each.places_offered or 0 for each in sessions),
-        lists.BOOKED: sum(each.places_booked or 0 for each in sessions),
+        lists.COUNTED: sum(each.times for each in sessions),
+        lists.OFFERED: sum(each.counted(each.session.places_offered) or 0 for each in sessions),
+        lists.BOOKED: sum(each.counted(each.session.places_booked) or 0 for each in sessions),
         lists.ATTENDED: sum(row.places for row in rows),
         lists.PEOPLE: people,
         lists.COST: cost,
     }
-    yield count_where(lists.SESSIONS_TABLE, len(sessions), own)
     for heading, figure in known.items():
         yield sum_where(lists.SESSIONS_TABLE, heading, figure, own)
     yield Formula("=IF(G{row}=0,0,ROUND(H{row}/G{row},2))", each_cost(cost, people))

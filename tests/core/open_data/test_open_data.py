@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import PROVIDERS, a_register_without_providers, an_issued_order
+from builders import PROVIDERS, a_ceiling, a_register_without_providers, an_issued_order
 from invoiced import a_payment, an_approved_invoice, delivered
 from lived_register import ACROSS, CANCELLED, REOPENED, VARIED, a_lived_register
 from open_contracting import faults, unknown_fields
@@ -19,6 +19,7 @@ from core.queries.call_offs import call_offs
 from core.queries.order_payments import order_payments
 from core.returns.redaction import redaction
 from core.store import tables
+from core.store.frameworks import stream_title
 from core.store.providers import providers
 from core.store.register import Register, open_register
 
@@ -224,6 +225,19 @@ def test_a_sole_trader_goes_unnamed_in_a_text_of_another_in_any_capitals(registe
     assert names.text(2, "An offer by post") == "Redacted"
 
 
+def test_a_ceiling_is_told_with_the_title_of_its_stream_and_its_condition_without_whom_it_names(
+    register: Register,
+) -> None:
+    _made_a_sole_trader(register, 1)
+    a_ceiling(register, "stream:core", "2016-17", 4_000_000, condition=f"{PROVIDERS[0]} stays.")
+    path = register.path.with_name("releases.json")
+    write_open_data(register, path)
+    told = read_back(path)["releases"][0]["tender"]["description"]
+    with register.reading() as read:
+        title = stream_title(read, "stream:core")
+    assert f"The 2016-17 ceiling for {title} would be £40,000 on condition: Redacted stays." in told
+
+
 def test_a_prefix_of_the_publisher_is_taken_and_any_other_text_refused(register: Register) -> None:
     path = register.path.with_name("releases.json")
     write_open_data(register, path, prefix="ocds-b5fd17")
@@ -234,7 +248,7 @@ def test_a_prefix_of_the_publisher_is_taken_and_any_other_text_refused(register:
 
 def test_open_data_do_not_take_the_registers_place(register: Register) -> None:
     content = register.path.read_bytes()
-    with pytest.raises(ExportFailed, match="is the register itself"):
+    with pytest.raises(ExportFailed, match="is a register or another database"):
         write_open_data(register, register.path)
     assert register.path.read_bytes() == content
     assert suggested_name(register).endswith(".json")

@@ -10,6 +10,8 @@ from core.domain.errors import NotFound
 from core.operations.cancel_order import CANCEL_ORDER
 from core.operations.vary_order import VARY_ORDER
 from core.return_runs.moves import ADDED, CHANGED, GONE, RowMove, moves
+from core.return_runs.rebuilding import rebuild, run_numbered
+from core.settings import program_version
 from core.store.register import Register
 
 ORDERS = "Orders"
@@ -87,6 +89,30 @@ def test_a_return_without_its_earlier_rows_tells_them_gone(register: Register, t
     before, after = (rebuild(register, run_numbered(register, number)) for number in (1, 2))
     backwards = [move for move in between(after, before) if move.sheet == ORDERS]
     assert [(move.what, move.key[0]) for move in backwards] == [(GONE, "CO-2015-0001")]
+
+
+def test_who_stops_waiting_stops_the_comparison(register: Register, tmp_path: Path) -> None:
+    written(register, tmp_path / "return.xlsx")
+    an_issued_order(register)
+    written(register, tmp_path / "return.xlsx")
+    told: list[str] = []
+
+    def progress(_done: int, _steps: int, text: str) -> None:
+        told.append(text)
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        moves(register, 2, progress)
+    assert len(told) == 1
+
+
+def test_a_return_that_this_version_does_not_make_is_named_with_the_version_that_does(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(register, tmp_path / "return.xlsx")
+    monkeypatch.setattr("core.return_runs.rebuilding.RETURNS", {})
+    with pytest.raises(NotFound, match=f"Use version {program_version()}, which made it"):
+        rebuild(register, run_numbered(register, 1))
 
 
 def test_a_run_that_is_not_there_is_named(register: Register) -> None:

@@ -95,6 +95,21 @@ def test_what_surrounds_the_cells_is_noted_and_makes_no_other_return_of_it(
     assert found.notes == (note,)
 
 
+def test_who_stops_waiting_stops_the_check(lived: Register, framework_return: Path, tmp_path: Path) -> None:
+    at = cell_of(framework_return, ORDERS, "CO-2015-0001")
+    edited = with_value(framework_return, tmp_path / "edited.xlsx", ORDERS, at, "CO-2015-9999")
+    told: list[str] = []
+
+    def progress(_done: int, _steps: int, text: str) -> None:
+        told.append(text)
+        if told.count(text) > 1:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        verify(lived, edited, progress)
+    assert told[-1].startswith("Making return ")
+
+
 def test_a_footer_that_names_another_head_is_told_for_each_sheet(
     lived: Register, framework_return: Path, tmp_path: Path
 ) -> None:

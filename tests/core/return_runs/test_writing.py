@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import an_issued_order, perform
+from builders import a_requirement, an_issued_order, perform
 from inspection import dump
 from no_room import files_no_larger_than
 from return_cells import facts
@@ -20,6 +20,7 @@ from core.domain.errors import ExportFailed, RegisterUnusable
 from core.domain.states import Basis
 from core.new_register import new_register, read_definition
 from core.operations.move_date import MOVE_DATE
+from core.operations.submit_requirement import SUBMIT_REQUIREMENT
 from core.return_runs.verifying import Verdict, verify
 from core.return_runs.writing import Wish, WrittenReturn, suggested_name, write_folder, write_return
 from core.returns import RETURNS
@@ -69,6 +70,30 @@ def test_without_a_change_the_same_run_is_written_with_the_same_bytes(register: 
     assert [path.read_bytes() for path in first.files] == [path.read_bytes() for path in second.files]
     assert len(first.files) > 3
     assert dump(register) == held
+
+
+def test_a_repeated_run_goes_into_a_folder_under_its_own_name(register: Register, tmp_path: Path) -> None:
+    an_issued_order(register)
+    first, second = (write_folder(register, [Wish("framework")], tmp_path / "out") for _ in range(2))
+    assert [made.repeated for made in (*first, *second)] == [False, True]
+    assert list((tmp_path / "out").iterdir()) == [first[0].workbook] == [second[0].workbook]
+
+
+def test_all_returns_of_a_folder_are_of_one_moment_whatever_is_recorded_meanwhile(
+    register: Register, tmp_path: Path
+) -> None:
+    an_issued_order(register)
+    ordered: list[int] = []
+
+    def progress(done: int, _steps: int, _text: str) -> None:
+        if done > 3 and not ordered:
+            ordered.append(perform(register, SUBMIT_REQUIREMENT, **a_requirement(title="Meanwhile")).requirement_id)
+
+    made = write_folder(register, [Wish(name) for name in RETURNS], tmp_path / "out", progress=progress)
+    assert len(ordered) == 1
+    with register.reading() as read:
+        assert len({run.stand.head_seq for run in return_runs.runs(read)}) == 1
+    assert {verify(register, each.workbook).verdict for each in made} == {Verdict.UNCHANGED}
 
 
 def test_after_a_change_a_new_run_names_the_one_that_it_replaces(register: Register, write: Write) -> None:
@@ -240,7 +265,7 @@ def test_a_login_that_is_nobodys_gets_a_copy_that_says_why_it_was_not_recorded(
 def test_a_folder_does_not_take_the_registers_place(register: Register, tmp_path: Path) -> None:
     content = register.path.read_bytes()
     (tmp_path / suggested_name(register, FRAMEWORK)).hardlink_to(register.path)
-    with pytest.raises(ExportFailed, match="is the register itself"):
+    with pytest.raises(ExportFailed, match="is a register or another database"):
         write_folder(register, [FRAMEWORK], tmp_path)
     assert register.path.read_bytes() == content
 

@@ -10,6 +10,7 @@ import pytest
 from builders import a_delivered_session, a_planned_session, an_issued_order, perform, the_day_is
 from invoiced import over_two_years
 from lived_register import a_lived_register
+from reviewed import a_sign_off
 from told import Told, told
 from year_ends import extend
 
@@ -22,6 +23,7 @@ from core.queries.people_trained import people_trained
 from core.returns.people_trained import summary
 from core.store.register import Register
 
+PLACES = ("Places offered", "Places booked", "Places attended")
 NAME, SESSIONS, ATTENDANCE = "people-trained", "tblSessions", "tblAttendance"
 
 
@@ -112,12 +114,74 @@ def test_each_figure_is_the_sum_of_its_rows(lived: Register, period: str) -> Non
     assert people == found.total(SESSIONS, "People") == found.total(ATTENDANCE, "People")
 
 
-@pytest.mark.parametrize("day", [date(2015, 5, 25), date(2015, 6, 12), date(2015, 7, 10)])
-def test_people_so_far_are_those_of_the_register(lived: Register, day: date) -> None:
-    found = told(lived, NAME, "Jul 2015", as_at=day)
+@pytest.mark.parametrize(
+    ("period", "day"),
+    [("May 2015", date(2015, 5, 25)), ("Jun 2015", date(2015, 6, 12)), ("2015-16 Q2", date(2015, 7, 10))],
+)
+def test_people_so_far_are_those_of_the_register(lived: Register, period: str, day: date) -> None:
+    found = told(lived, NAME, period, as_at=day)
     with lived.reading(AsAt(day, Basis.EFFECTIVE)) as read:
         known = sum(row.people for row in people_trained(read))
     assert found.cover["People trained so far"] == known
+
+
+def test_the_months_of_a_register_that_has_lived_come_to_its_year(lived: Register) -> None:
+    months = [told(lived, NAME, month) for month in ("Apr 2015", "May 2015", "Jun 2015", "Jul 2015")]
+    year = told(lived, NAME, "2015-16")
+    for heading in ("Sessions", *PLACES, "People", "Cost"):
+        assert sum(filled(month, heading) for month in months) == filled(year, heading), heading
+
+
+def filled(found: Told, heading: str) -> int:
+    """What the sessions come to under a heading, blank cells left out."""
+    return sum(value for value in found.column(SESSIONS, heading) if value is not None)
+
+
+def test_a_session_recorded_after_its_day_was_signed_off_is_in_the_period_in_which_it_counts(
+    register: Register,
+) -> None:
+    an_issued_order(register)
+    number = a_planned_session(register, held_on="2015-06-30")
+    a_sign_off(register, on="2015-07-06")
+    the_day_is(register, "2015-07-07")
+    attended = [{"workforce_group": "social-work", "people": 11}]
+    perform(register, RECORD_DELIVERY, session_id=number, attended=attended, places_offered=20, places_booked=12)
+    first, second, year = (told(register, NAME, period) for period in ("2015-16 Q1", "2015-16 Q2", "2015-16"))
+    assert first.rows(SESSIONS) == []
+    (row,) = second.rows(SESSIONS)
+    assert (row["Day"], row["People"], row["Cost"]) == (date(2015, 6, 30), 11, 180_000)
+    assert [year.cover[name] for name in FIGURES] == [second.cover[name] for name in FIGURES] == [11, 0, 11]
+
+
+def test_a_record_taken_back_later_is_taken_off_in_the_period_in_which_it_was(register: Register) -> None:
+    an_issued_order(register)
+    number = a_delivered_session(register)
+    the_day_is(register, "2015-06-03")
+    perform(register, TAKE_BACK_SESSION, session_id=number, reason="The wrong cohort")
+    the_day_is(register, "2015-07-01")
+    may, june, year = (told(register, NAME, period) for period in ("May 2015", "Jun 2015", "2015-16"))
+    assert [may.cover[name] for name in FIGURES] == [12, 0, 12]
+    assert [june.cover[name] for name in FIGURES] == [-12, 12, 0]
+    (row,) = june.rows(SESSIONS)
+    assert (row["Sessions"], row["Places attended"], row["Cost"]) == (-1, -12, -180_000)
+    assert year.rows(SESSIONS) == []
+
+
+def test_people_of_a_course_go_to_its_next_session_when_the_first_record_is_taken_back(register: Register) -> None:
+    an_issued_order(register)
+    first = a_delivered_session(register, held_on="2015-05-28")
+    later = {"held_on": "2015-05-29", "quantity_hundredths": 100, "planned_places": 20, "continues_id": first}
+    number = perform(register, PLAN_SESSIONS, line_id=1, sessions=[later]).session_ids[0]
+    the_day_is(register, "2015-06-03")
+    attended = [{"workforce_group": "social-work", "people": 11}]
+    perform(register, RECORD_DELIVERY, session_id=number, attended=attended)
+    perform(register, TAKE_BACK_SESSION, session_id=first, reason="The wrong cohort")
+    may, june, year = (told(register, NAME, period) for period in ("May 2015", "Jun 2015", "2015-16"))
+    assert [may.cover[name] for name in FIGURES] == [12, 0, 12]
+    assert [june.cover[name] for name in FIGURES] == [-1, 12, 11]
+    assert june.column(SESSIONS, "Sessions") == [-1, 0]
+    assert [june.total(SESSIONS, name) for name in ("People", "Places attended", "Cost")] == [-1, -12, -180_000]
+    assert year.cover["People trained in the period"] == 11
 
 
 def test_a_record_that_was_taken_back_trained_nobody(register: Register) -> None:

@@ -5,6 +5,7 @@ A sheet that is one page in all is as large as that allows.
 
 import io
 from collections.abc import Iterator
+from itertools import takewhile
 
 import openpyxl
 import pytest
@@ -18,6 +19,8 @@ LONG, SHORT = 842, 595
 FONT_SIZE = 11
 LEAST = 7.9
 """The smallest print that is read without a glass; programs measure columns a little differently."""
+LETTER = 0.85
+"""How much of a digit's width a letter of running text takes on average."""
 STEPS = [step / 1000 for step in range(1000, 100, -1)]
 
 
@@ -27,6 +30,18 @@ def test_no_list_of_a_return_prints_smaller_than_a_person_reads(name: str, lived
     lists = [sheet for sheet in book if sheet.sheet_state == "visible" and sheet.page_setup.fitToHeight == 0]
     sizes = {sheet.title: FONT_SIZE * _scale(sheet) for sheet in lists}
     assert {title: round(size, 1) for title, size in sizes.items() if size < LEAST} == {}
+
+
+@pytest.mark.parametrize("name", RETURNS)
+def test_no_line_above_a_list_is_wider_than_the_list_and_so_makes_its_print_smaller(
+    name: str, lived_returns: dict[str, Built]
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(lived_returns[name].workbook))
+    for sheet in book:
+        if sheet.sheet_state == "visible" and sheet.page_setup.fitToHeight == 0:
+            room = sum(_widths(sheet)) / 0.75 / 7
+            lines = [str(cell.value) for (cell,) in takewhile(lambda row: row[0].value is not None, sheet["A2:A12"])]
+            assert [line for line in lines if len(line) * LETTER > room] == [], sheet.title
 
 
 def _scale(sheet: Worksheet) -> float:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from xml.sax.saxutils import unescape
 
 import pytest
@@ -106,6 +107,15 @@ def test_what_stays_inside_names_everybody(register: Register, name: str) -> Non
 
 def test_the_published_returns_are_those_of_the_transparency_code() -> None:
     assert PUBLISHED == ["call-off-register", "spend-over-500"]
+
+
+def test_the_cover_says_how_many_have_no_legal_form_on_record_and_are_named(register: Register, tmp_path: Path) -> None:
+    unknown, label = a_register(tmp_path), "No legal form on record"
+    words = "3 providers are named for want of it; record it before this is published"
+    assert told(unknown, "spend-over-500", "2015-16").cover[label] == words
+    assert label not in told(unknown, "award-log", "2015-16").cover
+    unknown.close()
+    assert label not in told(register, "spend-over-500", "2015-16").cover
 
 
 def test_the_cover_counts_the_rows_and_says_who_goes_unnamed(register: Register) -> None:
