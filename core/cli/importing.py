@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from core.cli.commands import Commands
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from core.imports.performing import Tried
 
 LEEDS = "leeds-2015"
+_ANY_HEADINGS = "It takes a file with any headings."
+_WRITTEN_BY = {
+    "delivery-sheet": "`calloff-cli delivery-sheet` writes the one of a provider and a period.",
+    "table": "`calloff-cli table` writes a table of the register to be edited.",
+}
 
 
 def _import(arguments: argparse.Namespace) -> None:
@@ -34,11 +40,24 @@ def _import(arguments: argparse.Namespace) -> None:
         raise BadRequest(message)
     importer, chosen = _importer(arguments.kind), _chosen(arguments)
     with opened(arguments.file) as register:
-        tried = _try(register, importer.read(register, arguments.workbook, chosen), arguments)
+        tried = _try(register, _read(register, importer, arguments.workbook, chosen), arguments)
         if arguments.dry_run:
             print_json(_preview(tried.found, tried.sentences))
         else:
-            _perform(register, tried.found, arguments.acting)
+            _perform(register, tried.found, arguments.acting, remembering=bool(chosen))
+
+
+def _read(register: Register, importer: "Importer", path: Path, chosen: dict[str, str]) -> "Found":
+    """Read the file. Raises BadRequest with what is to be typed where columns are still to be confirmed."""
+    from core.imports.columns import ColumnsToConfirm  # noqa: PLC0415 - openpyxl and XlsxWriter are for this alone
+
+    try:
+        return importer.read(register, path, chosen)
+    except ColumnsToConfirm as asked:
+        wanted = [each.name for each in asked.wanted if asked.proposed.get(each.name) or each.title in asked.missing]
+        said = [f"{name}={asked.proposed.get(name) or '...'}" for name in (*wanted, *asked.unanswered)]
+        message = f"{asked}\nTo say so, add what is right of: {' '.join(f'--choose {quote(each)}' for each in said)}"
+        raise BadRequest(message) from asked
 
 
 def _list_kinds() -> None:
@@ -81,10 +100,14 @@ def _try(register: Register, found: "Found", arguments: argparse.Namespace) -> "
     return tried
 
 
-def _perform(register: Register, found: "Found", acting: str | None) -> None:
+def _perform(register: Register, found: "Found", acting: str | None, *, remembering: bool) -> None:
     """Bring it in. The same file a second time says what became of it the first time, and changes nothing."""
     from core.imports.importer import RowState  # noqa: PLC0415 - openpyxl is for this alone
-    from core.imports.performing import earlier_import, perform_import  # noqa: PLC0415 - the same
+    from core.imports.performing import (  # noqa: PLC0415 - the same
+        earlier_import,
+        perform_import,
+        remember_columns,
+    )
 
     if not found.steps:
         earlier = earlier_import(register, found)
@@ -93,6 +116,8 @@ def _perform(register: Register, found: "Found", acting: str | None) -> None:
         print(words, file=sys.stderr)
         return
     done = perform_import(register, found, by=acting)
+    if remembering:
+        remember_columns(register, found, by=acting)
     print_json(done.result)
     print(done.sentence, file=sys.stderr)
     left = [row.place for row in found.rows if row.state is RowState.CONFLICT]
@@ -176,7 +201,7 @@ def _undo(arguments: argparse.Namespace) -> None:
 def _template(arguments: argparse.Namespace) -> None:
     importer = _importer(arguments.kind)
     if importer.template is None:
-        message = f"There is no template for {arguments.kind}: {importer.does[0].lower()}{importer.does[1:]}."
+        message = f"There is no template for {arguments.kind}. {_WRITTEN_BY.get(arguments.kind, _ANY_HEADINGS)}"
         raise BadRequest(message)
     with _lists_of(arguments.framework) as register:
         importer.template(register, arguments.out)

@@ -46,9 +46,14 @@ def forms_words(forms: Iterable[LegalForm]) -> str:
     return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
+def name_key(name: str) -> str:
+    """What the spellings of one name have in common: all but blanks and capitals."""
+    return " ".join(name.split()).casefold()
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names differ in blanks and capitals alone."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    return name_key(one) == name_key(other)
 
 
 def check(details: ProviderDetails, others: Iterable[Provider]) -> Iterator[Finding]:

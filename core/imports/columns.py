@@ -7,7 +7,7 @@ confirmed them. Otherwise `ColumnsToConfirm` says what there is to confirm.
 import difflib
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.domain.errors import BadRequest, CallOffError
 from core.excel.any_table import AnyTable
@@ -43,7 +43,8 @@ class Wanted:
 class Question:
     """Something else that a person says of a file: one of `options`, each an answer with its words.
 
-    `proposed` is the likely answer; empty where nothing speaks for one. One that is not required may stay open.
+    `proposed` is the likely answer; empty where nothing speaks for one. One that is not required may stay open. An
+    answer for an earlier file counts where it is an option of this one too; that to a `lasting` question always does.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Question:
     options: tuple[tuple[str, str], ...]
     proposed: str = ""
     required: bool = True
+    lasting: bool = False
 
 
 Asking = Callable[[Mapping[str, str]], Sequence[Question]]
@@ -81,7 +83,8 @@ class ColumnsToConfirm(CallOffError):
         questions: Sequence[Question],
         proposed: Mapping[str, str],
         *,
-        answered: Collection[str] = (),
+        unanswered: Collection[str] = (),
+        known: bool = False,
     ) -> None:
         self.kind = kind
         self.source = table.source
@@ -91,7 +94,8 @@ class ColumnsToConfirm(CallOffError):
         self.wanted = tuple(wanted)
         self.questions = tuple(questions)
         self.proposed = dict(proposed)
-        self._answered = frozenset(answered)
+        self.unanswered = tuple(unanswered)
+        self._known = known
         self.missing = tuple(each.title for each in wanted if each.required and not proposed.get(each.name))
         super().__init__(self._sentence())
 
@@ -100,33 +104,45 @@ class ColumnsToConfirm(CallOffError):
 
         `choices` are headings by field and answers by question; an empty one means that there is no such column.
         """
-        names = {each.name for each in self.wanted}
-        questions = {each.name for each in self.questions}
-        return ChooseColumns(
-            self.kind,
-            tuple(column.heading for column in self.columns),
-            tuple(Chosen(name, choices[name]) for name in choices if name in names),
-            tuple(Chosen(name, choices[name]) for name in choices if name in questions),
-        )
+        asked = {each.name for each in self.wanted} | {each.name for each in self.questions}
+        own = {name: choices[name] for name in choices if name in asked}
+        return confirmation(self.kind, [column.heading for column in self.columns], self.wanted, own)
 
     def _sentence(self) -> str:
+        parts = [] if self._known else [f"Confirm which columns of “{self.source}” are meant."]
         likely = ", ".join(
             f"{each.title} ({each.name}): “{self.proposed[each.name]}”"
             for each in self.wanted
             if self.proposed.get(each.name)
         )
-        parts = [f"Confirm which columns of “{self.source}” are meant."]
-        parts += [f"Likely: {likely}."] if likely else []
+        parts += [f"Likely: {likely}."] if likely and not self._known else []
         lacking = ", ".join(f"{each.title} ({each.name})" for each in self.wanted if each.title in self.missing)
         parts += [f"No column was found for: {lacking}."] if lacking else []
-        parts += [_asked(each) for each in self.questions if each.required and each.name not in self._answered]
+        also = "Answer" if self._known else "Answer too"
+        parts += [f"{also}: {_asked(each)}" for each in self.questions if each.name in self.unanswered]
         return " ".join(parts)
+
+
+def confirmation(
+    kind: str, headings: Sequence[str], wanted: Sequence[Wanted], choices: Mapping[str, str]
+) -> ChooseColumns:
+    """The request by which the headings of fields and the answers to what else was asked are remembered.
+
+    A field that `choices` do not name has no column.
+    """
+    fields = {each.name for each in wanted}
+    return ChooseColumns(
+        kind,
+        tuple(headings),
+        tuple(Chosen(each.name, choices.get(each.name, "")) for each in wanted),
+        tuple(Chosen(name, choices[name]) for name in choices if name not in fields),
+    )
 
 
 def _asked(question: Question) -> str:
     likely = dict(question.options).get(question.proposed)
     said = f", likely {question.proposed}" if likely else ""
-    return f"Answer too: {question.title} ({question.name}: {_either(question)}{said})."
+    return f"{question.title} ({question.name}: {_either(question)}{said})."
 
 
 def propose(wanted: Sequence[Wanted], headings: Sequence[str]) -> dict[str, str]:
@@ -164,7 +180,9 @@ def confirmed(
 
     Fields without a column are left out. Raises ColumnsToConfirm while a required field has no heading of this file,
     or a question that has to be answered is open; what was chosen so far is then proposed. Raises BadRequest where a
-    field that may be left out is given a heading that the file does not have.
+    field that may be left out is given a heading that the file does not have, and for an answer that is none.
+
+    Who says of every field which column it is, as the window’s form does, is asked what may stay open too.
     """
     headings = {match_key(column.heading): column.heading for column in table.columns}
     for each in wanted:
@@ -178,18 +196,32 @@ def confirmed(
     found = {each.name: headings[key] for each in wanted if (key := match_key(given.get(each.name, ""))) in headings}
     likely = propose([each for each in wanted if each.name not in given], list(headings.values()))
     likely = {name: heading for name, heading in likely.items() if heading not in found.values()}
-    questions = asking({**likely, **found})
-    answers = {
-        each.name: given[each.name]
-        for each in questions
-        if given.get(each.name) in {answer for answer, _ in each.options}
-    }
+    questions = [_with_answer(each, given.get(each.name, "")) for each in asking({**likely, **found})]
+    for question in questions:
+        _check_answer(question, choices.get(question.name, ""))
+    answers = {each.name: given[each.name] for each in questions if given.get(each.name) in dict(each.options)}
+    whole = all(each.name in choices for each in wanted)
+    unanswered = [each.name for each in questions if each.name not in answers and (each.required or whole)]
     some = remembered is not None or any(each.name in choices for each in wanted)
     lacking = any(each.required and each.name not in found for each in wanted)
-    if some and not lacking and all(each.name in answers or not each.required for each in questions):
+    if some and not lacking and not unanswered:
         return {**found, **answers}
     asked = {each.name: each.proposed for each in questions if each.proposed}
-    raise ColumnsToConfirm(kind, table, wanted, questions, {**likely, **asked, **found, **answers}, answered=answers)
+    proposed = {**likely, **asked, **found, **answers}
+    known = some and not lacking
+    raise ColumnsToConfirm(kind, table, wanted, questions, proposed, unanswered=unanswered, known=known)
+
+
+def _check_answer(question: Question, given: str) -> None:
+    if given and given not in dict(question.options):
+        message = f"“{given}” is no answer to: {question.title} ({question.name}: {_either(question)})."
+        raise BadRequest(message)
+
+
+def _with_answer(question: Question, given: str) -> Question:
+    if question.lasting and given not in dict(question.options):
+        return replace(question, options=(*question.options, (given, given)))
+    return question
 
 
 def _samples(table: AnyTable, heading: str) -> tuple[str, ...]:
@@ -198,7 +230,7 @@ def _samples(table: AnyTable, heading: str) -> tuple[str, ...]:
 
 
 def _either(question: Question) -> str:
-    return " or ".join(answer for answer, _ in question.options)
+    return " or ".join(answer or "nothing" for answer, _ in question.options)
 
 
 def _plain(heading: str) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from core.excel.cells import Cell, Problem
 from core.excel.headings import Heading
+from core.operations.choose_columns import ChooseColumns
 from core.operations.import_file import ImportStep
 from core.store.register import Register
 
@@ -58,6 +59,7 @@ class Found:
     `choices` are what a person chose in the reading, such as columns; `note` is kept with the import. `cells` says for
     fields of the steps' requests in which column they stand, so that what a rule says of one names its cell, and
     `text_at` what stands there.
+    `confirmation` is how the columns of a file with any headings are remembered as they were chosen.
     `head_seq` is the entry of the history at which the rows were compared: where others do the same before the file
     comes in, it has to be read again.
     """
@@ -73,6 +75,7 @@ class Found:
     note: str = ""
     cells: Mapping[str, "FieldColumn"] = field(default_factory=dict[str, "FieldColumn"])
     head_seq: int | None = None
+    confirmation: ChooseColumns | None = None
     text_at: CellText = field(default=lambda _row, _heading: "", compare=False, repr=False)
 
 

@@ -21,7 +21,7 @@ from core.excel.any_table import AnyRow, AnyTable, read_any
 from core.excel.cells import Problem, clean_text, match_key
 from core.excel.dates_in_columns import DatesOfColumn, dates_of_column
 from core.excel.numbers_in_cells import pence
-from core.imports.columns import confirmed
+from core.imports.columns import confirmation, confirmed
 from core.imports.importer import Found, Importer, PreviewRow, RowState
 from core.imports.ledger_columns import (
     AMOUNT,
@@ -109,8 +109,9 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
         rows=tuple(reading.rows),
         steps=tuple(reading.steps),
         problems=tuple(reading.problems),
-        notes=(*table.notes, *(f"{_rows(count)} left out: {why}." for why, count in reading.left_out.items())),
+        notes=(*table.notes, *(f"{_rows(count)} left out, {why}." for why, count in reading.left_out.items())),
         choices=chosen,
+        confirmation=confirmation(KIND, table.headings, WANTED, chosen),
         note=f"{len(table.rows):,} rows read; {len(table.rows) - len(reading.rows):,} concern nothing here",
     )
 
@@ -150,26 +151,33 @@ def _sums_of(each: Billed) -> list[tuple[str, set[int]]]:
 def _read_row(reading: _Reading, row: AnyRow) -> None:
     only = reading.chosen.get(ONLY, "")
     if only and match_key(row.text(reading.chosen[DEPARTMENT])) != match_key(only):
-        reading.left_out["another department"] += 1
+        reading.left_out[f"of another department than “{only}”"] += 1
         return
     payee = reading.known.payees.find(reading.text(row, PAYEE), reading.text(row, PAYEE_NUMBER))
     if payee is None and not _is_of_an_invoice(reading, row):
-        why = "they concern no provider and no invoice of this register"
-        reading.left_out["their fields have moved" if row.problem else why] += 1
+        why = "concerning no provider and no invoice of this register"
+        reading.left_out["with fields that have moved" if row.problem else why] += 1
         return
     paid_on, amount = _paid_on(reading, row), pence(row[reading.chosen[AMOUNT]])
+    outside = "" if isinstance(paid_on, Problem) else _outside(reading.known, paid_on)
+    if outside and not _is_of_an_invoice(reading, row):
+        reading.left_out[f"paid {outside}, naming no invoice of this register"] += 1
+        return
+    if outside:
+        remedy = "Correct it, or leave the line out: it pays nothing of this framework."
+        paid_on = row[reading.chosen[PAID_ON]].problem(f"is {outside}", remedy)
     problems = [each for each in (row.problem, paid_on, amount) if isinstance(each, Problem)]
     if problems or isinstance(paid_on, Problem) or isinstance(amount, Problem):
         reading.problems += problems
         reading.rows.append(PreviewRow(row.place, RowState.ERROR, reading.text(row, PAYEE)))
     elif not amount:
-        reading.left_out["they come to £0.00"] += 1
+        reading.left_out["coming to £0.00"] += 1
     else:
         _take(reading, row, paid_on, amount, None if payee is None else payee.provider_id)
 
 
 def _paid_on(reading: _Reading, row: AnyRow) -> date | Problem:
-    """The day of a line, which is neither to come nor before or long after the framework."""
+    """The day of a line, which is not to come."""
     cell, known = row[reading.chosen[PAID_ON]], reading.known
     day = reading.dates.read(cell)
     if isinstance(day, Problem):
@@ -178,13 +186,16 @@ def _paid_on(reading: _Reading, row: AnyRow) -> date | Problem:
         return cell.problem(
             f"is after today, {day_text(known.today)}", "Correct it, or bring the line in once it is paid."
         )
-    if day < known.reach.first:
-        wrong = f"is before the framework began on {day_text(known.reach.first)}"
-        return cell.problem(wrong, "Correct it, or leave the line out: it pays nothing of this framework.")
-    if day > known.reach.last:
-        wrong = f"is after {day_text(known.reach.last)}, a year after the framework’s latest end"
-        return cell.problem(wrong, "Correct it, or leave the line out: it pays nothing of this framework.")
     return day
+
+
+def _outside(known: _Known, day: date) -> str:
+    """In words that a day is before the framework or long after it; empty where it is neither."""
+    if day < known.reach.first:
+        return f"before the framework began on {day_text(known.reach.first)}"
+    if day > known.reach.last:
+        return f"after {day_text(known.reach.last)}, a year after the framework’s latest end"
+    return ""
 
 
 def _is_of_an_invoice(reading: _Reading, row: AnyRow) -> bool:

@@ -121,6 +121,6 @@ def _date_order(table: AnyTable, headings: Mapping[str, str]) -> Iterator[Questi
 def _only(table: AnyTable, headings: Mapping[str, str]) -> Iterator[Question]:
     if DEPARTMENT in headings:
         named = {clean_text(row.text(headings[DEPARTMENT])) for row in table.rows} - {""}
-        if 1 < len(named) <= _MOST_DEPARTMENTS:
-            options = (("", "Every department"), *((name, name) for name in sorted(named)))
-            yield Question(ONLY, "Of which department are lines taken?", options, required=False)
+        shown = sorted(named) if len(named) <= _MOST_DEPARTMENTS else ()
+        options = (("", "Every department"), *((name, name) for name in shown))
+        yield Question(ONLY, "Of which department are lines taken?", options, required=False, lasting=True)

@@ -8,13 +8,15 @@ from core.domain.errors import Refused
 from core.domain.finding import Finding
 from core.excel.addresses import corners
 from core.excel.cells import Problem, in_order
+from core.excel.headings_key import headings_key
 from core.imports.importer import Found, PreviewRow, RowState
 from core.operation import Done
 from core.operations import OPERATIONS
+from core.operations.choose_columns import CHOOSE_COLUMNS
 from core.operations.import_file import IMPORT_FILE, REQUEST_FIELD, FileImported, ImportFile
 from core.requests import read_json
 from core.settings import system_login
-from core.store import frameworks, imports
+from core.store import column_choices, frameworks, imports
 from core.store.register import Register
 from core.store.scratch import scratch
 
@@ -55,6 +57,17 @@ def try_import(register: Register, found: Found, *, by: str | None = None) -> Tr
 def perform_import(register: Register, found: Found, *, by: str | None = None) -> Done[FileImported]:
     """Bring the file in, all of it or nothing. Raises Refused with a finding for each bad row."""
     return IMPORT_FILE.perform(register, request_of(found), key=uuid.uuid4().hex, by=able(register, found, by))
+
+
+def remember_columns(register: Register, found: Found, *, by: str | None = None) -> None:
+    """Have the columns of a file remembered as they were chosen, unless they are already. Raises Refused."""
+    wanted = found.confirmation
+    if wanted is None:
+        return
+    with register.reading() as read:
+        known = column_choices.remembered(read, wanted.kind, headings_key(wanted.headings))
+    if known != {each.name: each.value for each in (*wanted.columns, *wanted.answers)}:
+        CHOOSE_COLUMNS.perform(register, wanted, key=uuid.uuid4().hex, by=able(register, found, by))
 
 
 def request_of(found: Found) -> ImportFile:

@@ -162,8 +162,9 @@ def _judge(reading: RowReading, fields: _Fields, known: _Known, gathered: Gather
         gathered.steps.append(ImportStep(reading.place, "submit_requirement", request))
         gathered.rows.append(PreviewRow(reading.place, RowState.NEW, what))
         return
-    others = tuple(_differences(fields, held))
-    gathered.rows.append(PreviewRow(reading.place, RowState.UNCHANGED, f"{what} ({held.reference})", others))
+    others = tuple(_differences(reading, fields, held))
+    state = RowState.CONFLICT if others else RowState.UNCHANGED
+    gathered.rows.append(PreviewRow(reading.place, state, f"{what} ({held.reference})", others))
     if others:
         headings = ", ".join(f"“{each.heading}”" for each in others)
         gathered.notes.append(
@@ -172,9 +173,12 @@ def _judge(reading: RowReading, fields: _Fields, known: _Known, gathered: Gather
         )
 
 
-def _differences(fields: _Fields, held: RequirementRow) -> Iterator[Difference]:
+def _differences(reading: RowReading, fields: _Fields, held: RequirementRow) -> Iterator[Difference]:
+    """What the row says otherwise; a blank cell says nothing."""
     for name, heading in FIELDS.items():
         before, after = getattr(held, name), fields[name]
+        if reading.row[heading].blank:
+            continue
         if before != after and match_key(str(before)) != match_key(str(after)):
             yield Difference(heading, _shown(name, before), _shown(name, after))
 

@@ -16,7 +16,7 @@ from core.excel.cells import Cell, Problem, clean_text, match_key
 from core.excel.dates_in_columns import DatesOfColumn, dates_of_column
 from core.excel.numbers_in_cells import hundredths, pence
 from core.excel.texts_in_cells import choice, text
-from core.imports.columns import confirmed
+from core.imports.columns import confirmation, confirmed
 from core.imports.filled_in import lot_wordings, stream_wordings, unit_wordings
 from core.imports.importer import Difference, FieldColumn, Found, Importer, PreviewRow, RowState, text_in
 from core.imports.ledger_columns import basis_of
@@ -135,6 +135,7 @@ def read_file(register: Register, path: Path, choices: Mapping[str, str] = Mappi
         problems=tuple(problems),
         notes=table.notes,
         choices=chosen,
+        confirmation=confirmation(KIND, table.headings, WANTED, chosen),
         cells=_columns(table, chosen),
         text_at=text_in(table.rows),
     )
@@ -300,10 +301,10 @@ def _sums(reading: _RowReading, *, opening: bool) -> dict[str, int | None]:
 
     An opening position of which nothing more is said was paid; an order of which nothing more is said is committed.
     """
-    value = reading.take(VALUE, pence)
+    value = reading.take(VALUE, _amount)
     if value is None:
         reading.missing(VALUE, "Type the value in pounds and pence, excluding VAT.")
-    found = {name: reading.take(name, pence) for name in STAGES}
+    found = {name: reading.take(name, _amount) for name in STAGES}
     if opening and all(each is None for each in found.values()):
         return {VALUE: value, **dict.fromkeys(STAGES, value)}
     paid = found[PAID] or 0
@@ -315,6 +316,13 @@ def _sums(reading: _RowReading, *, opening: bool) -> dict[str, int | None]:
         invoiced = paid if told is None else told
         delivered = invoiced if done is None else done
     return {VALUE: value, DELIVERED: delivered, INVOICED: invoiced, PAID: paid}
+
+
+def _amount(cell: Cell) -> int | Problem:
+    found = pence(cell)
+    if isinstance(found, Problem) or found >= 0:
+        return found
+    return cell.problem("is less than nothing", "Type what it came to in all, after what was paid back.")
 
 
 def _days(reading: _RowReading, known: _Known, dates: DatesOfColumn, number: str) -> dict[str, date | None]:

@@ -7,6 +7,7 @@ from datetime import date
 from core.domain.award import ordinal
 from core.domain.framework import Lot
 from core.domain.money import pounds
+from core.domain.provider_details import name_key
 from core.domain.states import Unit, words
 from core.operations.import_tender_result import ImportTenderResult, TenderLine
 from core.queries.ranking_versions import RankingVersionRow
@@ -86,10 +87,10 @@ def differences(request: ImportTenderResult, stands: Standing) -> Differences:
     newest: dict[str, RankingVersionRow] = {}
     for version in stands.versions:
         newest.setdefault(version.lot, version)
-    known = {same(row.name) for row in stands.providers}
-    today = {(same(row.provider), row.lot, row.unit): row.max_pence for row in stands.rates if row.valid_today}
+    known = {name_key(row.name) for row in stands.providers}
+    today = {(name_key(row.provider), row.lot, row.unit): row.max_pence for row in stands.rates if row.valid_today}
     filled = {line.lot for line in request.lines}
-    names = {same(line.provider): line.provider for line in reversed(request.lines)}
+    names = {name_key(line.provider): line.provider for line in reversed(request.lines)}
     return Differences(
         lots=tuple(lot.code for lot in stands.lots if lot.code in filled),
         places=tuple(
@@ -104,7 +105,7 @@ def differences(request: ImportTenderResult, stands: Standing) -> Differences:
                 line.provider,
                 line.lot,
                 line.unit,
-                today.get((same(line.provider), line.lot, line.unit)),
+                today.get((name_key(line.provider), line.lot, line.unit)),
                 line.max_pence,
                 line.valid_from or request.in_force_on,
             )
@@ -113,17 +114,12 @@ def differences(request: ImportTenderResult, stands: Standing) -> Differences:
     )
 
 
-def same(name: str) -> str:
-    """What two spellings of one name have in common."""
-    return " ".join(name.split()).casefold()
-
-
 def _places(lot: str, lines: Iterable[TenderLine], before: RankingVersionRow | None) -> Iterator[PlaceDifference]:
     ranks = {line.rank: line.provider for line in lines if line.lot == lot}
-    stood = {same(place.provider): place.rank for place in before.places} if before else {}
+    stood = {name_key(place.provider): place.rank for place in before.places} if before else {}
     for rank in sorted(ranks):
-        yield PlaceDifference(lot, ranks[rank], rank, stood.get(same(ranks[rank])), first=before is None)
-    now = {same(name) for name in ranks.values()}
+        yield PlaceDifference(lot, ranks[rank], rank, stood.get(name_key(ranks[rank])), first=before is None)
+    now = {name_key(name) for name in ranks.values()}
     for place in before.places if before else ():
-        if same(place.provider) not in now:
+        if name_key(place.provider) not in now:
             yield PlaceDifference(lot, place.provider, None, place.rank)

@@ -9,10 +9,12 @@ from types import MappingProxyType
 
 from core.domain.award import ordinal
 from core.domain.decision_note import DecisionNote
-from core.domain.errors import BadRequest, UnreadableWorkbook
+from core.domain.errors import BadRequest
 from core.domain.money import pounds, quantity
+from core.domain.provider_details import name_key
 from core.domain.states import Unit, words
 from core.excel.cells import Problem
+from core.excel.preflight import inspect_workbook
 from core.excel.tender_columns import COLUMNS, LOT, PRICE, PROVIDER, QUALITY, RANK, RATE, TIE_NOTE, UNIT, VALID_FROM
 from core.excel.tender_result import TenderResult, read_tender_result
 from core.excel.tender_rows import TenderRow
@@ -20,7 +22,7 @@ from core.excel.tender_template import write_template as write_workbook
 from core.imports.filled_in import columns_at, unit_wordings
 from core.imports.importer import Difference, FieldColumn, Found, Importer, PreviewRow, RowState, text_in
 from core.imports.performing import places_of
-from core.imports.tender_differences import Differences, PlaceDifference, PriceDifference, Standing, differences, same
+from core.imports.tender_differences import Differences, PlaceDifference, PriceDifference, Standing, differences
 from core.operations.import_file import ImportStep
 from core.operations.import_tender_result import ImportTenderResult, TenderLine
 from core.queries.framework import decisions, lots
@@ -80,19 +82,15 @@ def read(
         known = frameworks.lots(read_lots)
         first = max(read_lots.today, frameworks.framework(read_lots).term.first)
         recorded = decisions(read_lots)
-    try:
-        content = workbook.read_bytes()
-    except OSError as error:
-        message = f"{workbook} cannot be read: {error.strerror}. Check the name, and close it in other programs."
-        raise UnreadableWorkbook(message) from error
-    found = read_tender_result(workbook, [(lot.code, lot.title) for lot in known], _UNITS)
+    facts = inspect_workbook(workbook)
+    found = read_tender_result(facts, [(lot.code, lot.title) for lot in known], _UNITS)
     request = ImportTenderResult(
         lines=tuple(map(_line, found.rows)),
         in_force_on=in_force_on or first,
         decision=decision or DecisionNote(min(recorded, key=lambda item: item.id).reference),
         source=workbook.name,
     )
-    return FoundResult(request, found, hashlib.sha256(content).hexdigest())
+    return FoundResult(request, found, hashlib.sha256(facts.content).hexdigest())
 
 
 def _line(row: TenderRow) -> TenderLine:
@@ -164,10 +162,10 @@ class _Compared:
     def __init__(self, result: FoundResult, stands: Standing) -> None:
         self._result = result
         self._differences: Differences = differences(result.request, stands)
-        self._places = {(each.lot, same(each.provider)): each for each in self._differences.places}
+        self._places = {(each.lot, name_key(each.provider)): each for each in self._differences.places}
         newest = {version.lot: version for version in reversed(stands.versions)}
         self._before: dict[tuple[str, str], PlaceRow] = {
-            (lot, same(place.provider)): place for lot, version in newest.items() for place in version.places
+            (lot, name_key(place.provider)): place for lot, version in newest.items() for place in version.places
         }
         self._sheet = result.result.rows[0].sheet
         self._rows = list(self._compare())
@@ -187,14 +185,18 @@ class _Compared:
         request = replace(self._result.request, lines=tuple(_line(row) for row in self._lines()))
         if not request.lines:
             return ()
-        return (ImportStep(f"{self._sheet}!{self._lines()[0].row}", "import_tender_result", plain(request)),)
+        place = f"{self._sheet}!{self._lines()[0].row}"
+        return (ImportStep(place, "import_tender_result", plain(request), rows=len(request.lines)),)
 
     def notes(self) -> Iterator[str]:
         """Which lots stay as they are."""
         same_lots = [lot for lot in self._differences.lots if lot not in self._moved]
         if same_lots:
-            subject = f"Lot {same_lots[0]} is" if len(same_lots) == 1 else f"Lots {', '.join(same_lots)} are"
-            yield f"{subject} as the register has it, and no new ranking version is made of it."
+            if len(same_lots) == 1:
+                yield f"Lot {same_lots[0]} is as the register has it, and no new ranking version is made of it."
+            else:
+                named = ", ".join(same_lots)
+                yield f"Lots {named} are as the register has them, and no new ranking versions are made of them."
 
     def cells(self) -> dict[str, FieldColumn]:
         """Where each line's fields stand."""
@@ -211,7 +213,7 @@ class _Compared:
     def _compare(self) -> Iterator[tuple[TenderRow, PreviewRow]]:
         placed: set[tuple[str, str]] = set()
         for row, price in zip(self._result.result.rows, self._differences.prices, strict=True):
-            key = row.lot, same(row.provider)
+            key = row.lot, name_key(row.provider)
             place = None if key in placed else self._places[key]
             placed.add(key)
             yield row, self._shown(row, place, price)
@@ -227,7 +229,7 @@ class _Compared:
     def _of_place(self, row: TenderRow, place: PlaceDifference) -> Iterator[Difference]:
         if place.rank is not None and place.before != place.rank:
             yield Difference(RANK, ordinal(place.before) if place.before else "", ordinal(place.rank))
-        before = self._before.get((row.lot, same(row.provider)))
+        before = self._before.get((row.lot, name_key(row.provider)))
         if before is None:
             return
         scores = (

@@ -31,11 +31,15 @@ ASKED_OF_ROWS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class ImportStep:
-    """What a row of the file asks for: its place (sheet and cell), an operation by name and that one’s own request."""
+    """What a row of the file asks for: its place (sheet and cell), an operation by name and that one’s own request.
+
+    `rows` is how many rows of the file it takes.
+    """
 
     place: str
     operation: str
     request: Mapping[str, Any]
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,14 @@ class ImportFile:
 
 @dataclass(frozen=True, slots=True)
 class FileImported:
-    """The import’s number, its file, how many steps it took and what each of them said."""
+    """The import’s number, its file, how many steps it took for how many rows, and what each step said."""
 
     number: int
     kind: str
     source: str
     steps: int
     sentences: tuple[str, ...]
+    rows: int = 0
 
 
 def examine(read: Reading, request: ImportFile, person: Person) -> Examined[None]:
@@ -133,7 +138,9 @@ def apply(work: Writing, request: ImportFile, case: None, person: Person) -> Fil
     if done.findings:
         raise Refused(tuple(done.findings))
     work.insert_unnoted(tables.import_step, [{"import_id": import_id, **row} for row in done.rows])
-    return FileImported(number, request.kind, request.source, len(done.rows), tuple(done.sentences))
+    rows = {step.place: step.rows for step in request.steps}
+    sentences = tuple(done.sentences)
+    return FileImported(number, request.kind, request.source, len(done.rows), sentences, sum(rows.values()))
 
 
 @dataclass(slots=True)
@@ -198,7 +205,7 @@ def _by_name() -> dict[str, Operation[Any, Any, Any]]:
 
 
 def _sentence(done: FileImported) -> str:
-    rows = "1 row" if done.steps == 1 else f"{done.steps:,} rows"
+    rows = "1 row" if done.rows == 1 else f"{done.rows:,} rows"
     return f"Import {done.number}: {rows} of {done.source} brought in"
 
 

@@ -11,6 +11,7 @@ from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.periods import day_text
 from core.domain.provider import RankEntry, Rate
+from core.domain.provider_details import name_key
 from core.domain.states import Role, Unit
 from core.operation import Examined, Operation
 from core.store import frameworks, providers, tables
@@ -78,20 +79,20 @@ def examine(read: Reading, request: ImportTenderResult, person: Person) -> Exami
     known_lots = {lot.code for lot in frameworks.lots(read)}
     by_lot: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for index, line in enumerate(request.lines):
-        by_lot[line.lot][_same(line.provider)].add(line.rank)
+        by_lot[line.lot][name_key(line.provider)].add(line.rank)
         findings += _line(line, known_lots, f"lines[{index}]")
     for lot, ranks in by_lot.items():
-        findings += _ranks(lot, ranks, {_same(line.provider): line.provider for line in request.lines})
-    prices = Counter((line.lot, _same(line.provider), line.unit) for line in request.lines)
+        findings += _ranks(lot, ranks, {name_key(line.provider): line.provider for line in request.lines})
+    prices = Counter((line.lot, name_key(line.provider), line.unit) for line in request.lines)
     for (lot, _, unit), times in prices.items():
         if times > 1:
             sentence = f"A price for {unit.counted('1')} in lot {lot} is given {times} times for one provider."
             findings.append(Finding("rate_twice", sentence, "lines"))
-    known = {_same(provider.name): provider.id for provider in providers.providers(read)}
+    known = {name_key(provider.name): provider.id for provider in providers.providers(read)}
     cards = providers.rates(read)
     findings += _starts(read, request, known, cards)
-    new = tuple(dict.fromkeys(" ".join(x.provider.split()) for x in request.lines if _same(x.provider) not in known))
-    former = {_same(name): number for name in new if (number := providers.taken_back(read, name)) is not None}
+    new = tuple(dict.fromkeys(" ".join(x.provider.split()) for x in request.lines if name_key(x.provider) not in known))
+    former = {name_key(name): number for name in new if (number := providers.taken_back(read, name)) is not None}
     return Examined(TenderCase(known, cards, _once(new), former), tuple(findings))
 
 
@@ -141,7 +142,7 @@ def _starts(
     for line in request.lines:
         first = line.valid_from or request.in_force_on
         for rate in cards:
-            same = (rate.provider_id, rate.lot, rate.unit) == (known.get(_same(line.provider)), line.lot, line.unit)
+            same = (rate.provider_id, rate.lot, rate.unit) == (known.get(name_key(line.provider)), line.lot, line.unit)
             if same and rate.first >= first and not _stands(rate, line.max_pence, first):
                 sentence = (
                     f"{line.provider} has a price for {line.unit.counted('1')} in lot {line.lot} from "
@@ -170,14 +171,14 @@ def apply(work: Writing, request: ImportTenderResult, case: TenderCase, person: 
 
 def _write_providers(work: Writing, request: ImportTenderResult, case: TenderCase) -> dict[str, int]:
     """The numbers of the new providers. One that was taken back gets its row again, for a name is held once."""
-    emails = {_same(line.provider): line.email for line in request.lines if line.email}
+    emails = {name_key(line.provider): line.email for line in request.lines if line.email}
     numbers = dict(case.former)
     for name in case.new:
-        details = {"name": name, "email": emails.get(_same(name), ""), "phone": "", "company_number": ""}
-        if _same(name) in case.former:
-            work.update(tables.provider, case.former[_same(name)], taken_back_on=None, **details)
+        details = {"name": name, "email": emails.get(name_key(name), ""), "phone": "", "company_number": ""}
+        if name_key(name) in case.former:
+            work.update(tables.provider, case.former[name_key(name)], taken_back_on=None, **details)
         else:
-            numbers[_same(name)] = work.insert(tables.provider, sample=work.is_sample, **details)
+            numbers[name_key(name)] = work.insert(tables.provider, sample=work.is_sample, **details)
     return numbers
 
 
@@ -186,7 +187,7 @@ def _entries(request: ImportTenderResult, lot: str, numbers: dict[str, int]) -> 
     return [
         RankEntry(
             rank,
-            numbers[_same(line.provider)],
+            numbers[name_key(line.provider)],
             line.provider,
             line.quality_hundredths,
             line.price_hundredths,
@@ -200,7 +201,7 @@ def _write_prices(work: Writing, request: ImportTenderResult, case: TenderCase, 
     written = 0
     for line in request.lines:
         first = line.valid_from or request.in_force_on
-        rate = Rate(0, numbers[_same(line.provider)], line.lot, line.unit, line.max_pence, first, None)
+        rate = Rate(0, numbers[name_key(line.provider)], line.lot, line.unit, line.max_pence, first, None)
         same = [r for r in case.cards if (r.provider_id, r.lot, r.unit) == (rate.provider_id, rate.lot, rate.unit)]
         if any(_stands(other, rate.max_pence, first) for other in same):
             continue
@@ -214,13 +215,9 @@ def _stands(rate: Rate, max_pence: int, first: date) -> bool:
     return rate.last is None and rate.max_pence == max_pence and rate.first <= first
 
 
-def _same(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
 def _once(names: tuple[str, ...]) -> tuple[str, ...]:
     """Each name once, capitals aside, as it was written first."""
-    return tuple({_same(name): name for name in reversed(names)}.values())[::-1]
+    return tuple({name_key(name): name for name in reversed(names)}.values())[::-1]
 
 
 IMPORT_TENDER_RESULT = Operation(

@@ -42,10 +42,10 @@ def examine(read: Reading, request: SetAsideLedgerLines, person: Person) -> Exam
             sentence = f"The ledger has no line {line_id} here."
             findings.append(Finding("unknown_line", sentence, f"line_ids[{place}]"))
         elif line.state is not LedgerLineState.OPEN or line_id in request.line_ids[:place]:
-            stands = "chosen twice" if line.state is LedgerLineState.OPEN else words(line.state)
-            sentence = (
-                f"The line of {pounds(line.pence)} to {line.payee} is {stands}. Reopen it first, or leave it out."
-            )
+            twice = line.state is LedgerLineState.OPEN
+            remedy = "Choose it once." if twice else "Reopen it first, or leave it out."
+            stands = "chosen twice" if twice else words(line.state)
+            sentence = f"The line of {pounds(line.pence)} to {line.payee} is {stands}. {remedy}"
             findings.append(Finding("line_settled", sentence, f"line_ids[{place}]"))
     return Examined(sum(line.pence for line in held.values()), tuple(findings))
 

@@ -70,7 +70,8 @@ def examine(read: Reading, request: UndoImport, person: Person) -> Examined[Impo
         findings.append(Finding("no_reason", "Say why the import is undone.", "reason"))
     steps = imports.steps(read, act)
     findings += [_not_theirs(each, person) for each in _operations_of(steps) if not each.roles & person.roles]
-    findings += [_built_on(act, place, words) for place, words in imports.built_on(read, act, steps)]
+    built = dict.fromkeys(imports.built_on(read, act, steps))
+    findings += [_built_on(act, place, words) for place, words in built]
     return Examined(act, tuple(findings))
 
 
@@ -88,7 +89,7 @@ def _not_theirs(operation: Operation[Any, Any, Any], person: Person) -> Finding:
 
 
 def _built_on(act: ImportAct, place: str, words: str) -> Finding:
-    sentence = f"{act.source}, {place}: {words}, so import {act.number} cannot be undone."
+    sentence = f"{act.source}, {place}: {words}. While that stands, import {act.number} cannot be undone."
     return Finding("built_on", sentence, "number")
 
 

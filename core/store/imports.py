@@ -1,14 +1,16 @@
 """Loads imports with their steps and what they changed, and finds what was built on them since."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Table, bindparam, func, select
 
+from core.domain.periods import day_text
 from core.domain.states import Basis, LedgerLineState
+from core.domain.working_days import LONDON
 from core.store import tables
 from core.store.columns import as_held
 from core.store.reading import Reading, Writing
@@ -117,11 +119,11 @@ def built_on(read: Reading, act: ImportAct, made: tuple[DoneStep, ...]) -> Itera
             left.setdefault(row, {}).update(change["after"])
             places.setdefault(row, step.place)
             added |= {row} if _adds(change) else set()
-    offered = _offered_since(read, act.head_seq)
+    offered, since = _offered_since(read, act.head_seq), _Since(read, act.head_seq)
     for row, values in left.items():
-        yield from ((places[row], words) for words in _changed_since(read, row, values))
+        yield from ((places[row], words) for words in _changed_since(read, row, values, since))
         if row in added and row[0] in TAKEN_BACK:
-            yield from ((places[row], words) for words in _referring(read, row, added))
+            yield from ((places[row], words) for words in _referring(read, row, added, since))
             if row[0] == "rate" and (number := _priced_by(read, row[1], offered)):
                 yield places[row], f"{_counted(number, 'offer')} since rests on its price"
 
@@ -139,7 +141,32 @@ def take_back(work: Writing, step: DoneStep) -> None:
             work.update(table, change["key"], state=LedgerLineState.TAKEN_BACK)
 
 
-def _changed_since(read: Reading, row: tuple[str, Any], values: dict[str, Any]) -> Iterator[str]:
+class _Since:
+    """What was done after an entry of the history, looked up by what it made or changed."""
+
+    def __init__(self, read: Reading, seq: int) -> None:
+        self._read, self._seq = read, seq
+        self._done: dict[str, list[tuple[str, set[Any]]]] = {}
+
+    def words(self, table: str, keys: Iterable[Any]) -> str:
+        """The last act that made or changed one of these rows, in its own words, with its day."""
+        if table not in self._done:
+            history = tables.history.c
+            later = select(history.at, history.sentence, history.changes).where(
+                history.seq > self._seq, history.changes.contains(f'"table":"{table}"')
+            )
+            self._done[table] = [
+                (
+                    f"“{row.sentence}” ({day_text(row.at.astimezone(LONDON).date())})",
+                    {change["key"] for change in json.loads(row.changes) if change["table"] == table},
+                )
+                for row in self._read.rows(later.order_by(history.seq.desc()))
+            ]
+        wanted = set(keys)
+        return next((words for words, touched in self._done[table] if touched & wanted), "Something")
+
+
+def _changed_since(read: Reading, row: tuple[str, Any], values: dict[str, Any], since: _Since) -> Iterator[str]:
     table = tables.metadata.tables[row[0]]
     key = next(iter(table.primary_key))
     held = read.row(select(table).where(key == row[1]))
@@ -147,7 +174,8 @@ def _changed_since(read: Reading, row: tuple[str, Any], values: dict[str, Any]) 
         return
     changed = [name for name, noted in values.items() if held._mapping[name] != as_held(table.c[name], noted)]
     if changed:
-        yield f"its {row[0].replace('_', ' ')} was changed since ({', '.join(changed).replace('_', ' ')})"
+        fields = ", ".join(changed).replace("_", " ")
+        yield f"{since.words(row[0], [row[1]])} changed its {row[0].replace('_', ' ')} since ({fields})"
 
 
 def _adds(change: dict[str, Any]) -> bool:
@@ -155,7 +183,7 @@ def _adds(change: dict[str, Any]) -> bool:
     return not change["before"] or bool(change["before"].get("taken_back_on"))
 
 
-def _referring(read: Reading, named_row: tuple[str, Any], own: set[tuple[str, Any]]) -> Iterator[str]:
+def _referring(read: Reading, named_row: tuple[str, Any], own: set[tuple[str, Any]], since: _Since) -> Iterator[str]:
     """Rows of other tables that name a row, and are neither of the import itself nor taken back with another one."""
     for table in tables.metadata.sorted_tables:
         key = next(iter(table.primary_key))
@@ -165,7 +193,8 @@ def _referring(read: Reading, named_row: tuple[str, Any], own: set[tuple[str, An
                 found = read.rows(_standing(table, select(key)).where(column == named_row[1]))
                 others = [row[0] for row in found if (table.name, row[0]) not in own]
                 if others:
-                    yield f"{_counted(len(others), table.name.replace('_', ' '))} since rests on it"
+                    what = _counted(len(others), table.name.replace("_", " "))
+                    yield f"{what} of {since.words(table.name, others)} rests on it"
 
 
 def _standing(table: Table, of: Select[Any]) -> Select[Any]:

@@ -27,7 +27,7 @@ def needs(path: Path, *titles: str, **changes: Any) -> Path:
     sheet.title = SHEET
     sheet.append(HEADINGS)
     for title in titles:
-        row = {LOT: "1", UNIT: "day", QUANTITY: 20, FROM: "01/05/2015", TO: "31/07/2015", LOW: 100, HIGH: 18_000}
+        row = {LOT: "1", UNIT: "day", QUANTITY: 20, FROM: "01/05/2015", TO: "31/07/2015", LOW: 1, HIGH: 18_000}
         sheet.append([{**row, TITLE: title, **changes}[heading] for heading in HEADINGS])
     book.save(path)
     return path

@@ -146,6 +146,30 @@ def test_choices_are_given_as_field_and_heading(cli: Cli, sample: Path, tmp_path
         assert cli("import", "tender-result", sample, filled, "--choose", choice).code == BAD_REQUEST
 
 
+def test_columns_that_were_chosen_for_a_file_are_remembered_for_the_next_of_its_shape(cli: Cli, tmp_path: Path) -> None:
+    register = a_register(tmp_path)
+    register.close()
+    file, headings = register.path, "When,To whom,Sum,Why\n"
+    (tmp_path / "april.csv").write_text(f"{headings}2015-04-01,Alder Training,18.00,Paper\n", encoding="utf-8")
+    (tmp_path / "more.csv").write_text(f"{headings}2015-04-01,Alder Training,19.00,Pens\n", encoding="utf-8")
+    asked = cli("import", "ledger", file, tmp_path / "april.csv")
+    assert asked.code == BAD_REQUEST
+    assert "--choose paid_on=..." in asked.err
+    chosen = ("paid_on=When", "payee=To whom", "amount=Sum", "basis=net")
+    choices = [part for each in chosen for part in ("--choose", each)]
+    assert cli("import", "ledger", file, tmp_path / "april.csv", "--dry-run", *choices).code == DONE
+    assert cli("import", "ledger", file, tmp_path / "more.csv", "--dry-run").code == BAD_REQUEST
+    assert cli("import", "ledger", file, tmp_path / "april.csv", *choices).code == DONE
+    again = cli("import", "ledger", file, tmp_path / "more.csv", "--dry-run")
+    assert (again.code, again.err) == (DONE, "")
+    assert again.json["counts"] == {"new": 1}
+    wrong = cli("import", "ledger", file, tmp_path / "more.csv", "--choose", "basis=perhaps")
+    assert (wrong.code, wrong.err) == (
+        BAD_REQUEST,
+        "“perhaps” is no answer to: Do the amounts under “Sum” include VAT? (basis: net or gross).\n",
+    )
+
+
 @pytest.mark.parametrize("kind", ["tender-result", "ledger", "takeover", "requirements", "posts", "delivery-sheet"])
 def test_a_choice_of_nothing_that_there_is_is_not_passed_over(
     kind: str, cli: Cli, sample: Path, plan: Callable[..., Path]

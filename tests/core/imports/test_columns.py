@@ -94,9 +94,11 @@ def test_a_question_without_an_answer_is_asked_with_what_was_chosen_so_far(
 ) -> None:
     chosen = {"paid_on": "Payment Date", "payee": "Who", "amount": "Total value"}
     with pytest.raises(ColumnsToConfirm) as asked:
-        confirmed(register, "ledger", ledger, WANTED, {**chosen, "basis": "perhaps"}, asking=lambda _: (BASIS,))
+        confirmed(register, "ledger", ledger, WANTED, {**chosen, "basis": ""}, asking=lambda _: (BASIS,))
     assert asked.value.proposed == chosen
-    assert str(asked.value).endswith("Answer too: Do the amounts hold VAT? (basis: net or gross).")
+    assert str(asked.value) == "Answer: Do the amounts hold VAT? (basis: net or gross)."
+    with pytest.raises(BadRequest, match="“perhaps” is no answer to: Do the amounts hold VAT"):
+        confirmed(register, "ledger", ledger, WANTED, {**chosen, "basis": "perhaps"}, asking=lambda _: (BASIS,))
 
 
 def test_a_heading_that_the_file_lacks_is_asked_for_again(register: Register, ledger: AnyTable) -> None:

@@ -80,8 +80,8 @@ def test_lines_that_concern_the_register_come_in_and_the_others_are_counted(regi
     assert taken == [(180_000, 1, "net"), (-25_000, 1, "net"), (-9_950, 2, "net"), (180_000, None, "net")]
     assert found.notes == (
         "Row 9 was left out as a total.",
-        "2 rows were left out: they concern no provider and no invoice of this register.",
-        "1 row was left out: they come to £0.00.",
+        "2 rows were left out, concerning no provider and no invoice of this register.",
+        "1 row was left out, coming to £0.00.",
     )
     assert found.note == "7 rows read; 3 concern nothing here"
 
@@ -125,7 +125,36 @@ def test_files_that_overlap_do_not_double_a_line(register: Register, tmp_path: P
 def test_lines_of_other_departments_are_left_out_when_one_is_chosen(register: Register, tmp_path: Path) -> None:
     found = read(register, spend_file(tmp_path, *LINES), **{"only department": "Children"})
     assert [row.place for row in found.rows] == ["CSV!2", "CSV!3"]
-    assert "5 rows were left out: another department." in found.notes
+    assert "5 rows were left out, of another department than “Children”." in found.notes
+
+
+def test_a_department_that_the_next_file_lacks_is_not_taken_for_every_department(
+    register: Register, tmp_path: Path
+) -> None:
+    the_day_is(register, "2015-05-20")
+    children, adults = LINES[0], LINES[2]
+    path = spend_file(tmp_path, children, adults)
+    with pytest.raises(ColumnsToConfirm) as asked:
+        read_file(register, path)
+    perform(register, CHOOSE_COLUMNS, **plain(asked.value.confirmation({**CHOSEN, "only department": "Children"})))
+    found = read_file(register, spend_file(tmp_path, adults, adults.replace("Adults", "Housing"), name="june.csv"))
+    assert found.rows == ()
+    assert found.notes == ("2 rows were left out, of another department than “Children”.",)
+    assert [row.place for row in read(register, path, **{"only department": "Childrens"}).rows] == []
+    assert [row.place for row in read(register, path, **{"only department": ""}).rows] == ["CSV!2", "CSV!3"]
+
+
+def test_who_says_of_every_field_which_column_it_is_is_asked_for_the_department_too(
+    register: Register, tmp_path: Path
+) -> None:
+    path = spend_file(tmp_path, *LINES, headings=HEADINGS.replace("Directorate", "Who pays"))
+    form = {**CHOSEN, "payee_number": "", "department": "Who pays"}
+    with pytest.raises(ColumnsToConfirm, match="only department: nothing or Adults or Children") as asked:
+        read(register, path, **form)
+    assert [question.name for question in asked.value.questions] == ["only department"]
+    assert {row.place for row in read(register, path, **form, **{"only department": "Children"}).rows} == {
+        *("CSV!2", "CSV!3")
+    }
 
 
 def test_what_is_wrong_in_a_line_that_concerns_nobody_here_is_no_problem(register: Register, tmp_path: Path) -> None:
@@ -203,19 +232,33 @@ def test_the_line_of_a_sum_of_an_invoice_comes_in_under_a_short_number(register:
         ("21/05/2015", "is after today, 20 May 2015"),
         ("29/11/9999", "is after today, 20 May 2015"),
         ("01/04/2015", ""),
-        ("31/03/2015", "is before the framework began on 1 Apr 2015"),
-        ("13/05/2005", "is before the framework began on 1 Apr 2015"),
     ],
 )
-def test_a_date_to_come_and_one_before_the_framework_are_problems(
-    register: Register, tmp_path: Path, day: str, wrong: str
-) -> None:
+def test_a_date_to_come_is_a_problem(register: Register, tmp_path: Path, day: str, wrong: str) -> None:
     line = "Children,{},Alder Training,INV-1,1,1.00,Training"
     found = read(register, spend_file(tmp_path, line.format(day), line.format("14/05/2015")))
     told = [(problem.cell, problem.found, problem.wrong) for problem in found.problems]
     assert told == ([("B2", day, wrong)] if wrong else [])
     assert len(found.steps) == (1 if wrong else 2)
     assert all(problem.remedy.startswith("Correct it, or ") for problem in found.problems)
+
+
+@pytest.mark.parametrize("day", ["31/03/2015", "13/05/2005"])
+def test_a_line_from_before_the_framework_is_left_out(register: Register, tmp_path: Path, day: str) -> None:
+    found = read(register, spend_file(tmp_path, f"Children,{day},Alder Training,INV-1,1,1.00,Training"))
+    words = "before the framework began on 1 Apr 2015"
+    assert (found.rows, found.problems) == ((), ())
+    assert found.notes == (f"1 row was left out, paid {words}, naming no invoice of this register.",)
+
+
+def test_a_line_from_before_the_framework_that_names_an_invoice_here_is_a_problem(
+    register: Register, tmp_path: Path
+) -> None:
+    an_approved_invoice(register, number="INV-10017")
+    line = "Children,31/03/2015,Alder Training,INV-10017,1,1.00,Training"
+    (problem,) = read(register, spend_file(tmp_path, line)).problems
+    told = (problem.cell, problem.found, problem.wrong)
+    assert told == ("B2", "31/03/2015", "is before the framework began on 1 Apr 2015")
 
 
 def test_a_year_after_the_latest_end_nothing_of_a_framework_is_paid_any_more(
@@ -228,11 +271,9 @@ def test_a_year_after_the_latest_end_nothing_of_a_framework_is_paid_any_more(
     line = "Children,{:%d/%m/%Y},Alder Training,INV-1,1,1.00,Training"
     days = (end + timedelta(days=365), end + timedelta(days=366))
     found = read(register, spend_file(tmp_path, *(line.format(day) for day in days)))
-    (problem,) = found.problems
-    assert (problem.cell, problem.wrong) == (
-        "B3",
-        f"is after {day_text(days[0])}, a year after the framework’s latest end",
-    )
+    assert [row.place for row in found.rows] == ["CSV!2"]
+    words = f"after {day_text(days[0])}, a year after the framework’s latest end"
+    assert found.notes == (f"1 row was left out, paid {words}, naming no invoice of this register.",)
 
 
 def test_a_line_with_several_numbers_comes_in_whoever_is_paid(register: Register, tmp_path: Path) -> None:

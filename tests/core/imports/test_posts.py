@@ -117,7 +117,7 @@ def test_a_post_that_ended_since_keeps_the_import(register, read):
     perform(register, END_POST, post_id=1, last_day="2015-06-30")
     with pytest.raises(Refused) as refusal:
         perform(register, UNDO_IMPORT, number=number, reason="Too late")
-    assert "its post was changed since (last day)" in refusal.value.findings[0].sentence
+    assert "changed its post since (last day)" in refusal.value.findings[0].sentence
 
 
 def test_the_template_shows_a_role_group_of_its_list_as_the_example(register, tmp_path):

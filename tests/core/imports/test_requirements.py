@@ -158,12 +158,19 @@ def test_the_same_file_twice_holds_nothing_new(register, read):
 def test_a_need_that_differs_in_the_register_stays_as_it_is_and_is_told(register, read):
     perform_import(register, read(need()))
     again = read(need(Quantity=25, Unit="session"))
-    assert (states(again), again.steps) == (["unchanged"], ())
+    assert (states(again), again.steps) == (["conflict"], ())
     assert [(each.heading, each.before, each.after) for each in again.rows[0].differences] == [
         ("Unit", "day", "session"),
         ("Quantity", "20", "25"),
     ]
     assert "REQ-2015-0001 is this need with another “Unit”, “Quantity”." in again.notes[-1]
+
+
+def test_a_cell_left_blank_says_nothing_against_the_register(register, read):
+    perform_import(register, read(need()))
+    blank = dict.fromkeys(("Need in full (optional)", "Who it is for (optional)", "Estimate, low (optional)"))
+    again = read(need(**blank, **{"Funding stream (optional)": None}))
+    assert (states(again), again.rows[0].differences) == (["unchanged"], ())
 
 
 def test_undone_the_needs_are_withdrawn_and_the_file_may_come_again(register, read):
@@ -182,7 +189,10 @@ def test_what_was_agreed_since_keeps_the_import(register, read):
     with pytest.raises(Refused) as refusal:
         perform(register, UNDO_IMPORT, number=number, reason="Too late")
     assert [finding.code for finding in refusal.value.findings] == ["built_on"]
-    assert refusal.value.findings[0].sentence.startswith(f"filled.xlsx, {SHEET}!5: its requirement was changed since")
+    assert refusal.value.findings[0].sentence == (
+        f"filled.xlsx, {SHEET}!5: “Requirement REQ-2015-0001 agreed at Minute 3” (1 Apr 2015) changed its requirement "
+        "since (agreed at, state). While that stands, import 1 cannot be undone."
+    )
 
 
 def test_of_two_files_with_the_same_need_that_race_the_second_has_to_be_read_again(register, fill_in):

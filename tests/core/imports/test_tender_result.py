@@ -183,7 +183,10 @@ def test_a_selection_that_follows_the_ranking_keeps_the_import(register, read):
     number = perform_import(register, read(a_place("Cedar Learning", 1), a_place("Alder Training", 2))).result.number
     an_open_selection(register)
     assert blocked(register, number) == [
-        "filled.xlsx, Tender result!5: 1 selection since rests on it, so import 1 cannot be undone."
+        (
+            "filled.xlsx, Tender result!5: 1 selection of “Selection for REQ-2015-0001 opened with "
+            "ranking version 2 of lot 1” (1 Apr 2015) rests on it. While that stands, import 1 cannot be undone."
+        )
     ]
 
 
@@ -199,7 +202,7 @@ def test_an_offer_at_its_price_keeps_the_import_and_an_earlier_or_another_offer_
     perform(register, SET_RANKING, lot="1", **a_ranking(), by=OWNER)
     a_placed_offer(register, lot="1", needed={"unit": "session"}, unit="session", rate_pence=30_000)
     assert blocked(register, number) == [
-        "filled.xlsx, Tender result!5: 1 offer since rests on its price, so import 2 cannot be undone."
+        "filled.xlsx, Tender result!5: 1 offer since rests on its price. While that stands, import 2 cannot be undone."
     ]
 
 
@@ -207,4 +210,4 @@ def test_a_price_that_was_changed_since_keeps_the_import(register, read):
     number = perform_import(register, read(*RE_ISSUED, **LATER)).result.number
     rate = {"lot": "1", "unit": "day", "max_pence": 99_000}
     perform(register, SET_RATES, provider_id=3, first_day="2015-06-01", rates=[rate])
-    assert "its rate was changed since (last day)" in blocked(register, number)[0]
+    assert "changed its rate since (last day)" in blocked(register, number)[0]

@@ -72,7 +72,10 @@ def test_a_provider_that_is_ranked_since_keeps_it(register: Register) -> None:
         decision=a_decision("DEC-9"),
         **ranked,
     )
-    sentence = "p.xlsx, Sheet!2: 1 rank entry since rests on it, so import 1 cannot be undone."
+    sentence = (
+        "p.xlsx, Sheet!2: 1 rank entry of “Ranking version 1 of lot 4 recorded” (1 Apr 2015) rests on it. While that "
+        "stands, import 1 cannot be undone."
+    )
     assert refused(register, number, by="Owen Hughes") == [("built_on", sentence)]
 
 
