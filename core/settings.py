@@ -7,7 +7,6 @@ from pathlib import Path
 
 import platformdirs
 
-PRODUCT = "Call-off"
 SUFFIX = ".calloff"
 
 

@@ -26,7 +26,6 @@ _SELECTIONS = (
     .order_by(tables.selection.c.id)
 )
 _SELECTION = _SELECTIONS.where(tables.selection.c.id == bindparam("id"))
-_SELECTIONS_OF = _SELECTIONS.where(tables.selection.c.requirement_id == bindparam("id"))
 _OFFERS = (
     select(
         tables.offer,
@@ -40,7 +39,6 @@ _OFFERS = (
     .order_by(tables.offer.c.id)
 )
 _OFFER = _OFFERS.where(tables.offer.c.id == bindparam("id"))
-_OFFERS_IN = _OFFERS.where(tables.offer.c.selection_id == bindparam("id"))
 _LIVE_OFFERS = _OFFERS.where(tables.offer.c.state == OfferState.SENT)
 _OFFERS_FOR = _OFFERS.join(tables.selection, tables.offer.c.selection_id == tables.selection.c.id).where(
     tables.selection.c.requirement_id == bindparam("id"),
@@ -88,11 +86,6 @@ def selection(read: Reading, selection_id: int) -> Selection | None:
     return next(iter(_selections(read, _SELECTION, selection_id)), None)
 
 
-def selections_of(read: Reading, requirement_id: int) -> tuple[Selection, ...]:
-    """Every selection opened for a requirement, oldest first."""
-    return _selections(read, _SELECTIONS_OF, requirement_id)
-
-
 def offer(read: Reading, offer_id: int) -> Offer | None:
     """One offer by number, with its lines."""
     return next(iter(_offers(read, _OFFER, id=offer_id)), None)
@@ -107,11 +100,6 @@ def selection_of(read: Reading, offer_id: int) -> int | None:
 def staffing_reason(read: Reading, offer_id: int) -> str:
     """The reason recorded with an offer for passing a staffing limit; empty when none was needed."""
     return str(read.value(_STAFFING_REASON, id=offer_id) or "")
-
-
-def offers_in(read: Reading, selection_id: int) -> tuple[Offer, ...]:
-    """Every offer of a selection with its lines, in the order in which they were made."""
-    return _offers(read, _OFFERS_IN, id=selection_id)
 
 
 def live_offers(read: Reading) -> tuple[Offer, ...]:

@@ -53,13 +53,6 @@ def totals_until(*, effective: date | None, recorded: date | None) -> Select[Any
     return select(*keys, func.sum(kept.pence).label("pence")).where(*until).group_by(*keys)
 
 
-def ceiling_in_force(read: Reading) -> ColumnElement[bool]:
-    """Whether a ceiling version is, or was on the day shown, the one in force."""
-    if read.as_at is None:
-        return tables.ceiling_version.c.state == CeilingState.IN_FORCE
-    return ceiling_in_force_on(read.as_at.day)
-
-
 def ceiling_in_force_on(day: date | ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a ceiling version was in force at the end of a day."""
     ceiling = tables.ceiling_version.c

@@ -18,6 +18,7 @@ from gui.widgets.progress_row import ProgressRow
 from gui.widgets.text import label
 
 WIDTH, HEIGHT = 980, 620
+MAKING = "Making both returns again"
 WHAT = {ADDED: ("New row", "good"), CHANGED: ("Changed", "info")}
 GONE = ("Gone", "warn")
 
@@ -57,11 +58,10 @@ class WhatMovedDialog(QDialog):
         register, number = desk.register, run.number
 
         def work(job: Job) -> tuple[RowMove, ...]:
-            job.progress(0, 0, "Making both returns again")
-            return moves(register, number)
+            return moves(register, number, lambda _done, _steps, _text: job.progress(0, 0, MAKING))
 
         self._job = desk.tasks.run_aside(work, self._show, self._failed, self)
-        self.progress.follow(self._job, "Making both returns again")
+        self.progress.follow(self._job, MAKING)
         self.finished.connect(lambda _result: self._stop())
         self.open()
 

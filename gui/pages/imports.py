@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QScrollArea
 
 from core.domain.changes import Changed
@@ -28,6 +27,7 @@ from gui.panels.import_list import ImportList
 from gui.panels.import_shelf import ImportShelf
 from gui.panels.role_gate import open_if_able
 from gui.parts.import_preview import ImportPreview
+from gui.widgets.save_dialog import WORKBOOK, ask_where, documents
 
 FILES = "Workbooks and CSV (*.xlsx *.xlsm *.csv *.txt);;All files (*)"
 
@@ -142,7 +142,7 @@ class ImportsPage(Page):
     def _ask_file(self, kind: str) -> None:
         if self.desk.keeps_to_today():
             return
-        dialog = QFileDialog(self, f"{IMPORTERS[kind].title}: choose a file", _documents(), FILES)
+        dialog = QFileDialog(self, f"{IMPORTERS[kind].title}: choose a file", str(documents()), FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda file: self.take_file(Path(file), kind))
         dialog.open()
@@ -159,12 +159,7 @@ class ImportsPage(Page):
         self._ask_where("Save the delivery sheet", name, lambda path: self.save_delivery_sheet(provider, period, path))
 
     def _ask_where(self, title: str, name: str, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self, title, _documents(), "Excel workbook (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda file: then(Path(file)))
-        dialog.open()
+        ask_where(self, title, documents() / name, then, WORKBOOK)
 
     def _ask_undo(self, row: ImportRow | None) -> None:
         if row is None:
@@ -179,7 +174,3 @@ class ImportsPage(Page):
             self.tell(str(error))
         else:
             self.desk.failed.emit(error)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

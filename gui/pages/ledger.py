@@ -171,9 +171,7 @@ class LedgerPage(Page):
 
     def _figure(self, key: str, totals: dict[str, LedgerTotal], noun: str, tone: str) -> None:
         total = totals[key]
-        note = {LEDGER_ONLY: "paid outside the framework", REGISTER_ONLY: "not paid in the ledger"}.get(
-            key, "to look at"
-        )
+        note = {LEDGER_ONLY: "off the framework", REGISTER_ONLY: "not paid in the ledger"}.get(key, "to look at")
         words = f"{count(total.count, noun)} {note}" if total.count else "None"
         self.figures[key].set(money(total.pence), words, tone if total.count else "")
 

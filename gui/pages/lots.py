@@ -9,7 +9,6 @@ from core.imports.tender_differences import Standing
 from core.operations.import_tender_result import IMPORT_TENDER_RESULT
 from core.operations.lift_suspension import LIFT_SUSPENSION
 from core.operations.set_ranking import SET_RANKING
-from core.operations.suspend_provider import SUSPEND_PROVIDER
 from core.queries.conflicts import ConflictRow, conflicts
 from core.queries.framework import FrameworkRow, framework, lots
 from core.queries.ranking_versions import RankingVersionRow, ranking_versions
@@ -212,9 +211,6 @@ class LotsPage(Page):
             self.tell("There is nobody to rank yet. Import a tender result, or add a provider first.", "info")
             return
         open_if_able(self.desk, SET_RANKING, self.open_ranking, self.tell, self)
-
-    def _ask_bar(self) -> None:
-        open_if_able(self.desk, SUSPEND_PROVIDER, self.open_suspension, self.tell, self)
 
     def _ask_lifting(self, suspension_id: int | None) -> None:
         open_if_able(self.desk, LIFT_SUSPENSION, lambda: self.open_lifting(suspension_id), self.tell, self)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from core.domain.changes import Changed
 from core.domain.errors import CallOffError
@@ -33,6 +33,7 @@ from gui.panels.side_by_side import SideBySide
 from gui.tasks import Job
 from gui.widgets.button import button
 from gui.widgets.message_bar import MessageBar
+from gui.widgets.save_dialog import ask_where, documents
 
 PAUSE_MS = 60  # after the last key, before the plan is worked out
 
@@ -267,14 +268,8 @@ class PlanningPage(Page):
     def _ask_pdf(self) -> None:
         if self.plan is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = f"{plan_words.name_of(self.plan)}.pdf".replace("/", "-")
-        dialog = QFileDialog(self, "Save the plan as a PDF", str(Path(folder) / name), "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self.write_pdf(Path(chosen)))
-        dialog.open()
+        ask_where(self, "Save the plan as a PDF", documents() / name, self.write_pdf, "PDF (*.pdf)")
 
 
 def _lasting_bar() -> MessageBar:

@@ -1,5 +1,6 @@
 """What leaves the register for procurement: every return by period, what was made of them, and what comes back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -12,10 +13,12 @@ from core.domain.changes import Changed
 from core.domain.money import pounds
 from core.domain.periods import Period
 from core.domain.position import Position
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.queries.framework import FrameworkRow, framework
 from core.queries.position import position
 from core.queries.return_runs import ReturnRunRow, return_runs
 from core.queries.sign_offs import SignOffRow, sign_offs
+from core.queries.spend import YearSpend, spend_by_year
 from core.store.reading import Reading
 from gui.desk import Desk, Place
 from gui.dialogs.what_moved import WhatMovedDialog
@@ -39,13 +42,14 @@ class ReturnsView:
 
     framework: FrameworkRow
     positions: tuple[Position, ...]
+    spend: Mapping[str, YearSpend]
     runs: tuple[ReturnRunRow, ...]
     sign_offs: tuple[SignOffRow, ...]
 
 
 def read_returns(read: Reading) -> ReturnsView:
     """Read the page."""
-    return ReturnsView(framework(read)[0], position(read), return_runs(read), sign_offs(read))
+    return ReturnsView(framework(read)[0], position(read), spend_by_year(read), return_runs(read), sign_offs(read))
 
 
 class ReturnsPage(Page):
@@ -149,13 +153,15 @@ class ReturnsPage(Page):
             area.ensureWidgetVisible(part)
 
     def _show_figures(self, period: Period) -> None:
+        if self._view is None:
+            return
         year = str(period.year)
-        positions = self._view.positions if self._view is not None else ()
-        stands = next((p for p in positions if (p.scope, p.period) == ("framework", year)), None)
+        stands = next((p for p in self._view.positions if (p.scope, p.period) == (FRAMEWORK_SCOPE, year)), None)
+        spend = self._view.spend.get(year, YearSpend())
         self.figures["Ceiling"].set(pounds(stands.ceiling) if stands else "None in force", f"Framework, {year}")
-        self.figures["Exposure"].set(pounds(stands.exposure if stands else 0))
-        self.figures["Reserved"].set(pounds(stands.reserved if stands else 0))
-        self.figures["Headroom"].set(pounds(stands.headroom if stands else 0))
+        self.figures["Exposure"].set(pounds(spend.exposure))
+        self.figures["Reserved"].set(pounds(spend.reserved))
+        self.figures["Headroom"].set(pounds(stands.headroom) if stands else "–")
 
     def _show_run(self, row: ReturnRunRow | None) -> None:
         self.detail.setVisible(row is not None)

@@ -41,8 +41,3 @@ def none_words(years: list[str]) -> str:
     """Years without a ceiling in a sentence."""
     named = " and ".join(part for part in (", ".join(years[:-1]), years[-1]) if part)
     return f"No ceiling for {named}: no call-off can reach into {'it' if len(years) == 1 else 'them'}."
-
-
-def scope_name(scope: str, names: dict[str, str]) -> str:
-    """A scope by its words, from `scopes_of`; its code where it is not known."""
-    return names.get(scope, scope)

@@ -69,7 +69,7 @@ class CheckCard(Card):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one workbook."""
-        if files_of(event.mimeData(), WORKBOOK_NAMES):
+        if len(files_of(event.mimeData(), WORKBOOK_NAMES)) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.domain.finding import Finding, Severity
 from core.excel.cells import Problem
 from core.imports.importer import Found, RowState
+from core.imports.merging import Side
 from core.imports.performing import good_rows_only, places_of
 from gui import theme
 from gui.formats import count
 from gui.panels.import_problems import ImportProblems
-from gui.panels.import_rows import OURS, THEIRS, ImportRows
+from gui.panels.import_rows import ImportRows
 from gui.panels.import_words import any_headings, has_sides, kind_title, summary
 from gui.widgets.button import button
 from gui.widgets.card import Card
@@ -65,8 +66,8 @@ class ImportResult(QWidget):
         self.perform = button("Import", icon_name="import", kind="primary", clicked=self.import_wanted.emit)
         self.good = button("Import the good rows only…", icon_name="import", clicked=self.good_wanted.emit)
         self.columns = button("Change the columns…", icon_name="edit", kind="quiet", clicked=self.columns_wanted.emit)
-        self.all_theirs = button("", clicked=lambda: self.side_wanted.emit("", THEIRS))
-        self.all_ours = button("", clicked=lambda: self.side_wanted.emit("", OURS))
+        self.all_theirs = button("", clicked=lambda: self.side_wanted.emit("", Side.THEIRS))
+        self.all_ours = button("", clicked=lambda: self.side_wanted.emit("", Side.OURS))
         self.cancel = button("Cancel", clicked=self.put_away.emit)
         self.findings, self.problems, self.rows = FindingList(), ImportProblems(), ImportRows()
         self.problems.save_wanted.connect(self.save_wanted)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from core.imports.importer import Difference, PreviewRow, RowState
+from core.imports.merging import Side
 from gui import theme
 from gui.panels.fitted import fit_panel, fit_view
 from gui.panels.import_words import STATES, counts, difference_words
@@ -16,9 +17,6 @@ from gui.tables.table_view import TableView
 from gui.widgets.button import button
 from gui.widgets.flow import Flow
 from gui.widgets.text import label
-
-OURS, THEIRS = "ours", "theirs"
-"""Whose value stands where the file and the register both changed a field."""
 
 ROWS: tuple[Column[PreviewRow], ...] = (
     Column("Row", lambda row: row.place),
@@ -102,8 +100,8 @@ class ImportRows(TablePanel[PreviewRow]):
     def _sides(self) -> QWidget:
         acts = QWidget()
         flow = Flow(acts, spacing=8)
-        self.theirs = button("Take the file’s value", clicked=lambda: self._choose(THEIRS))
-        self.ours = button("Keep the register’s value", clicked=lambda: self._choose(OURS))
+        self.theirs = button("Take the file’s value", clicked=lambda: self._choose(Side.THEIRS))
+        self.ours = button("Keep the register’s value", clicked=lambda: self._choose(Side.OURS))
         flow.addWidget(self.theirs)
         flow.addWidget(self.ours)
         return acts

@@ -24,7 +24,6 @@ from gui import theme
 
 ROW, EDGE, MOST = 42, 12, 7
 PLACE = int(Qt.ItemDataRole.UserRole)
-TICK = Qt.ItemDataRole.CheckStateRole
 
 
 class PlanList(QListWidget):

@@ -5,11 +5,12 @@ from datetime import date
 from core.excel.values import Kind
 from core.queries.return_runs import ReturnRunRow
 from core.returns import RETURNS
+from core.returns.building import UNITS
 from gui.formats import count, day, fte, money, quantity
 
 Value = str | int | date | None
 
-_BY_UNIT = {"pence": Kind.MONEY, "hundredths": Kind.HUNDREDTHS, "thousandths": Kind.FTE}
+_BY_UNIT = {unit: kind for kind, unit in UNITS.items()}
 
 
 def title_of(name: str) -> str:

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from core.domain.errors import CallOffError
 from gui.formats import count
 from gui.page import Page
 from gui.widgets.button import button
+from gui.widgets.save_dialog import WORKBOOK, ask_where, documents
 
 
 class EditInExcel:
@@ -24,14 +24,7 @@ class EditInExcel:
         """Ask where the workbook goes."""
         if self._page.desk.keeps_to_today():
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{self._table}.xlsx"
-        dialog = QFileDialog(self._page, "Save the table to edit", str(Path(folder) / name), "Excel workbook (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen)))
-        dialog.open()
+        ask_where(self._page, "Save the table to edit", documents() / f"{self._table}.xlsx", self.write, WORKBOOK)
 
     def write(self, path: Path) -> None:
         """Write the workbook."""

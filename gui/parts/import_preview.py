@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.domain.errors import CallOffError, Refused
 from core.domain.finding import Finding
@@ -19,6 +19,7 @@ from gui.formats import count
 from gui.panels.import_result import ImportResult, Looked, left_out
 from gui.panels.page_part import PagePart
 from gui.parts.import_reading import ImportReading
+from gui.widgets.save_dialog import WORKBOOK, ask_where
 
 
 class ImportPreview(PagePart):
@@ -135,12 +136,8 @@ class ImportPreview(PagePart):
 
     def _ask_problems(self) -> None:
         path = self.reading.path
-        dialog = QFileDialog(self, "Save the problems", str(path.parent), "Excel workbook (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(f"{path.stem} – problems.xlsx")
-        dialog.fileSelected.connect(lambda chosen: self.save_problems(Path(chosen)))
-        dialog.open()
+        place = path.with_name(f"{path.stem} – problems.xlsx")
+        ask_where(self, "Save the problems", place, self.save_problems, WORKBOOK)
 
     def _not_saved(self, error: Exception) -> None:
         if isinstance(error, CallOffError):

@@ -12,6 +12,7 @@ from core.imports import IMPORTERS
 from core.imports.columns import ColumnsToConfirm
 from core.imports.performing import try_import
 from core.imports.recognising import recognise
+from core.imports.round_trip import ALL_ROWS
 from core.operations.choose_columns import CHOOSE_COLUMNS
 from core.store.register import Register
 from gui.desk import Desk
@@ -21,9 +22,6 @@ from gui.panels.import_result import Looked
 from gui.panels.kind_question import KindQuestion
 from gui.tasks import Job
 from gui.widgets.progress_row import ProgressRow
-
-ALL_ROWS = "conflicts"
-"""The choice that settles every conflict of a file at once."""
 
 
 class ImportReading(QWidget):

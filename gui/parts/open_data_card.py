@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.domain.errors import CallOffError
 from core.open_data.writing import suggested_name, write_open_data
@@ -12,6 +12,7 @@ from gui.tasks import Job
 from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.progress_row import ProgressRow
+from gui.widgets.save_dialog import ask_where, documents
 from gui.widgets.text import label
 
 _WORDS = (
@@ -57,13 +58,7 @@ class OpenDataCard(Card):
         self._desk.tasks.run(lambda _job: suggested_name(register), self._ask_place, self._failed, self)
 
     def _ask_place(self, name: str) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, "Export open data", str(Path(folder) / name), "JSON (*.json)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen)))
-        dialog.open()
+        ask_where(self, "Export open data", documents() / name, self.write, "JSON (*.json)")
 
     def _written(self, done: tuple[Path, int]) -> None:
         self._done = True

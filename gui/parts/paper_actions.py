@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from core.domain.errors import ExportFailed
 from core.settings import data_folder
 from gui.page import Page
 from gui.theme import icon
+from gui.widgets.save_dialog import ask_where, documents
 
 if TYPE_CHECKING:
     from core.documents.paper import Paper
@@ -50,10 +50,7 @@ class PaperActions(QObject):
 
     def write(self, paper: "Paper", path: Path) -> None:
         """Write the paper in the form that the name says."""
-        from core.excel.saving import keep_apart  # noqa: PLC0415 - seldom wanted
-
         try:
-            keep_apart(path, self._desk.register.path)
             self._save(path, paper.html.encode() if path.suffix.lower() in (".html", ".htm") else _pdf(paper))
         except ExportFailed as error:
             self._page.tell(str(error))
@@ -93,16 +90,8 @@ class PaperActions(QObject):
         return query is not None
 
     def _ask_where(self, paper: "Paper") -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{paper.name}.pdf"
-        dialog = QFileDialog(self._page, f"Save: {paper.title}", str(Path(folder) / name), ";;".join((PDF, HTML)))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("html" if chosen == HTML else "pdf"))
-        dialog.fileSelected.connect(lambda chosen: self.write(paper, Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        place = documents() / f"{paper.name}.pdf"
+        ask_where(self._page, f"Save: {paper.title}", place, lambda path: self.write(paper, path), PDF, HTML)
 
     def _save(self, path: Path, content: bytes) -> None:
         from core.excel.saving import save_bytes  # noqa: PLC0415 - seldom wanted

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.domain.errors import CallOffError
@@ -14,6 +14,7 @@ from core.queries.framework import FrameworkRow
 from core.queries.return_runs import ReturnRunRow
 from core.return_runs.writing import Wish, suggested_name, write_folder, write_return
 from core.returns import RETURNS
+from core.returns.workbook_return import views_followed
 from gui import theme
 from gui.desk import Desk, Place
 from gui.dialogs.as_at import open_as_at
@@ -27,6 +28,7 @@ from gui.widgets.button import button
 from gui.widgets.card import Card
 from gui.widgets.choice import Choice
 from gui.widgets.progress_row import ProgressRow
+from gui.widgets.save_dialog import WORKBOOK, ask_where, documents
 from gui.widgets.text import label
 
 MAIN = "framework"
@@ -106,7 +108,7 @@ class ReturnExport(PagePart):
         """Ask into which folder several returns go, then write them."""
         if self.period.period is None or self.progress.running or not names:
             return
-        dialog = QFileDialog(self, "Export into a folder", _documents())
+        dialog = QFileDialog(self, "Export into a folder", str(documents()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda chosen: self.write_into(Path(chosen), names))
@@ -114,12 +116,7 @@ class ReturnExport(PagePart):
 
     def _ask(self, name: str, named: str) -> None:
         title = f"Export the {RETURNS[name].title[0].lower()}{RETURNS[name].title[1:]}"
-        dialog = QFileDialog(self, title, str(Path(_documents()) / named), "Excel workbook (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(named)
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen), name))
-        dialog.open()
+        ask_where(self, title, documents() / named, lambda path: self.write(path, name), WORKBOOK)
 
     def _card(self) -> Card:
         card = Card("Period")
@@ -161,11 +158,13 @@ class ReturnExport(PagePart):
         return f"Figures of today, {day(today)}."
 
     def _last(self, name: str, period: Period) -> ReturnRunRow | None:
-        """The last run of a return and period that leaves the same people unnamed."""
+        """The last run that an export of this return and period would follow: it leaves the same people unnamed."""
         wanted = self.individuals.value
         redacted = RETURNS[name].published if wanted is None else wanted
+        views = views_followed(RETURNS[name], period, self.desk.as_at)
         asked = (name, str(period), redacted)
-        return next((run for run in self._runs if (run.name, run.period, run.redacted) == asked), None)
+        like = (run for run in self._runs if (run.name, run.period, run.redacted) == asked)
+        return next((run for run in like if run.view in views), None)
 
     def _run(self, work: Callable[[Job], Exported]) -> None:
         self._done = None
@@ -188,7 +187,3 @@ class ReturnExport(PagePart):
         if cancelled and self._done is None:
             self.tell("The export was cancelled; nothing was written.", "info")
         self.shelf.set_able(able=True)
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QTableView, QVBoxLayout, QWidget, QWidgetItem
 
 from gui.theme import PADDING
-from gui.widgets.text import label, restyle
+from gui.widgets.text import label
 
 CLEAR = 1  # pixel between the line of a card and what reaches to it
 
@@ -52,10 +52,6 @@ class Card(QFrame):
         part.setParent(self)
         self.body.addItem(_Wide(part, self._reach))
         self.body.setStretch(self.body.count() - 1, stretch)
-
-    def set_tone(self, tone: str) -> None:
-        """Colour the line: warn, bad, or nothing."""
-        restyle(self, "tone", tone)
 
 
 class _Wide(QWidgetItem):

@@ -12,6 +12,7 @@ from core.domain.errors import ExportFailed
 from core.excel.saving import save_bytes
 from core.returns.workbook_return import in_file_names
 from gui import theme
+from gui.widgets import save_dialog
 from gui.widgets.announce import announce
 
 if TYPE_CHECKING:
@@ -30,14 +31,8 @@ def ask_where(chart: "Chart") -> QFileDialog:
     """Ask where the picture of a chart goes, and save it there in the form that its name says."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
     name = in_file_names(chart.accessibleName() or "Chart")
-    dialog = QFileDialog(chart, "Save the picture", str(Path(folder) / f"{name}.png"), ";;".join(FILTERS))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("png")
-    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("svg" if chosen == FILTERS[1] else "png"))
-    dialog.fileSelected.connect(lambda chosen: save(chart, Path(chosen)))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog
+    place = Path(folder) / f"{name}.png"
+    return save_dialog.ask_where(chart, "Save the picture", place, lambda path: save(chart, path), *FILTERS)
 
 
 def save(chart: "Chart", path: Path) -> None:

@@ -28,10 +28,6 @@ class Disclosure(QWidget):
         self.line.setText(words)
         self._turn()
 
-    def close_up(self) -> None:
-        """Hide the part again."""
-        self.line.setChecked(False)
-
     def _turn(self) -> None:
         shown = self.line.isChecked()
         self.part.setVisible(shown)

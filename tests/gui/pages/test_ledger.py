@@ -82,7 +82,7 @@ def test_the_figures_say_in_pounds_what_agrees_and_what_does_not(page):
     assert figures == {
         MATCHED: ("£360.00", "0 lines confirmed, 1 to confirm"),
         PARTLY: ("£350.00", "1 line to look at"),
-        LEDGER_ONLY: ("£990.00", "1 line paid outside the framework"),
+        LEDGER_ONLY: ("£990.00", "1 line off the framework"),
         REGISTER_ONLY: ("£360.00", "1 invoice not paid in the ledger"),
     }
 

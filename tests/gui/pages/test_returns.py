@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import sights
-from builders import a_requirement, an_issued_order, perform, the_day_is
+from builders import a_ceiling, a_decision, a_requirement, an_issued_order, perform, the_day_is
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -16,12 +16,14 @@ from written import written
 from core.domain.as_at import AsAt
 from core.domain.errors import ExportFailed
 from core.domain.money import pounds
-from core.domain.periods import Period
+from core.domain.periods import WHOLE_LIFE, Period
+from core.domain.scopes import FRAMEWORK_SCOPE
 from core.domain.states import Basis
+from core.operations.exercise_extension import EXERCISE_EXTENSION
 from core.operations.submit_requirement import SUBMIT_REQUIREMENT
 from core.queries.position import position
 from core.queries.return_runs import return_runs
-from core.return_runs.writing import Wish, WrittenReturn
+from core.return_runs.writing import Wish, WrittenReturn, write_return
 from core.returns import RETURNS
 from gui.desk import Place
 from gui.dialogs.what_moved import WhatMovedDialog
@@ -120,9 +122,15 @@ def test_the_same_part_stays_chosen_in_another_year(page):
     assert str(page.export.period.period) == "2016-17 Q2"
 
 
-def test_a_year_without_a_ceiling_says_so(page):
+def test_a_year_without_a_ceiling_says_so_and_what_stands_all_the_same(page, register, settle):
+    a_ceiling(register, FRAMEWORK_SCOPE, WHOLE_LIFE, 900_000_000)
+    perform(register, EXERCISE_EXTENSION, number=1, decision=a_decision("DEC-EXT"))
+    an_issued_order(register, first_day="2016-05-02", last_day="2016-07-29")
+    page.mark_stale()
+    settle()
     page.export.period.year.value = "2016-17"
-    assert page.figures["Ceiling"].number.text() == "None in force"
+    shown = [figure.number.text() for figure in page.figures.values()]
+    assert shown == ["None in force", "£18,000.00", "£0.00", "–"]
 
 
 def test_every_return_stands_there_with_what_it_does(page):
@@ -146,6 +154,19 @@ def test_a_return_says_whether_it_was_made_and_what_was_recorded_since(page, run
     page.export.period.part.value = 0
     page.export.individuals.setCurrentIndex(1)
     assert row.state.text() == "Not yet made"
+
+
+def test_a_look_at_another_day_is_no_run_of_the_period_itself(page, run, desk, register, settle, tmp_path):
+    row = page.export.shelf.rows["framework"]
+    perform(register, SUBMIT_REQUIREMENT, **a_requirement())
+    look = AsAt(Period.parse("Apr 2015").term.first, Basis.RECORDED)
+    write_return(register, Wish("framework", "2015-16", look), tmp_path / "look.xlsx", by="Amira Khan")
+    page.mark_stale()
+    settle()
+    assert (row.last.text(), row.state.text()) == ("Return 1, 1 Apr 2015", "1 entry since")
+    desk.show_as_at(look)
+    settle()
+    assert (row.last.text(), row.state.text()) == ("Return 2, 1 Apr 2015", "Nothing moved since")
 
 
 def test_the_day_of_the_figures_is_said(page, desk, register, settle):
@@ -399,15 +420,26 @@ def test_a_changed_cell_is_named_with_both_values(page, run, settle, tmp_path):
     ]
 
 
+def test_several_workbooks_at_once_are_not_taken_for_one(page, run, tmp_path):
+    assert not drag(page.check, run, tmp_path / "other.xlsx")[0]
+
+
 def drop(widget, path: Path) -> None:
     """Drag a file onto a widget and let it go."""
+    accepted, dragged = drag(widget, path)
+    assert accepted
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(widget, QDropEvent(QPoint(20, 20), copy, dragged, left, none))
+
+
+def drag(widget, *paths: Path) -> tuple[bool, QMimeData]:
+    """Drag files onto a widget: whether it takes them, and what is dragged."""
     dragged = QMimeData()
-    dragged.setUrls([QUrl.fromLocalFile(str(path))])
+    dragged.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     entering = QDragEnterEvent(QPoint(20, 20), copy, dragged, left, none)
     QApplication.sendEvent(widget, entering)
-    assert entering.isAccepted()
-    QApplication.sendEvent(widget, QDropEvent(QPoint(20, 20), copy, dragged, left, none))
+    return entering.isAccepted(), dragged
 
 
 def test_a_screen_reader_can_name_every_control(page, run, settle):
