@@ -161,9 +161,14 @@ def acting(read: Reading, by: str | None, roles: frozenset[Role]) -> tuple[Perso
         sentence = f"You are logged in as {system_login()}; {person.name} acts from their own login."
         findings.append(Finding("not_your_login", sentence, "as"))
     if not roles & person.roles:
-        allowed = " or a ".join(sorted(role.words for role in roles))
-        findings.append(Finding("role_missing", f"This is for a {allowed}; {person.name} is not one.", "as"))
+        findings.append(role_missing("This", roles, person))
     return person, tuple(findings)
+
+
+def role_missing(what: str, roles: frozenset[Role], person: Person) -> Finding:
+    """That `what` is for people in other roles."""
+    allowed = " or a ".join(sorted(role.words for role in roles))
+    return Finding("role_missing", f"{what} is for a {allowed}; {person.name} is not one.", "as")
 
 
 def _first_able(people: tuple[Person, ...], roles: frozenset[Role]) -> Person | None:

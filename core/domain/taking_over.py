@@ -119,6 +119,16 @@ class TakeOverCase:
     ranked: bool
 
 
+def settled_words(periods: tuple[str, ...]) -> str:
+    """Periods at the beginning of a sentence.
+
+    >>> settled_words(("2015-16 Q1",)), settled_words(("2015-16 Q1", "2015-16 Q2", "2015-16"))
+    ('2015-16 Q1 is', '2015-16 Q1, 2015-16 Q2 and 2015-16 are')
+    """
+    named = " and ".join(filter(None, (", ".join(periods[:-1]), *periods[-1:])))
+    return f"{named} {'is' if len(periods) == 1 else 'are'}"
+
+
 def check(case: TakeOverCase) -> Iterator[Finding]:
     """It is told from where it comes, it is new, its sums and days can be, and nothing is signed off or closed yet.
 
@@ -127,7 +137,7 @@ def check(case: TakeOverCase) -> Iterator[Finding]:
     order = case.order
     if case.settled:
         sentence = (
-            f"{', '.join(case.settled)} is signed off or closed, so no order from before is taken over any more. "
+            f"{settled_words(case.settled)} signed off or closed, so no order from before is taken over any more. "
             "Record what is missing as a correction of exposure."
         )
         yield Finding("too_late", sentence)

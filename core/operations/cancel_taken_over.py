@@ -7,6 +7,7 @@ from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.money import plain_pounds
 from core.domain.states import Role
+from core.domain.taking_over import settled_words
 from core.operation import Examined, Operation, found
 from core.store import taken_over, taking_over
 from core.store.reading import Reading, Writing
@@ -46,7 +47,7 @@ def examine(read: Reading, request: CancelTakenOver, person: Person) -> Examined
         findings.append(Finding("built_on", sentence, "number"))
     settled = taking_over.settled(read)
     if settled:
-        sentence = f"{', '.join(settled)} is signed off or closed, so {order.number} stands as it was reported."
+        sentence = f"{settled_words(settled)} signed off or closed, so {order.number} stands as it was reported."
         findings.append(Finding("too_late", sentence, "number"))
     return Examined(order, tuple(findings))
 

@@ -10,7 +10,7 @@ from core.domain.errors import BadRequest, Refused
 from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.states import Role
-from core.operation import Examined, Operation, examine_within
+from core.operation import Examined, Operation, examine_within, role_missing
 from core.store import history, imports, tables
 from core.store.canonical import canonical
 from core.store.reading import Reading, Writing
@@ -89,9 +89,7 @@ def examine(read: Reading, request: ImportFile, person: Person) -> Examined[None
         if name not in by_name:
             findings.append(Finding("not_for_files", f"“{name}” is not what a row of a file may ask for.", "steps"))
         elif not by_name[name].roles & person.roles:
-            allowed = " or a ".join(sorted(role.words for role in by_name[name].roles))
-            sentence = f"{by_name[name].does} is for a {allowed}; {person.name} is not one."
-            findings.append(Finding("role_missing", sentence, "as"))
+            findings.append(role_missing(by_name[name].does, by_name[name].roles, person))
     return Examined(None, tuple(findings))
 
 

@@ -9,7 +9,7 @@ from core.domain.errors import Refused
 from core.domain.finding import Finding
 from core.domain.framework import Person
 from core.domain.states import Role
-from core.operation import Examined, Operation, found, perform_within
+from core.operation import Examined, Operation, found, perform_within, role_missing
 from core.store import imports, tables
 from core.store.imports import DoneStep, ImportAct
 from core.store.reading import Reading, Writing
@@ -69,7 +69,9 @@ def examine(read: Reading, request: UndoImport, person: Person) -> Examined[Impo
     if not request.reason.strip():
         findings.append(Finding("no_reason", "Say why the import is undone.", "reason"))
     steps = imports.steps(read, act)
-    findings += [_not_theirs(each, person) for each in _operations_of(steps) if not each.roles & person.roles]
+    # Who may not do what an import did may not undo it either.
+    asked = _operations_of(steps)
+    findings += [role_missing(each.does, each.roles, person) for each in asked if not each.roles & person.roles]
     built = dict.fromkeys(imports.built_on(read, act, steps))
     findings += [_built_on(act, place, words) for place, words in built]
     return Examined(act, tuple(findings))
@@ -80,12 +82,6 @@ def _operations_of(steps: tuple[DoneStep, ...]) -> list[Operation[Any, Any, Any]
 
     done = {step.operation for step in steps}
     return [each for each in OPERATIONS if each.name in done]
-
-
-def _not_theirs(operation: Operation[Any, Any, Any], person: Person) -> Finding:
-    """Who may not do what an import did may not undo it either."""
-    allowed = " or a ".join(sorted(role.words for role in operation.roles))
-    return Finding("role_missing", f"{operation.does} is for a {allowed}; {person.name} is not one.", "as")
 
 
 def _built_on(act: ImportAct, place: str, words: str) -> Finding:
