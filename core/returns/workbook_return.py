@@ -49,14 +49,11 @@ def ask(
 
     A year up to the end of a quarter or month is shown as at that end, or as at the day asked for where it is earlier.
 
-    Raises BadRequest for what is no period, also for one that the calendar cuts short, for a period that ended before
-    the framework began, and for a day or a period that is still to come.
+    Raises BadRequest for what is no period, also for one that the calendar cuts short, and for a day or a period that
+    is still to come: a period also where it had not begun on the day that is asked for.
     """
     not_to_come(None if as_at is None else as_at.day, read.today)
     found = _period(period, read.shown_day if as_at is None else as_at.day)
-    begun = frameworks.framework(read).term.first
-    if found.term.last < begun:
-        raise BadRequest(f"{found} ended before the framework began on {day_text(begun)}. Name a later period.")
     day = read.today if as_at is None else as_at.day
     if found.term.first > day and not (wanted.of_year and found.is_year):
         raise BadRequest(_not_begun(wanted, found, day, read.today))
