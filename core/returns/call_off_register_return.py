@@ -5,6 +5,7 @@ from core.returns.asked import Asked
 from core.returns.book import ReturnBook
 from core.returns.call_off_register import agreement, orders, ranked, summary
 from core.returns.call_off_register.content import THRESHOLD_PENCE, RegisterContent, comes_to, read_content
+from core.returns.labels import UNDONE_ORDERS
 from core.returns.parts.formulas import column_sum, count_where, sum_where
 from core.returns.workbook_return import Return
 from core.store.reading import Reading
@@ -32,7 +33,7 @@ def _figures(book: ReturnBook, content: RegisterContent, placed: PlacedTable) ->
     cancelled = sum(not order.stands for order in content.orders)
     book.figure("of which cancelled", count_where(orders.TABLE, cancelled, ("State", '"Cancelled"')), Kind.WHOLE)
     if content.undone:
-        book.figure("Left out: orders of an import that was undone", content.undone, Kind.WHOLE)
+        book.figure(UNDONE_ORDERS, content.undone, Kind.WHOLE)
     book.figure("Sum over their length", column_sum(orders.TABLE, orders.SUM, summary.known(content, summary.VALUE)))
     large = sum(value for value in map(comes_to, content.orders) if value > THRESHOLD_PENCE)
     book.figure("of that, orders over £5,000", sum_where(orders.TABLE, orders.SUM, large, (orders.OVER, '"Yes"')))

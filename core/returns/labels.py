@@ -10,6 +10,9 @@ from core.domain.periods import MONTHS, FinancialYear, day_text
 from core.domain.scopes import OF_STREAM, code_in
 from core.excel.writing import formula_text
 
+UNDONE_ORDERS = "Left out: orders of an undone import"
+"""The cover’s words for orders that were taken over by an import that was undone since."""
+
 _LONGEST = 60
 _PLAIN = re.compile(r"(?!(?:true|false)$)[^\W\d_]\D*", re.IGNORECASE)
 """A name that no spreadsheet takes for a number, a date, a truth value or a comparison."""

@@ -3,6 +3,7 @@
 from core.excel.writing import Formula, Kind
 from core.returns.asked import Asked
 from core.returns.book import ReturnBook
+from core.returns.labels import UNDONE_ORDERS
 from core.returns.provider_mi import sheets, summary
 from core.returns.provider_mi.content import read_content
 from core.returns.workbook_return import Return
@@ -23,7 +24,7 @@ def fill(book: ReturnBook, read: Reading, asked: Asked) -> None:
         kind = Kind.MONEY if heading in _MONEY else Kind.WHOLE
         book.figure(heading, Formula(f"={placed.total(heading)}", summary.known(content, heading)), kind)
     if content.undone:
-        book.figure("Left out: orders of an import that was undone", content.undone, Kind.WHOLE)
+        book.figure(UNDONE_ORDERS, content.undone, Kind.WHOLE)
     ordered = Formula(f"={placed.total(summary.ORDERED)}", summary.known(content, summary.ORDERED))
     book.check("Ordered", sum(content.ordered.values()), ordered)
     for at, (number, name) in enumerate(content.providers):

@@ -44,6 +44,14 @@ def test_no_line_above_a_list_is_wider_than_the_list_and_so_makes_its_print_smal
             assert [line for line in lines if len(line) * LETTER > room] == [], sheet.title
 
 
+@pytest.mark.parametrize("name", RETURNS)
+def test_every_label_of_a_cover_fits_beside_its_value(name: str, lived_returns: dict[str, Built]) -> None:
+    cover = openpyxl.load_workbook(io.BytesIO(lived_returns[name].workbook))["Cover"]
+    labels = [str(label.value) for label, value in cover["A1:B60"] if label.value and value.value is not None]
+    assert len(labels) > 10
+    assert [label for label in labels if len(label) * LETTER > cover.column_dimensions["A"].width] == []
+
+
 def _scale(sheet: Worksheet) -> float:
     """The largest scale at which the columns fit on the pages that the sheet is wide."""
     landscape, margins = sheet.page_setup.orientation == "landscape", sheet.page_margins

@@ -83,7 +83,7 @@ def test_an_order_of_an_undone_import_is_left_out_and_counted(
     name, table, number = place
     found = told(mistaken, name, period)
     assert found.column(table, number) == ["RP/1 (2)"]
-    assert found.cover["Left out: orders of an import that was undone"] == 1
+    assert found.cover["Left out: orders of an undone import"] == 1
     assert found.cover["Checks"].startswith("OK")
 
 
