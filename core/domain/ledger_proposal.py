@@ -1,8 +1,8 @@
 """What a line of the ledger is likely about, and what of it agrees, in words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.domain.enumerated import enumerated
 from core.domain.ledger import Agreed, LinePart, Outcome
 
 
@@ -25,8 +25,8 @@ class Proposal:
         """What agrees, and what does not, in a sentence’s part."""
         if not self.parts:
             return "no invoice in the register agrees"
-        agreed = _listed([each.value for each in Agreed if each in self.agreed])
-        differs = _listed([each.value for each in Agreed if each not in self.agreed])
+        agreed = enumerated([each.value for each in Agreed if each in self.agreed])
+        differs = enumerated([each.value for each in Agreed if each not in self.agreed])
         parts = [f"{agreed} {'agrees' if len(self.agreed) == 1 else 'agree'}"]
         parts += [f"{self.together} lines together"] if self.together > 1 else []
         parts += [f"{len(self.parts)} invoices together"] if len(self.parts) > 1 else []
@@ -39,9 +39,5 @@ class Proposal:
         """The same in a few words: “all”, “all but the amount”."""
         if not self.parts:
             return "nothing"
-        differs = _listed([each.value for each in Agreed if each not in self.agreed])
+        differs = enumerated([each.value for each in Agreed if each not in self.agreed])
         return f"all but {differs}{', taken' if self.taken else ''}" if differs else "all"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

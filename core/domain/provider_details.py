@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from core.domain import email_address
+from core.domain.enumerated import enumerated
 from core.domain.finding import Finding
 from core.domain.provider import Provider
 from core.domain.states import Known, LegalForm
@@ -43,7 +44,7 @@ def forms_words(forms: Iterable[LegalForm]) -> str:
     """
     wanted = set(forms)
     named = [words for form, words in FORMS_IN_PLURAL.items() if form in wanted]
-    return " and ".join(filter(None, (", ".join(named[:-1]), *named[-1:])))
+    return enumerated(named)
 
 
 def name_key(name: str) -> str:

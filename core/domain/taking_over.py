@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from core.domain.enumerated import enumerated
 from core.domain.finding import Finding
 from core.domain.framework import Framework, term_words
 from core.domain.money import plain_pounds
@@ -125,8 +126,7 @@ def settled_words(periods: tuple[str, ...]) -> str:
     >>> settled_words(("2015-16 Q1",)), settled_words(("2015-16 Q1", "2015-16 Q2", "2015-16"))
     ('2015-16 Q1 is', '2015-16 Q1, 2015-16 Q2 and 2015-16 are')
     """
-    named = " and ".join(filter(None, (", ".join(periods[:-1]), *periods[-1:])))
-    return f"{named} {'is' if len(periods) == 1 else 'are'}"
+    return f"{enumerated(periods)} {'is' if len(periods) == 1 else 'are'}"
 
 
 def check(case: TakeOverCase) -> Iterator[Finding]:

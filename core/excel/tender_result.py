@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from core.domain.enumerated import enumerated
 from core.excel.addresses import address, corners
 from core.excel.cells import Problem
 from core.excel.facts import LIMITS, Limits, WorkbookFacts
@@ -73,7 +74,7 @@ def _notes(read: Sequence[ReadRow], lots: Sequence[LotTitle]) -> Iterator[str]:
     filled = {row.lot for row in read}
     empty = [code for code, _title in lots if code not in filled]
     if empty:
-        subject = f"Lot {empty[0]} has" if len(empty) == 1 else f"Lots {_listed(empty)} have"
+        subject = f"Lot {empty[0]} has" if len(empty) == 1 else f"Lots {enumerated(empty)} have"
         yield f"{subject} no provider in this workbook."
     yield from _unexplained_ties(read)
 
@@ -86,12 +87,8 @@ def _unexplained_ties(read: Sequence[ReadRow]) -> Iterator[str]:
             equals[row.lot, row.quality, row.price].setdefault(provider_key(row.provider), row)
     for (lot, _quality, _price), rows in equals.items():
         if len(rows) > 1 and not any(row.tie_note for row in rows.values()):
-            names = _listed([f"“{row.provider}”" for row in rows.values()])
+            names = enumerated([f"“{row.provider}”" for row in rows.values()])
             yield f"Lot {lot}: {names} have equal scores. Say under “{TIE_NOTE}” by which rule they were ranked."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 __all__ = ["Problem", "TenderResult", "TenderRow", "read_tender_result", "write_template"]

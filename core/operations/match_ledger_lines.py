@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from core.domain.changes import Changed
+from core.domain.enumerated import enumerated
 from core.domain.finding import Finding, Severity
 from core.domain.framework import Person
 from core.domain.invoicing import Invoice, Payment, net_part
@@ -243,7 +244,7 @@ def _invoices(parts: Sequence[ConfirmedLine]) -> str:
     if len(parts) == 1:
         return f"invoice {parts[0].number} of {parts[0].provider}"
     each = [f"{part.number} ({pounds(part.pence)})" for part in parts]
-    return f"invoices {', '.join(each[:-1])} and {each[-1]} of {parts[0].provider}"
+    return f"invoices {enumerated(each)} of {parts[0].provider}"
 
 
 MATCH_LEDGER_LINES = Operation(

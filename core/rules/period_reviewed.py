@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from core.domain.enumerated import enumerated
 from core.domain.finding import Finding, Severity
 from core.domain.reviewing import SignOffCase
 
@@ -39,4 +40,4 @@ def _named(names: list[str]) -> str:
     more = len(names) - _NAMED
     if more > 0:
         names = [*names[:_NAMED], f"{more} more"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return enumerated(names)

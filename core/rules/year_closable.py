@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from core.domain.enumerated import enumerated
 from core.domain.finding import Finding
 from core.domain.framework import Framework
 from core.domain.money import plain_pounds
@@ -68,4 +69,4 @@ def _named(works: list[OpenWork]) -> str:
     more = len(names) - _NAMED
     if more > 0:
         names = [*names[:_NAMED], f"{more} more"]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return enumerated(names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.domain.enumerated import enumerated
 from core.domain.framework import FundingStream, Lot
 from core.domain.periods import WHOLE_LIFE, Term, years_of
 from core.domain.position import Position
@@ -39,5 +40,4 @@ def years_without_ceiling(framework: FrameworkRow, positions: Iterable[Position]
 
 def none_words(years: list[str]) -> str:
     """Years without a ceiling in a sentence."""
-    named = " and ".join(part for part in (", ".join(years[:-1]), years[-1]) if part)
-    return f"No ceiling for {named}: no call-off can reach into {'it' if len(years) == 1 else 'them'}."
+    return f"No ceiling for {enumerated(years)}: no call-off can reach into {'it' if len(years) == 1 else 'them'}."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from gui.drafts import Json
 from gui.widgets.button import button
 from gui.widgets.kept_field import KeptField
+from gui.widgets.save_dialog import WORKBOOK, ask_where
 
 WORKBOOKS = "Excel workbooks (*.xlsx *.xlsm);;All files (*)"
 
@@ -58,12 +59,8 @@ class WorkbookField(KeptField):
         dialog.open()
 
     def _ask_template(self) -> None:
-        dialog = QFileDialog(self, "Save the template", self._folder(), "Excel workbook (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(self._template)
-        dialog.fileSelected.connect(lambda file: self.template_wanted.emit(Path(file)))
-        dialog.open()
+        place = Path(self._folder()) / self._template
+        ask_where(self, "Save the template", place, self.template_wanted.emit, WORKBOOK)
 
     def _folder(self) -> str:
         return str(Path(self.path.text()).parent if self.path.text() else Path.home())

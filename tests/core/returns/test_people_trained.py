@@ -72,14 +72,20 @@ def test_providers_begin_a_page_of_their_own_where_they_do_not_fit_below_the_lot
     assert len(book["People trained"].row_breaks.brk) == breaks
 
 
-def test_people_of_a_course_count_once_and_in_its_first_period(register: Register) -> None:
+def a_course(register: Register, first_on: str, later_on: str, *, recorded_on: str) -> int:
+    """The number of the first of two sessions with the same people, twelve and then eleven; the later is recorded."""
     an_issued_order(register)
-    first = a_delivered_session(register, held_on="2015-05-29")
-    later = {"held_on": "2015-06-01", "quantity_hundredths": 100, "planned_places": 20, "continues_id": first}
+    first = a_delivered_session(register, held_on=first_on)
+    later = {"held_on": later_on, "quantity_hundredths": 100, "planned_places": 20, "continues_id": first}
     number = perform(register, PLAN_SESSIONS, line_id=1, sessions=[later]).session_ids[0]
-    the_day_is(register, "2015-06-01")
+    the_day_is(register, recorded_on)
     attended = [{"workforce_group": "social-work", "people": 11}]
     perform(register, RECORD_DELIVERY, session_id=number, attended=attended)
+    return first
+
+
+def test_people_of_a_course_count_once_and_in_its_first_period(register: Register) -> None:
+    a_course(register, "2015-05-29", "2015-06-01", recorded_on="2015-06-01")
     may, june = told(register, NAME, "May 2015"), told(register, NAME, "Jun 2015")
     assert [may.cover[name] for name in FIGURES] == [12, 0, 12]
     assert [june.cover[name] for name in FIGURES] == [0, 12, 12]
@@ -168,13 +174,7 @@ def test_a_record_taken_back_later_is_taken_off_in_the_period_in_which_it_was(re
 
 
 def test_people_of_a_course_go_to_its_next_session_when_the_first_record_is_taken_back(register: Register) -> None:
-    an_issued_order(register)
-    first = a_delivered_session(register, held_on="2015-05-28")
-    later = {"held_on": "2015-05-29", "quantity_hundredths": 100, "planned_places": 20, "continues_id": first}
-    number = perform(register, PLAN_SESSIONS, line_id=1, sessions=[later]).session_ids[0]
-    the_day_is(register, "2015-06-03")
-    attended = [{"workforce_group": "social-work", "people": 11}]
-    perform(register, RECORD_DELIVERY, session_id=number, attended=attended)
+    first = a_course(register, "2015-05-28", "2015-05-29", recorded_on="2015-06-03")
     perform(register, TAKE_BACK_SESSION, session_id=first, reason="The wrong cohort")
     may, june, year = (told(register, NAME, period) for period in ("May 2015", "Jun 2015", "2015-16"))
     assert [may.cover[name] for name in FIGURES] == [12, 0, 12]
